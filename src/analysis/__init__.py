@@ -1,0 +1,1 @@
+"""Findings across visits: what inspectors of children's services said, visit after visit."""

@@ -1,0 +1,49 @@
+"""What every reader returns: the printed lines of a file, and nothing about inspections."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Line:
+    """One printed line, or one block of a format without lines.
+
+    `kind` and `level` hold only what the format itself says (a Markdown `#`, a Word style, an HTML tag): a PDF
+    says nothing, so all its lines are "text". Positions are points from the top left of the page; missing
+    where the format has no layout.
+    """
+
+    text: str
+    page: int | None = None
+    kind: str = "text"  # text, heading, bullet
+    level: int = 0  # depth of a heading (1 is the title) or of a nested bullet (1 is the outermost)
+    gap: bool = False  # an empty line, or the start of a block, stands before it
+    left: float | None = None
+    top: float | None = None
+    right: float | None = None
+    bottom: float | None = None
+    size: float | None = None
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """The lines of one file in reading order; `pages` is missing where the format has none.
+
+    `facts` holds what the format says about itself (title, author, date, site: a web page's metadata).
+    `dropped` holds (reason, text) for every printed word that the reader left out of `lines` (menus, cookie banners).
+    """
+
+    format: str  # pdf, docx, html, text
+    lines: tuple[Line, ...]
+    pages: int | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+    dropped: tuple[tuple[str, str], ...] = ()
+
+
+class ReadError(ValueError):
+    """A file that cannot be read. `reason` is a short id of problems.yml; `detail` adds what was found."""
+
+    def __init__(self, reason: str, detail: str = ""):
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+        self.detail = detail
