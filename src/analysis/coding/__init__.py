@@ -1,0 +1,17 @@
+"""Coding: sentences, the themes they speak of with the words that show it, stance, direction, speaker."""
+
+from analysis.coding.codebook import Codebook, CodebookError, Theme, check_theme_ids, read_codebook
+from analysis.coding.coder import Coded, code_letter, code_texts
+from analysis.coding.sentences import split_sentences
+
+__all__ = [
+    "Codebook",
+    "CodebookError",
+    "Coded",
+    "Theme",
+    "check_theme_ids",
+    "code_letter",
+    "code_texts",
+    "read_codebook",
+    "split_sentences",
+]

@@ -1,0 +1,197 @@
+"""The codebook: themes, what they mean and the words that show them, as an analyst edits them."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from analysis.coding.phrases import PhraseError, parse_phrase
+
+OWN = Path(__file__).with_name("codebook.yml")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_THEME_ID = re.compile(r"[a-z][a-z0-9_]*")
+_STRICT = ConfigDict(extra="forbid", frozen=True)
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class CodebookError(ValueError):
+    """A mistake in a codebook; the message names file, line and theme, and says what to do."""
+
+
+class Subtheme(BaseModel):
+    """A part of a theme that is counted on its own too."""
+
+    model_config = _STRICT
+    label: Text
+    cues: tuple[Text, ...] = Field(min_length=1)
+
+
+class Theme(BaseModel):
+    """One theme: its meaning, the phrases that show it (`cues`) and those that cancel a cue they touch.
+
+    `follows`: sentences that point back to it are about it too.
+    `sections`: headings under which it is the topic.
+    """
+
+    model_config = _STRICT
+    id: str
+    label: Text
+    definition: Text
+    cues: tuple[Text, ...] = ()
+    exclusions: tuple[Text, ...] = ()
+    examples: tuple[Text, ...] = Field(min_length=1)
+    counter_examples: tuple[Text, ...] = ()
+    subthemes: dict[str, Subtheme] = {}
+    sections: tuple[Text, ...] = ()
+    follows: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Codebook:
+    """The themes in their order, by id; `words` are the groups that `{name}` stands for in a cue."""
+
+    themes: dict[str, Theme]
+    words: dict[str, str] = field(default_factory=dict)
+    fingerprint: str = ""  # of everything the coding depends on: the codebook and the data files beside it
+
+
+def read_codebook(path: Path | None = None) -> Codebook:
+    """Return the codebook of the package, or an analyst's own that replaces it."""
+    path = Path(path or OWN)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CodebookError(f"{path}: cannot be read ({error}); save it as UTF-8 text") from error
+    return parse_codebook(text, path.name)
+
+
+def parse_codebook(text: str, name: str = "codebook.yml") -> Codebook:
+    """Return the codebook written in `text`; `name` is what messages call the file."""
+    data, root = _parse_yaml(text, name)
+    themes, words = data.get("themes"), data.get("words") or {}
+    if not isinstance(themes, dict) or not themes:
+        raise CodebookError(
+            f"{name}: no themes were found; list them under `themes:` as the package's codebook.yml does"
+        )
+    if not isinstance(words, dict) or not all(isinstance(group, str) for group in words.values()):
+        raise CodebookError(
+            f"{name}, line {_line(root, ('words',))}: each group under `words` is words in a row"
+        )
+    read = {key: _parse_theme(key, theme, name, root) for key, theme in themes.items()}
+    for theme in read.values():
+        _check_cues(theme, words, name, root)
+    return Codebook(read, words, _fingerprint(text))
+
+
+def check_theme_ids(ids: Iterable[str], codebook: Codebook, where: str) -> None:
+    """Raise a CodebookError for the first id that the codebook does not have; `where` says who names it."""
+    for theme in ids:
+        if theme not in codebook.themes:
+            near = get_close_matches(str(theme), codebook.themes, n=1)
+            hint = (
+                f"; did you mean {near[0]!r}?" if near else f"; the themes are {', '.join(codebook.themes)}"
+            )
+            raise CodebookError(f"{where}: theme {theme!r} is not in the codebook{hint}")
+
+
+def _fingerprint(text: str) -> str:
+    digest = hashlib.sha256(text.encode())
+    for path in sorted(OWN.parent.glob("*.yml")) + sorted(OWN.parent.glob("*.csv")):
+        if path != OWN:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _parse_yaml(text: str, name: str) -> tuple[dict, yaml.Node | None]:
+    """Return the data and its tree, which knows the lines."""
+    loader = _LOADER(text)
+    try:
+        root = loader.get_single_node()
+        _check_keys(root, name)
+        data = loader.construct_document(root) if root else {}
+    except yaml.MarkedYAMLError as error:
+        line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise CodebookError(
+            f"{name}{line}: this is not YAML ({error.problem}); check indentation, colons and quotes"
+        ) from error
+    except yaml.YAMLError as error:
+        raise CodebookError(f"{name}: this is not YAML ({error})") from error
+    finally:
+        loader.dispose()
+    return (data if isinstance(data, dict) else {}), root
+
+
+def _check_keys(node: yaml.Node | None, name: str) -> None:
+    """Raise where a key stands twice: YAML would keep the last and drop the first in silence."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _check_keys(item, name)
+    if isinstance(node, yaml.MappingNode):
+        seen = {}
+        for key, value in node.value:
+            first = (
+                seen.setdefault(key.value, key.start_mark.line + 1) if isinstance(key.value, str) else None
+            )
+            if first is not None and first != key.start_mark.line + 1:
+                line = key.start_mark.line + 1
+                raise CodebookError(
+                    f"{name}, line {line}: {key.value!r} stands twice (first in line {first}); keep one"
+                )
+            _check_keys(value, name)
+
+
+def _parse_theme(key: object, data: object, name: str, root: yaml.Node) -> Theme:
+    where = f"{name}, line {_line(root, ('themes', key))}"
+    if not isinstance(key, str) or not _THEME_ID.fullmatch(key):
+        raise CodebookError(
+            f"{where}: the theme id {key!r} must be lower-case letters and _, as `early_help`"
+        )
+    if not isinstance(data, dict):
+        raise CodebookError(f"{where}: theme {key} is empty; give it label, definition, cues and examples")
+    try:
+        return Theme(id=key, **data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        line = _line(root, ("themes", key, *first["loc"]))
+        place = " ".join(str(part) for part in first["loc"])
+        raise CodebookError(f"{name}, line {line}: theme {key}, {place}: {first['msg'].lower()}") from error
+
+
+def _check_cues(theme: Theme, words: dict[str, str], name: str, root: yaml.Node) -> None:
+    """Raise for a phrase that cannot be read, and for a theme that nothing shows."""
+    lists = [(("cues",), theme.cues), (("exclusions",), theme.exclusions), (("sections",), theme.sections)]
+    lists += [(("subthemes", part, "cues"), subtheme.cues) for part, subtheme in theme.subthemes.items()]
+    for where, phrases in lists:
+        for index, phrase in enumerate(phrases):
+            try:
+                parse_phrase(phrase, words)
+            except PhraseError as error:
+                line = _line(root, ("themes", theme.id, *where, index))
+                raise CodebookError(f"{name}, line {line}: theme {theme.id}, {where[-1]}: {error}") from error
+    if not theme.cues and not theme.subthemes:
+        line = _line(root, ("themes", theme.id))
+        raise CodebookError(
+            f"{name}, line {line}: theme {theme.id} has no cues; nothing would ever be coded with it"
+        )
+
+
+def _line(node: yaml.Node | None, path: tuple) -> int:
+    """Return the line on which the thing at `path` stands, or the nearest thing around it."""
+    line = node.start_mark.line + 1 if node else 1
+    for step in path:
+        found = None
+        if isinstance(node, yaml.MappingNode):
+            found = next(((key, value) for key, value in node.value if key.value == str(step)), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            found = (node.value[step], node.value[step])
+        if found is None:
+            break
+        line, node = found[0].start_mark.line + 1, found[1]
+    return line

@@ -1,0 +1,116 @@
+"""Who speaks in a press report: the inspectors, the council or the reporter."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from itertools import pairwise
+from types import MappingProxyType
+from typing import NamedTuple
+
+from analysis.coding.phrases import Match, Phrases, Word, split_words
+from analysis.coding.wording import wording_phrases
+
+SPOKEN_SHARE = 0.5  # of a sentence's words inside quotation marks; below it the marks only lend it a phrase
+_MARK = re.compile(r"[“”\"]")
+
+
+class Talk(NamedTuple):
+    """What is known after a sentence: is a quotation open, whose is it, who spoke last, and who is who."""
+
+    is_open: bool = False
+    quoted: str = "reporter"
+    last: str = "reporter"
+    people: Mapping[str, str] = MappingProxyType({})
+
+
+def code_speakers(paragraphs: list[tuple[str, list[str]]]) -> list[list[str]]:
+    """Return the speaker of each sentence of a press report, given its paragraphs as (kind, sentences).
+
+    A quotation runs on until it is closed, over paragraphs too. Quoted inspectors and the items that the
+    article lists are `inspector`; the council's people and plans are `council`, quoted or not; the rest is
+    `reporter`.
+    """
+    talk, speakers = Talk(), []
+    for kind, sentences in paragraphs:
+        paragraph = []
+        for text, after in pairwise([*sentences, ""]):
+            speaker, talk = _code_sentence(text, after, talk, is_first=not paragraph)
+            paragraph.append("inspector" if kind == "improvement" else speaker)
+        speakers.append(paragraph)
+    return speakers
+
+
+def _code_sentence(text: str, after: str, talk: Talk, *, is_first: bool) -> tuple[str, Talk]:
+    pieces, is_open = split_quotation(text, is_open=talk.is_open, is_first=is_first)
+    told = "".join(" " * len(piece) if is_quoted else piece for piece, is_quoted in pieces)
+    n_words = len(split_words(text))
+    n_told = len(split_words(told))
+    who, people = _who_says(told, talk)
+    if who is None and is_open is False and any(is_quoted for _, is_quoted in pieces) and not talk.is_open:
+        who, people = _who_says(
+            after, talk
+        )  # "...," at the end of one sentence, "said the councillor." as the next
+    begins = any(is_quoted for _, is_quoted in pieces) and not talk.is_open
+    quoted = (who or talk.last) if begins else talk.quoted
+    talk = Talk(is_open, quoted, who or talk.last, people)
+    if (n_words and 1 - n_told / n_words >= SPOKEN_SHARE) or (who == "inspector" and begins):
+        return quoted, talk
+    if who == "council" or (who is None and _is_plan(told)):
+        return "council", talk
+    return "reporter", talk
+
+
+def split_quotation(text: str, *, is_open: bool, is_first: bool) -> tuple[list[tuple[str, bool]], bool]:
+    """Return the pieces of a sentence, each with whether it is quoted, and whether a quotation stays open.
+
+    A paragraph that begins with a mark while a quotation is open goes on with it:
+
+    >>> split_quotation('"We do.', is_open=True, is_first=True)
+    ([('We do.', True)], True)
+    """
+    pieces, start = [], 0
+    for mark in _MARK.finditer(text):
+        pieces.append((text[start : mark.start()], is_open))
+        start = mark.end()
+        goes_on = is_open and is_first and mark.start() == 0
+        is_open = mark.group() == "“" or goes_on or (mark.group() == '"' and not is_open)
+    pieces.append((text[start:], is_open))
+    return [piece for piece in pieces if piece[0].strip()], is_open
+
+
+def _who_says(told: str, talk: Talk) -> tuple[str | None, Mapping[str, str]]:
+    """Return who speaks by the words outside quotation marks, and the people known by then."""
+    words = split_words(told)
+    found = _phrases().find(words)
+    verb = next((match for match in found if match.label[1] == "said"), None)
+    if verb is None:
+        return None, talk.people
+    roles = [match for match in found if match.label[1] in ("inspector", "council")]
+    before = [match for match in roles if match.last < verb.first]
+    if any(match.label[1] == "back" and match.last == verb.first - 1 for match in found):
+        role = before[0].label[1] if before else talk.last
+    else:
+        role = before[-1].label[1] if before else _known_person(told, words, verb, talk)
+    if role is None:
+        role = next((match.label[1] for match in roles if match.first > verb.last), None)
+    names = dict.fromkeys(_names(told[: words[verb.first].start]), role) if before else {}
+    return role or "reporter", {**talk.people, **names}
+
+
+def _known_person(told: str, words: list[Word], verb: Match, talk: Talk) -> str | None:
+    return next(
+        (talk.people[name] for name in _names(told[: words[verb.first].start]) if name in talk.people), None
+    )
+
+
+def _names(text: str) -> list[str]:
+    return re.findall(r"\b[A-Z][\w’'-]+", text)[-3:]
+
+
+def _is_plan(told: str) -> bool:
+    return any(match.label[1] == "plans" for match in _phrases().find(split_words(told)))
+
+
+@cache
+def _phrases() -> Phrases:
+    return Phrases(wording_phrases("speakers"))
