@@ -8,8 +8,8 @@ from datetime import date
 class Paragraph:
     """One paragraph, or one listed item, in printed order.
 
-    `kind`: overview (headline findings, introductory summary), finding, improvement (a listed item), context, closing.
-    `number` is as printed, else missing; `section` is the heading it stands under, as printed.
+    `kind`: overview (headline findings, introductory summary), finding, improvement (a listed item), context,
+    closing. `number` is as printed, else missing; `section` is the heading it stands under, as printed.
     """
 
     text: str
@@ -48,7 +48,7 @@ class Inspector:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Printed words that are no paragraph, with the reason (page furniture, address, boilerplate, advertising, credits)."""
+    """Printed words that are no paragraph, with the reason (page furniture, address, advertising, credits)."""
 
     reason: str
     text: str
@@ -74,4 +74,6 @@ class Letter:
     paragraphs: tuple[Paragraph, ...] = ()
     improvements: tuple[Improvement, ...] = ()
     left_out: tuple[LeftOut, ...] = field(default=())
-    notes: tuple[tuple[str, str], ...] = ()  # (reason id of problems.yml, detail): what the reader could not tell
+    notes: tuple[
+        tuple[str, str], ...
+    ] = ()  # (reason id of problems.yml, detail): what the reader could not tell

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 class Line:
     """One printed line, or one block of a format without lines.
 
-    `kind` and `level` hold only what the format itself says (a Markdown `#`, a Word style, an HTML tag): a PDF
+    `kind` and `level` hold only what the format itself says (a Markdown `#`, a Word style, an HTML tag). A PDF
     says nothing, so all its lines are "text". Positions are points from the top left of the page; missing
     where the format has no layout.
     """
@@ -30,7 +30,7 @@ class Document:
     """The lines of one file in reading order; `pages` is missing where the format has none.
 
     `facts` holds what the format says about itself (title, author, date, site: a web page's metadata).
-    `dropped` holds (reason, text) for every printed word that the reader left out of `lines` (menus, cookie banners).
+    `dropped` holds (reason, text) for every printed word that the reader left out of `lines` (menus, running heads).
     """
 
     format: str  # pdf, docx, html, text

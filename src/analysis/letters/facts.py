@@ -1,0 +1,34 @@
+"""What every kind of letter says about itself, and how the analyst's own facts win over it."""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from analysis.letters.letter import Letter
+from analysis.reference import find_authority
+
+FRONT_PAGE = (
+    "front page"  # why title, dates and grades are left out of the paragraphs: they are facts of the letter
+)
+FIELDS = frozenset(field.name for field in fields(Letter))
+
+
+def authority_name(*texts: str) -> str | None:
+    """Return the plain name of the authority that the first of these texts to name one names.
+
+    >>> authority_name("Inspection of children’s social care services", "Stoke-on-Trent City Council")
+    'Stoke-on-Trent'
+    """
+    found = (find_authority(text) for text in texts)
+    return next((authority.name for authority in found if authority), None)
+
+
+def apply_about(letter: Letter, about: Mapping[str, Any]) -> Letter:
+    """Return the letter with the facts of about.csv in place of what was read.
+
+    A month or a year has no last day, so with such a precision an end date that was read is not kept.
+    """
+    known = {name: value for name, value in about.items() if name in FIELDS}
+    if known.get("date_precision", "day") != "day":
+        known.setdefault("end_date", None)
+    return replace(letter, **known)

@@ -1,0 +1,49 @@
+"""ILACS inspection reports (since 2018): a front page with dates, people and grades, then numbered findings."""
+
+from collections.abc import Sequence
+
+from analysis.letters.blocks import split_blocks
+from analysis.letters.dates import find_period
+from analysis.letters.facts import FRONT_PAGE, authority_name
+from analysis.letters.front import TITLE, read_labels, split_label
+from analysis.letters.grades import read_grade_table
+from analysis.letters.letter import Judgement, LeftOut, Letter
+from analysis.letters.people import make_inspectors, parse_names
+from analysis.letters.sections import place_blocks, read_body
+from analysis.letters.shapes import read_shape
+from analysis.read import Document, Line
+
+LONGEST_FRONT = 80  # lines
+
+
+def parse(document: Document) -> Letter:
+    """Return the Letter of an ILACS report."""
+    shape = read_shape("ilacs")
+    front, judgements, rest = split_front(document.lines)
+    facts = read_labels([line.text for line in front])
+    start, end = find_period(facts.get("dates", "")) or (None, None)
+    body = read_body(place_blocks(split_blocks(rest, shape.is_heading), shape))
+    return Letter(
+        framework="ILACS",
+        visit_type="inspection",
+        source_type="report",
+        authority=authority_name(*facts[TITLE].splitlines()),
+        start_date=start,
+        end_date=end,
+        date_precision="day" if start else None,
+        title=facts[TITLE].replace("\n", " "),
+        inspectors=make_inspectors(leads=parse_names(facts.get("lead", ""))),
+        judgements=tuple(judgements),
+        paragraphs=body.paragraphs,
+        improvements=body.improvements,
+        left_out=(*(LeftOut(FRONT_PAGE, line.text) for line in front), *body.left_out),
+    )
+
+
+def split_front(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Judgement], Sequence[Line]]:
+    """Return the lines of the front page, the grades in the table that ends it, and the other lines."""
+    for place, line in enumerate(lines[:LONGEST_FRONT], start=1):
+        if split_label(line.text)[0] == "grades":
+            judgements, used = read_grade_table([row.text for row in lines[place : place + LONGEST_FRONT]])
+            return lines[: place + used], judgements, lines[place + used :]
+    return (), [], lines

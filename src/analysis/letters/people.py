@@ -1,0 +1,34 @@
+"""The inspectors: names without titles, from the lines and sentences that list them."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from analysis.letters.letter import Inspector
+from analysis.letters.shapes import read_data
+
+SEPARATOR = re.compile(r"\s*(?:,|;|&|\band\b|\n)\s*")
+NAME = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:de|van|von|der|la|le|[A-Z][\w’'.-]*)){1,4}")
+
+
+def parse_names(text: str) -> list[str]:
+    """Return the names in a list of people, their titles left away.
+
+    >>> parse_names("Rebecca Quested, His Majesty’s Inspector, and Matthew Reed, His Majesty’s Inspector")
+    ['Rebecca Quested', 'Matthew Reed']
+    >>> parse_names("Peter McEntee HMI, Alison Smale HMI and Tonwen Empson HMI")
+    ['Peter McEntee', 'Alison Smale', 'Tonwen Empson']
+    """
+    pieces = SEPARATOR.split(_titles().sub(",", text))
+    return [piece.strip() for piece in pieces if NAME.fullmatch(piece.strip())]
+
+
+def make_inspectors(*, leads: list[str], names: Sequence[str] = ()) -> tuple[Inspector, ...]:
+    """Return the inspectors in printed order, leads first where the list of `names` leaves them out."""
+    everyone = [lead for lead in leads if lead not in names] + list(names)
+    return tuple(Inspector(name, "lead" if name in leads else "inspector") for name in everyone)
+
+
+@cache
+def _titles() -> re.Pattern:
+    return re.compile(rf",?\s*\b(?:{'|'.join(read_data('people.yml')['titles'])})\b", re.I)

@@ -1,0 +1,21 @@
+"""Bytes to lines: the one door through which files come in. Knows file formats, nothing about inspections."""
+
+from pathlib import Path
+
+from analysis.read import pdf, text
+from analysis.read.document import Document, Line, ReadError
+from analysis.read.sniff import read_bytes, sniff_format
+
+__all__ = ["Document", "Line", "ReadError", "read_document"]
+
+PARSERS = {"pdf": pdf.parse_pdf, "text": text.parse_text}
+
+
+def read_document(path: Path) -> Document:
+    """Return the printed lines of the file at `path`, whatever its name ends in.
+
+    The kind of file is told by its bytes. Raises ReadError, with a reason of problems.yml, for a file that
+    cannot be read.
+    """
+    data = read_bytes(Path(path))
+    return PARSERS[sniff_format(data)](data)

@@ -1,0 +1,78 @@
+"""Plain text and Markdown: a line each, marked as heading or bullet where Markdown marks it."""
+
+import re
+
+from analysis.read.document import Document, Line, ReadError
+
+HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+BULLET = re.compile(r"(\s*)[-*+•·◦▪◼■●–‒−\uf0b7\uf06e\uf0a7]\s+(?=\S)")
+RULE = re.compile(r"\s*([-*_=]\s*){3,}$")
+TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*$")
+TABLE_RULE = re.compile(r"[\s|:-]+$")
+LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
+ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|-])")
+STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+)(?<=\S)\1(?![\w*])")
+PAGE_BREAK = "\f"
+
+
+def parse_text(data: bytes) -> Document:
+    """Return the lines of a text or Markdown file; its marks (#, **, links) become what they mean."""
+    text = decode(data)
+    pages = text.split(PAGE_BREAK)
+    lines: list[Line] = []
+    for number, page in enumerate(pages, start=1):
+        lines += _parse_page(page, number if len(pages) > 1 else None)
+    return Document("text", tuple(lines), pages=len(pages) if len(pages) > 1 else None)
+
+
+def decode(data: bytes) -> str:
+    """Return the text of UTF-8 bytes, or of UTF-16 bytes that say so by a byte order mark."""
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ReadError("not-utf8", f"Byte {error.start + 1} is {data[error.start]:#04x}.") from error
+
+
+def plain(text: str) -> str:
+    """Return the words of a Markdown line without its marks.
+
+    >>> plain("**Textphone** 0161, [enquiries](mailto:a@b.c), 1\\\\. and 2*3")
+    'Textphone 0161, enquiries, 1. and 2*3'
+    """
+    for mark, words in ((LINK, r"\1"), (STRONG, r"\2"), (EMPHASIS, r"\2"), (ESCAPED, r"\1")):
+        text = mark.sub(words, text)
+    return text.strip()
+
+
+def _parse_page(page: str, number: int | None) -> list[Line]:
+    lines: list[Line] = []
+    gap, indents = True, []
+    for raw in page.splitlines():
+        if not raw.strip() or RULE.match(raw):
+            gap = True
+            continue
+        if TABLE_RULE.match(raw):
+            continue
+        bullet = BULLET.match(raw)
+        indents = _open_indents(indents, len(bullet[1])) if bullet else indents
+        lines.append(_parse_line(raw, bullet, len(indents), page=number, gap=gap))
+        gap = False
+    return lines
+
+
+def _open_indents(indents: list[int], indent: int) -> list[int]:
+    """Return the indents of the lists that are open once a bullet stands at `indent`."""
+    return [outer for outer in indents if outer < indent] + [indent]
+
+
+def _parse_line(raw: str, bullet: re.Match | None, level: int, **place) -> Line:
+    if heading := HEADING.match(raw.strip()):
+        return Line(plain(heading[2]), kind="heading", level=len(heading[1]), **place)
+    if bullet:
+        return Line(plain(raw[bullet.end() :]), kind="bullet", level=level, **place)
+    if row := TABLE_ROW.match(raw):
+        raw = " ".join(cell.strip() for cell in row[1].split("|"))
+    strong = STRONG.fullmatch(raw.strip())
+    return Line(plain(raw), bold=strong is not None, **place)
