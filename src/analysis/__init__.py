@@ -1,1 +1,27 @@
 """Findings across visits: what inspectors of children's services said, visit after visit."""
+
+from typing import Any
+
+__all__ = ["board", "charts", "choose", "choose_visits", "compare", "load", "say", "show", "show_table"]
+
+# Where each public name lives. They are imported when first used, so that the command line starts fast.
+_HOMES = {
+    "load": "build",
+    "choose": "choice",
+    "choose_visits": "choice",
+    "say": "notebook",
+    "show": "notebook",
+    "show_table": "notebook",
+    "board": "board",
+    "charts": "charts",
+    "compare": "compare",
+}
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name not in _HOMES:
+        raise AttributeError(f"module 'analysis' has no attribute {name!r}; it has {', '.join(__all__)}")
+    home = import_module(f"analysis.{_HOMES[name]}")
+    return home if name == _HOMES[name] else getattr(home, name)

@@ -26,6 +26,7 @@ def add_themes(phrases: Phrases, codebook: Codebook) -> None:
     for theme in codebook.themes.values():
         phrases.add(((cue, ("theme", theme.id, None)) for cue in theme.cues), codebook.words)
         phrases.add(((cue, ("exclusion", theme.id)) for cue in theme.exclusions), codebook.words)
+        phrases.add(((cue, ("hint", theme.id)) for cue in theme.hints), codebook.words)
         phrases.add(((cue, ("section", theme.id)) for cue in theme.sections), codebook.words)
         for part, subtheme in theme.subthemes.items():
             phrases.add(((cue, ("theme", theme.id, part)) for cue in subtheme.cues), codebook.words)
@@ -66,7 +67,7 @@ def find_pointing(words: list[Word], matches: list[Match], *, has_own: bool) -> 
     match = next((match for match in matches if match.label[0] == "pointing" and match.first < NEAR), None)
     if match is None and words and not has_own:
         match = Match(None, 0, 0)
-    return match and Code("", None, words[match.first].start, words[match.last].end, "context", CARRIED_SCORE)
+    return match and Code("", None, words[match.first].start, words[match.last].end, "cue", CARRIED_SCORE)
 
 
 def section_topic(phrases: Phrases, section: str | None) -> list[Code]:

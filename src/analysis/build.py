@@ -1,0 +1,76 @@
+"""The one way from data/raw to data/processed: only what changed is read again."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+import pandas as pd
+from filelock import FileLock
+
+from analysis.about import read_about
+from analysis.coding import read_codebook
+from analysis.folder import DataFolder, find_data_folder, list_letters
+from analysis.history import derive_history
+from analysis.merge import keep_rows, merge_letters
+from analysis.reading import Reading, Source, read_letter
+from analysis.stock import forget_stock, read_stock, take_stock, unchanged_files, write_stock
+from analysis.tables import make_table, read_schemas, read_tables, write_tables
+
+Progress = Callable[[Iterable[Reading], int], Iterable[Reading]]
+
+
+class Built(NamedTuple):
+    """What a build did: the tables, and the files that were read anew."""
+
+    tables: dict[str, pd.DataFrame]
+    read: list[str]
+
+
+def load(folder: DataFolder | None = None) -> dict[str, pd.DataFrame]:
+    """Return the tables by name, brought up to date with the data folder first. Prints nothing."""
+    return build(folder or find_data_folder()).tables
+
+
+def build(folder: DataFolder, *, jobs: int = 1, progress: Progress = lambda readings, _: readings) -> Built:
+    """Bring `folder.processed` up to date with `folder.raw` and return the tables, and what was read for it.
+
+    An incremental build equals a clean one byte for byte. `progress` wraps the readings as they come in and is told
+    how many there will be. A lock keeps two builds of one folder apart. Raises CodebookError for an analyst's
+    codebook that cannot be used; the tables then stay as they were.
+    """
+    folder.processed.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder.processed / ".lock"):
+        about, problems = read_about(folder.about, list_letters(folder))
+        before = read_stock(folder.processed)
+        now = take_stock(folder, about, before)
+        if now == before:
+            return Built(read_tables(folder.processed), [])
+        themes = list(read_codebook(folder.codebook).themes)
+        kept = keep_rows(read_tables(folder.processed), unchanged_files(now, before)) if before else {}
+        sources = _list_sources(folder, now["files"], about, kept)
+        readings = list(progress(_read_all(sources, jobs), len(sources)))
+        tables = merge_letters(kept, readings, [*problems, *now["lost"]])
+        tables |= {"sentences": tables["machine_sentences"], "codes": tables["machine_codes"]}
+        tables |= derive_history(tables, themes)
+        tables = {name: make_table(name, tables[name]) for name in read_schemas()}
+        forget_stock(folder.processed)
+        write_tables(tables, folder.processed)
+        write_stock(now, folder.processed)
+        return Built(tables, [reading.file for reading in readings])
+
+
+def _list_sources(folder: DataFolder, files: dict[str, dict], about: dict, kept: dict[str, pd.DataFrame]) -> list[Source]:
+    still = set(kept["visits"]["file"]) | set(kept["problems"]["file"]) if kept else set()
+    codebook = folder.codebook, read_codebook(folder.codebook).fingerprint
+    return [
+        Source(folder.raw / file, file, entry["sha256"], about.get(file, {}), *codebook)
+        for file, entry in files.items()
+        if file not in still
+    ]
+
+
+def _read_all(sources: list[Source], jobs: int) -> Iterator[Reading]:
+    if jobs == 1 or len(sources) < 2:
+        return map(read_letter, sources)
+    from joblib import Parallel, delayed  # slow to import, and needed only here
+
+    return Parallel(n_jobs=jobs, return_as="generator")(delayed(read_letter)(source) for source in sources)

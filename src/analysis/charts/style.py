@@ -1,0 +1,134 @@
+"""How charts look: the Government Analysis Function's style, and the pieces that several charts share."""
+
+import functools
+import textwrap
+from collections.abc import Callable
+from typing import Any
+
+import afcharts  # noqa: F401 - makes its style sheet known to matplotlib
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch, Rectangle
+
+from analysis.resources import read_yaml
+
+STYLE = [
+    "afcharts.afcharts",
+    {
+        "font.size": 10,
+        "axes.titlesize": 12,
+        "axes.titleweight": "bold",
+        "axes.titlepad": 14,
+        "axes.labelsize": 10,
+        "svg.hashsalt": "visit-findings",
+        "svg.fonttype": "none",
+        "hatch.linewidth": 0.4,
+        "figure.dpi": 100,
+    },
+]
+ROW = 0.34  # inches that a row of a chart takes
+
+
+@functools.cache
+def read_chart_words() -> dict[str, Any]:
+    """Return words.yml."""
+    return read_yaml("charts/words.yml")
+
+
+def styled(plot: Callable[..., Axes]) -> Callable[..., Axes]:
+    """Return the chart function drawing in the house style, without changing the style of anything else."""
+
+    @functools.wraps(plot)
+    def plot_in_style(*args: Any, **kwargs: Any) -> Axes:
+        with plt.style.context(STYLE):
+            return plot(*args, **kwargs)
+
+    return plot_in_style
+
+
+def make_axes(ax: Axes | None, *, rows: float, width: float = 9.0) -> Axes:
+    """Return `ax`, else axes of a new figure that is high enough for `rows` rows."""
+    if ax is not None:
+        return ax
+    _, ax = plt.subplots(figsize=(width, 1.3 + ROW * max(rows, 2)), layout="constrained")
+    return ax
+
+
+def wrap(text: str, width: int) -> str:
+    """Return text broken into lines of at most `width` characters."""
+    return "\n".join(textwrap.wrap(text, width)) or text
+
+
+def set_title(ax: Axes, title: str) -> None:
+    """Put the title at the left edge of the figure, above axis labels and all."""
+    ax.set_title(title, loc="left", x=0)
+
+
+def add_note(ax: Axes, *lines: str) -> None:
+    """Write notes and sources under the chart."""
+    text = "\n".join(wrap(line, 120) for line in lines if line)
+    ax.figure.supxlabel(text, x=0.01, ha="left", fontsize=8, color=read_chart_words()["colours"]["line"])
+
+
+def draw_tile(ax: Axes, x: float, y: float, look: dict[str, str], words: str, *, hollow: bool = False) -> None:
+    """Draw one tile of a grid, of width and height 1 around (x, y), with its words in it.
+
+    `look` has fill and ink, perhaps hatch and words (instead of `words`). A hollow tile shows its fill as a frame.
+    """
+    fill, faint = look["fill"], read_chart_words()["colours"]["both"]
+    blank = fill.upper() == "#FFFFFF"
+    tile = Rectangle(
+        (x - 0.47, y - 0.42), 0.94, 0.84,
+        facecolor="white" if hollow else fill, edgecolor=faint if blank else fill,
+        linewidth=2 if hollow and not blank else 0.8, linestyle=(0, (3, 2)) if hollow else "-",
+        hatch=look.get("hatch"),
+    )  # fmt: skip
+    if look.get("hatch"):
+        tile.set_edgecolor("#BFBFBF")
+    ax.add_patch(tile)
+    ink = "#000000" if hollow and not blank else look["ink"]
+    backing = {"facecolor": "white", "edgecolor": "none", "pad": 1.5} if look.get("hatch") else None
+    ax.text(x, y, look.get("words", words), ha="center", va="center", fontsize=9, color=ink, bbox=backing)
+
+
+def draw_grid(
+    cells: pd.DataFrame, looks: dict[str, dict], *, rows: list[str], columns: list[str], hollow: set[str], ax: Axes | None
+) -> Axes:
+    """Draw a grid of tiles: one row per name in `rows`, one column per label in `columns`.
+
+    `cells` has one row per tile: row, label, look (a key of `looks`). Columns in `hollow` are drawn hollow.
+    """
+    row_lines = [wrap(name, 44) for name in rows]
+    heights = sum(max(1.0, 0.62 * (1 + name.count("\n"))) for name in row_lines)
+    ax = make_axes(ax, rows=heights + 2, width=max(6.5, 3.4 + 1.75 * len(columns)))
+    places = {name: len(rows) - 1 - place for place, name in enumerate(rows)}
+    for cell in cells.itertuples():
+        x, y = columns.index(cell.label), places[cell.row]
+        draw_tile(ax, x, y, looks[cell.look], cell.look, hollow=cell.label in hollow)
+    ax.set_yticks(list(places.values()), row_lines)
+    ax.set_xticks(range(len(columns)), [wrap(label, 18) for label in columns])
+    ax.xaxis.tick_top()
+    ax.tick_params(length=0)
+    ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(-0.5, len(rows) - 0.5))
+    ax.grid(visible=False)
+    ax.spines[:].set_visible(False)
+    return ax
+
+
+def make_patches(names: dict[str, str]) -> list[Patch]:
+    """Return legend patches: by label, the colour."""
+    return [Patch(facecolor=colour, edgecolor="#3D3D3D", linewidth=0.5, label=label) for label, colour in names.items()]
+
+
+def place_in_groups(groups: pd.Series, ax: Axes) -> list[float]:
+    """Return the place of each row, top down, with the name of each group written above its rows."""
+    places, at, last = [], 0.0, None
+    for group in groups:
+        if group != last:
+            at -= 0.4 if last is not None else 0.0
+            ax.text(0, at, group, transform=ax.get_yaxis_transform(), fontweight="bold", va="center")
+            at, last = at - 0.9, group
+        places.append(at)
+        at -= 1.0
+    return places

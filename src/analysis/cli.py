@@ -1,0 +1,184 @@
+"""The command `visits`: build the tables, add letters, choose what is compared, run the notebooks, code any text."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pandas as pd
+
+from analysis.build import Built, build
+from analysis.coding import CodebookError, code_texts, read_codebook
+from analysis.folder import DataFolder, FolderError, find_data_folder
+
+RAW = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+class _Commands(click.Group):
+    """The group of commands; a mistake that a person can mend ends in its message, not in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (FolderError, CodebookError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Commands)
+@click.version_option(package_name="visit-findings")
+def main() -> None:
+    """Findings across visits: what inspectors of children's services said, visit after visit."""
+
+
+@main.command("build")
+@click.option("--raw", type=RAW, help="The folder of letters; data/raw where not given.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where the tables go; data/processed.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Letters read at a time.")
+@click.option("--strict", is_flag=True, help="End with 1 where any file has a problem.")
+def build_command(raw: Path | None, out: Path | None, jobs: int, strict: bool) -> None:
+    """Bring the tables up to date with the letters."""
+    folder = find_folder(raw, out)
+    built = build_with_progress(folder, jobs)
+    report_problems(built)
+    n_visits, n_read = len(built.tables["visits"]), len(built.read)
+    click.echo(f"{count(n_visits, 'document')} in {folder.processed} ({n_read} read now, the rest as they were).")
+    if not n_visits or (strict and len(built.tables["problems"])):
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=FILE)
+def add(files: tuple[Path, ...]) -> None:
+    """Copy letters into data/raw, build, and say what was read from each."""
+    folder = find_data_folder()
+    added = [copy_letter(file, folder) for file in files]
+    built = build_with_progress(folder, jobs=1)
+    for name in added:
+        click.echo(describe_reading(built.tables, name))
+    on_file = set(built.tables["visits"]["file"])
+    if not on_file.intersection(added):
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("authority")
+@click.option("--first", default="", help="The visit_id of the visit that later ones are compared with.")
+def choose(authority: str, first: str) -> None:
+    """Choose the authority, and the first visit, that the notebooks compare."""
+    from analysis import choice
+
+    folder = find_data_folder()
+    chosen = choice.choose(build(folder).tables, authority, first, folder=folder)
+    click.echo(f"The notebooks compare visits to {chosen.authority}, from {chosen.first} on ({folder.settings}).")
+
+
+@main.command()
+@click.option("--authority", help="Another authority than the chosen one, for this run.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("output"), show_default=True)
+def run(authority: str | None, out: Path) -> None:
+    """Build, execute every notebook into a folder, with HTML copies and the charts."""
+    from analysis.run import run_notebooks
+
+    folder = find_data_folder()
+    built = build_with_progress(folder, jobs=1)
+    done = run_notebooks(folder, out, authority=authority)
+    click.echo(f"\nRead: {count(len(built.tables['visits']), 'document')}.")
+    for visit in built.tables["visits"].itertuples():
+        click.echo(f"  {visit.file}: {visit.visit_id}")
+    report_problems(built)
+    click.echo(f"Written: {count(len(done), 'notebook')} with a page each, and the charts, in {out}.")
+    click.echo(f"Open first: {done[0].with_suffix('.html')}")
+
+
+@main.command()
+@click.argument("texts", type=FILE)
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The CSV file to write.")
+def code(texts: Path, out: Path) -> None:
+    """Code the sentences of a CSV file (id, text; optionally section, paragraph, document)."""
+    try:
+        frame = pd.read_csv(texts, dtype=str, keep_default_na=False)
+    except (ValueError, pd.errors.ParserError) as error:
+        raise click.ClickException(f"{texts}: {error}; expected a CSV file in UTF-8 with the columns id and text") from error
+    lacking = [name for name in ("id", "text") if name not in frame]
+    if lacking:
+        raise click.ClickException(f"{texts} has the columns {', '.join(frame)}; {' and '.join(lacking)} must be there too")
+    code_texts(frame, read_codebook(None)).to_csv(out, index=False)
+    click.echo(f"{count(len(frame), 'sentence')} coded in {out}.")
+
+
+@main.command()
+def lab() -> None:
+    """Open JupyterLab at the notebooks."""
+    folder = find_data_folder()
+    notebooks = folder.raw.parent.parent / "notebooks"
+    command = [sys.executable, "-m", "jupyterlab", str(notebooks / "00_start_here.ipynb")]
+    sys.exit(subprocess.call(command, cwd=notebooks, env=os.environ))
+
+
+def find_folder(raw: Path | None, out: Path | None) -> DataFolder:
+    """Return the data folder that the options name."""
+    if raw is None:
+        folder = find_data_folder()
+        return DataFolder(folder.raw, out or folder.processed)
+    return DataFolder(raw, out or raw.parent / "processed")
+
+
+def build_with_progress(folder: DataFolder, jobs: int) -> Built:
+    """Build, with a progress bar on a terminal."""
+    from tqdm import tqdm
+
+    return build(
+        folder,
+        jobs=jobs,
+        progress=lambda readings, total: tqdm(readings, total=total, desc="Reading", unit="letter", disable=None),
+    )
+
+
+def report_problems(built: Built) -> None:
+    """Name every problem on stderr."""
+    for problem in built.tables["problems"].itertuples():
+        click.echo(f"{problem.file}: {problem.detail}", err=True)
+
+
+def copy_letter(file: Path, folder: DataFolder) -> str:
+    """Copy a letter into `raw` and return its name there; another file of that name is never overwritten."""
+    target = folder.raw / file.name
+    if target.exists() and target.read_bytes() != file.read_bytes():
+        raise click.ClickException(f"{target} is there already and differs; give the new letter another name, or take the old one out")
+    if not target.exists():
+        shutil.copyfile(file, target)
+    return target.name
+
+
+def describe_reading(tables: dict[str, pd.DataFrame], file: str) -> str:
+    """Return in a few lines what was read from a file, and what could not be told."""
+    problems = [f"  {detail}" for detail in tables["problems"].loc[tables["problems"]["file"] == file, "detail"]]
+    found = tables["visits"][tables["visits"]["file"] == file]
+    if not len(found):
+        return "\n".join([f"{file}: not read.", *problems])
+    visit = found.iloc[0]
+    own = {name: (tables[name]["visit_id"] == visit["visit_id"]).sum() for name in ("improvements", "judgements")}
+    kinds = tables["paragraphs"].loc[tables["paragraphs"]["visit_id"] == visit["visit_id"], "kind"]
+    names = {"authority": "the authority", "start_date": "the date of the visit", "scope": "what was looked at"}
+    untold = [label for name, label in names.items() if pd.isna(visit[name])]
+    return "\n".join(
+        [
+            f"{file}: {visit['visit_type']}, {visit['visit_id']}",
+            f"  {count((kinds == 'finding').sum(), 'finding')}, {count(own['improvements'], 'item')} to improve, "
+            f"{count(own['judgements'], 'grade')}.",
+            *([f"  Could not tell {', '.join(untold)}: about.csv can."] if untold else []),
+            *problems,
+        ]
+    )
+
+
+def count(number: int, thing: str) -> str:
+    """Return a number with its thing.
+
+    >>> count(1, "letter"), count(2, "letter")
+    ('1 letter', '2 letters')
+    """
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -1,0 +1,94 @@
+"""One letter: its sections, its strengths and concerns, its words with the place they stand at."""
+
+import pandas as pd
+
+from analysis.compare.findings import count_findings
+from analysis.compare.themes import BALANCES
+from analysis.compare.words import count_things, format_date, join_words, label_theme
+
+STANCES_OF_FINDINGS = {(True, True): "both", (True, False): "praise", (False, True): "concern", (False, False): "neither"}
+
+
+def outline_letter(tables: dict[str, pd.DataFrame], visit_id: str) -> pd.DataFrame:
+    """Return one row per section of a visit with findings, in printed order: section, counts, n_theme, source_type.
+
+    The counts concern, both, praise and neither say what the findings voice; n_theme is their sum.
+    """
+    paragraphs = tables["paragraphs"]
+    own = paragraphs[(paragraphs["visit_id"] == visit_id) & (paragraphs["kind"] == "finding")]
+    heard = tables["sentences"][tables["sentences"]["speaker"] != "council"]
+    heard = heard[heard["paragraph_id"].isin(own["paragraph_id"])]
+    said = heard.assign(
+        praise=heard["stance"].isin(["strength", "mixed"]), concern=heard["stance"].isin(["concern", "mixed"])
+    ).groupby("paragraph_id")[["praise", "concern"]].any()  # fmt: skip
+    own = own[own["paragraph_id"].isin(said.index)]
+    pairs = said.loc[own["paragraph_id"]].itertuples(index=False, name=None)
+    section = own["section"].fillna("(no heading)")
+    balance = pd.Series([STANCES_OF_FINDINGS[pair] for pair in pairs], index=own.index, dtype="str")
+    counts = pd.crosstab(section, balance).reindex(index=section.unique(), columns=BALANCES, fill_value=0)
+    source = tables["visits"].set_index("visit_id").loc[visit_id, "source_type"]
+    table = counts.rename_axis(index="section", columns=None).reset_index()
+    return table.assign(n_theme=counts.sum(axis=1).to_numpy(), source_type=source)
+
+
+def list_themes_of_letter(tables: dict[str, pd.DataFrame], visit_id: str) -> pd.DataFrame:
+    """Return one row per theme that a visit speaks of, most findings first: theme, status, counts, quotation.
+
+    Columns: theme, theme_label, status, n_paragraphs, n_strength, n_mixed, n_concern.
+    """
+    history = tables["theme_history"]
+    own = history[(history["visit_id"] == visit_id) & (history["n_paragraphs"] > 0)]
+    own = own.assign(theme_label=own["theme"].map(label_theme))
+    own = own.sort_values("n_paragraphs", ascending=False, kind="stable", ignore_index=True)
+    return own[["theme", "theme_label", "status", "n_paragraphs", "n_strength", "n_mixed", "n_concern"]]
+
+
+def quote_theme(
+    tables: dict[str, pd.DataFrame],
+    visits: pd.DataFrame,
+    theme: str | None = None,
+    *,
+    stances: tuple[str, ...] = ("concern", "mixed", "strength", "neutral"),
+    n: int | None = None,
+) -> pd.DataFrame:
+    """Return one row per sentence: label (of the visit), place, speaker, stance, quantifier, text.
+
+    `place` is where a reader finds it: the printed paragraph number, else the place in the document, and the page
+    where there is one. With `theme`, the sentences coded with it; `n` keeps the first so many of each visit.
+    """
+    sentences = tables["sentences"].merge(
+        tables["paragraphs"][["paragraph_id", "kind", "number", "page", "order"]].rename(columns={"order": "at"}),
+        on="paragraph_id",
+    )
+    sentences = sentences[sentences["kind"].isin(["overview", "finding", "improvement"])]
+    sentences = sentences[sentences["stance"].isin(stances)].merge(visits[["visit_id", "label", "start_date"]], on="visit_id")
+    if theme is not None:
+        coded = tables["codes"].loc[tables["codes"]["theme"] == theme, "sentence_id"]
+        sentences = sentences[sentences["sentence_id"].isin(coded)]
+    sentences = sentences.sort_values(["start_date", "visit_id", "order"], ignore_index=True)
+    if n is not None:
+        sentences = sentences[sentences.groupby("visit_id").cumcount() < n].reset_index(drop=True)
+    sentences["place"] = [name_place(row) for row in sentences.itertuples()]
+    return sentences[["label", "place", "kind", "speaker", "stance", "quantifier", "text", "sentence_id"]]
+
+
+def name_place(paragraph: tuple) -> str:
+    """Return where a paragraph stands (number, page and at: its place in the document)."""
+    place = f"no. {paragraph.number}" if pd.notna(paragraph.number) else f"¶{paragraph.at}"
+    return f"{place}, p. {paragraph.page}" if pd.notna(paragraph.page) else place
+
+
+def describe_letter(tables: dict[str, pd.DataFrame], visit_id: str) -> str:
+    """Return what a visit was, who inspected, and how much its document holds, in a few sentences."""
+    visits = tables["visits"]
+    visit = visits[visits["visit_id"] == visit_id]
+    row = next(visit.itertuples())
+    people = tables["inspectors"][tables["inspectors"]["visit_id"] == visit_id]
+    leads = list(people.loc[people["role"] == "lead", "name"])
+    n_findings = count_findings(tables, visit)[visit_id]
+    n_items = (tables["improvements"]["visit_id"] == visit_id).sum()
+    about = f"{row.visit_type.capitalize()} to {row.authority}, {format_date(row)} ({row.source_type}, {row.file})."
+    looked = f" It looked at {row.scope.rstrip('.')}." if pd.notna(row.scope) else ""
+    led = f" Led by {join_words(leads)}." if leads else ""
+    holds = f" It holds {count_things(n_findings, 'finding')} and {count_things(n_items, 'area')} for improvement."
+    return f"{about}{looked}{led}{holds}"

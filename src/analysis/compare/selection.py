@@ -1,0 +1,56 @@
+"""Which visits are compared, and what they are called."""
+
+import pandas as pd
+
+from analysis.compare.words import format_date, read_words
+from analysis.history import list_comparable
+
+
+def select_visits(
+    tables: dict[str, pd.DataFrame],
+    *,
+    authority: str | None,
+    first: str | None = None,
+    left_out_frameworks: tuple[str, ...] | None = None,
+) -> pd.DataFrame:
+    """Return the visits to compare, one row each, by date: the columns of `visits`, and `label`.
+
+    Undated visits and press reports whose letter is on file are out, and so are the frameworks of words.yml
+    (`left_out_frameworks` replaces them). `first` (a visit_id) is the visit that later ones are compared with:
+    earlier ones are out.
+    """
+    visits = list_comparable(tables["visits"])
+    out = read_words()["left_out_frameworks"] if left_out_frameworks is None else left_out_frameworks
+    visits = visits[(visits["authority"] == authority) & (~visits["framework"].isin(out) | (visits["visit_id"] == first))]
+    visits = visits.sort_values(["start_date", "visit_id"], ignore_index=True)
+    if first in set(visits["visit_id"]):
+        visits = visits[visits.index >= visits.index[visits["visit_id"] == first][0]]
+    return visits.assign(label=label_visits(visits)).reset_index(drop=True)
+
+
+def label_visits(visits: pd.DataFrame) -> list[str]:
+    """Return a short name for each visit: month, kind of visit, and whether only the press is on file."""
+    return [
+        f"{format_date(visit, short=True)} {visit.visit_type}{' (press)' if visit.source_type == 'press' else ''}"
+        for visit in visits.itertuples()
+    ]
+
+
+def list_sources(visits: pd.DataFrame) -> str:
+    """Return the line that names the letters a chart stands on."""
+    named = [
+        f"{visit.visit_type} to {visit.authority}, {format_date(visit)} ({visit.source_type})"
+        for visit in visits.itertuples()
+    ]
+    return "Sources: " + "; ".join(named) + "."
+
+
+def describe_visits(visits: pd.DataFrame) -> str:
+    """Return a sentence that says which visits are compared."""
+    if not len(visits):
+        return "No dated letter is on file, so there is nothing to compare yet: put one into data/raw and run this again."
+    first, *later = [f"{visit.visit_type} of {format_date(visit)}" for visit in visits.itertuples()]
+    place = visits["authority"].iloc[0]
+    if not later:
+        return f"Only one visit to {place} is on file, the {first}: changes show once a second letter is in data/raw."
+    return f"{place}: the {first} is compared with {'; '.join(f'the {one}' for one in later)}."

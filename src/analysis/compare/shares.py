@@ -1,0 +1,107 @@
+"""Shares of findings that speak of a theme, with intervals, and verdicts where two visits are alike."""
+
+import pandas as pd
+
+from analysis.compare.findings import count_findings, join_findings
+from analysis.compare.words import label_theme, read_words
+
+CHANGE_COLUMNS = [
+    "theme", "theme_label", "first_id", "later_id", "label", "first_share", "later_share", "difference", "low", "high",
+    "p_value", "verdict",
+]  # fmt: skip
+
+
+def share_findings(
+    tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes: list[str] | None = None
+) -> pd.DataFrame:
+    """Return one row per theme and visit: the share (0 to 1) of the visit's findings that speak of the theme.
+
+    Columns: theme, theme_label, visit_id, label, visit_type, source_type, status, n_theme, n_findings, share, low,
+    high. `low` and `high` bound the Wilson 95% interval; a press report has none. `share` is missing where the theme
+    was not looked at and no finding speaks of it, for then nothing was counted.
+    """
+    from statsmodels.stats.proportion import proportion_confint  # slow to import
+
+    history = tables["theme_history"]
+    order = list(history["theme"].unique()) if themes is None else themes
+    rows = pd.MultiIndex.from_product([order, visits["visit_id"]], names=["theme", "visit_id"]).to_frame(index=False)
+    rows = rows.merge(visits[["visit_id", "label", "visit_type", "framework", "source_type"]], on="visit_id")
+    rows = rows.merge(history[["visit_id", "theme", "status"]], on=["visit_id", "theme"])
+    found = join_findings(tables, visits).groupby(["theme", "visit_id"]).size().rename("n_theme").reset_index()
+    rows = rows.merge(found, on=["theme", "visit_id"], how="left").fillna({"n_theme": 0}).astype({"n_theme": "int64"})
+    rows["n_findings"] = rows["visit_id"].map(count_findings(tables, visits))
+    counted = (rows["n_findings"] > 0) & ((rows["n_theme"] > 0) | (rows["status"] != "not looked at"))
+    rows["share"] = (rows["n_theme"] / rows["n_findings"]).where(counted)
+    low, high = proportion_confint(rows["n_theme"], rows["n_findings"].clip(lower=1), method="wilson")
+    with_interval = counted & (rows["source_type"] != "press")
+    rows = rows.assign(low=low.where(with_interval), high=high.where(with_interval))
+    rows["theme_label"] = rows["theme"].map(label_theme)
+    columns = ["theme", "theme_label", "visit_id", "label", "visit_type", "framework", "source_type", "status"]
+    return rows.sort_values("theme", key=lambda ids: ids.map(order.index), kind="stable", ignore_index=True)[
+        [*columns, "n_theme", "n_findings", "share", "low", "high"]
+    ]
+
+
+def compare_shares(shares: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per theme and later visit: its share against the first visit's, and a verdict in words.
+
+    `shares` as `share_findings` gives them, `visits` in order of date. Difference with its Newcombe 95% interval
+    (Newcombe 1998, method 10). The named themes (words.yml) are tested as they are; the p-values of all others,
+    visit by visit, are corrected after Benjamini and Hochberg. Only visits of one kind, both from a letter, are
+    compared.
+    """
+    if len(visits) < 2:
+        return pd.DataFrame(columns=CHANGE_COLUMNS)
+    first = visits["visit_id"].iloc[0]
+    at_first = shares[shares["visit_id"] == first].set_index("theme")
+    later = shares[shares["visit_id"] != first]
+    rows = [_compare_pair(at_first.loc[row.theme], row) for row in later.itertuples()]
+    changes = _correct(pd.DataFrame(rows, columns=[*CHANGE_COLUMNS, "blocked"]))
+    verdicts = read_words()["verdicts"]
+    changes["verdict"] = [verdicts[_judge_change(row)] for row in changes.itertuples()]
+    return changes[CHANGE_COLUMNS]
+
+
+def _compare_pair(first: pd.Series, later: tuple) -> dict:
+    from statsmodels.stats.proportion import confint_proportions_2indep, test_proportions_2indep
+
+    row = {
+        "theme": later.theme, "theme_label": later.theme_label, "first_id": first["visit_id"],
+        "later_id": later.visit_id, "label": later.label, "first_share": first["share"], "later_share": later.share,
+        "blocked": _why_not_compared(first, later),
+    }  # fmt: skip
+    if row["blocked"]:
+        return row
+    counts = (later.n_theme, later.n_findings, first["n_theme"], first["n_findings"])
+    low, high = confint_proportions_2indep(*counts, method="newcomb", compare="diff")
+    both_same = later.n_theme + first["n_theme"] in (0, later.n_findings + first["n_findings"])
+    p_value = 1.0 if both_same else float(test_proportions_2indep(*counts, method="score", compare="diff").pvalue)
+    return row | {"difference": later.share - first["share"], "low": low, "high": high, "p_value": p_value}
+
+
+def _why_not_compared(first: pd.Series, later: tuple) -> str | None:
+    if "press" in (first["source_type"], later.source_type):
+        return "press"
+    if (first["visit_type"], first["framework"]) != (later.visit_type, later.framework):
+        return "unlike"
+    if pd.isna(first["share"]) or pd.isna(later.share):
+        return "unlooked"
+    return "few" if min(first["n_findings"], later.n_findings) < read_words()["enough_findings"] else None
+
+
+def _correct(changes: pd.DataFrame) -> pd.DataFrame:
+    """Return the changes with the p-values of themes that nobody named corrected, visit by visit."""
+    from statsmodels.stats.multitest import multipletests
+
+    tested = changes["p_value"].notna() & ~changes["theme"].isin(read_words()["named_themes"])
+    for _, group in changes[tested].groupby("later_id"):
+        changes.loc[group.index, "p_value"] = multipletests(group["p_value"], method="fdr_bh")[1]
+    return changes
+
+
+def _judge_change(row: tuple) -> str:
+    if row.blocked:
+        return row.blocked
+    if row.p_value >= 0.05 or row.low <= 0 <= row.high:
+        return "same"
+    return "more" if row.difference > 0 else "fewer"

@@ -1,0 +1,67 @@
+"""The words and choices of the comparisons (words.yml), and small pieces of English."""
+
+import functools
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from analysis.coding import read_codebook
+from analysis.resources import read_yaml
+
+
+@functools.cache
+def read_words() -> dict[str, Any]:
+    """Return words.yml."""
+    return read_yaml("compare/words.yml")
+
+
+@functools.cache
+def read_labels() -> dict[str, str]:
+    """Return the human name of every theme of the package's codebook, in its order."""
+    return {theme: facts.label for theme, facts in read_codebook().themes.items()}
+
+
+def label_theme(theme: str) -> str:
+    """Return the human name of a theme; an id that the package does not know is made readable.
+
+    >>> label_theme("quality_assurance"), label_theme("my_own_theme")
+    ('Quality assurance', 'My own theme')
+    """
+    return read_labels().get(theme, theme.replace("_", " ").capitalize())
+
+
+def join_words(words: Iterable[str]) -> str:
+    """Return words as a list in a sentence.
+
+    >>> join_words(["supervision"]), join_words(["supervision", "staffing", "permanence"])
+    ('supervision', 'supervision, staffing and permanence')
+    """
+    *most, last = list(words) or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def count_things(number: int, thing: str, things: str | None = None) -> str:
+    """Return a number with its thing, in words up to nine.
+
+    >>> count_things(1, "finding"), count_things(12, "finding"), count_things(3, "letter")
+    ('one finding', '12 findings', 'three letters')
+    """
+    names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    shown = names[number] if number < len(names) else str(number)
+    return f"{shown} {thing if number == 1 else things or thing + 's'}"
+
+
+def format_date(visit: pd.Series | tuple, *, short: bool = False) -> str:
+    """Return the date of a visit as exactly as it is known.
+
+    `visit` has start_date and date_precision. `short` gives month and year alone.
+    """
+    if pd.isna(visit.start_date):
+        return "no date"
+    day = visit.start_date
+    if visit.date_precision == "year":
+        return f"{day:%Y}"
+    if short or visit.date_precision == "month":
+        return f"{day:%b %Y}" if short else f"{day:%B %Y}"
+    return f"{day.day} {day:%B %Y}"

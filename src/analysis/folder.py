@@ -1,0 +1,106 @@
+"""The data folder: where an analyst's letters, tables, reviews and settings are."""
+
+import json
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.resources import PACKAGE
+
+
+class FolderError(ValueError):
+    """A data folder, or a file in it, that cannot be used; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """The places in one data folder. `processed` may lie elsewhere (`visits build --out`)."""
+
+    raw: Path
+    processed: Path
+
+    @property
+    def about(self) -> Path:
+        """The facts that an analyst adds or corrects."""
+        return self.raw / "about.csv"
+
+    @property
+    def review(self) -> Path:
+        """What people decided about the coding."""
+        return self.raw.parent / "review"
+
+    @property
+    def settings(self) -> Path:
+        """The authority and the first visit that the notebooks compare."""
+        return self.raw.parent / "settings.toml"
+
+    @property
+    def codebook(self) -> Path | None:
+        """The analyst's own codebook, which replaces the package's; missing where there is none."""
+        own = self.raw.parent / "codebook.yml"
+        return own if own.exists() else None
+
+
+def find_data_folder(start: Path | None = None) -> DataFolder:
+    """Return the data folder: `$VISITS_DATA`, else `data/` in the nearest parent of `start` that holds `data/raw`.
+
+    Raises FolderError where neither is there.
+    """
+    named = os.environ.get("VISITS_DATA")
+    if named:
+        data = Path(named)
+        if not (data / "raw").is_dir():
+            raise FolderError(f"VISITS_DATA names {data}, but there is no folder 'raw' in it; make one and put the letters there")
+        return DataFolder(data / "raw", data / "processed")
+    here = (start or Path.cwd()).resolve()
+    for parent in (here, *here.parents):
+        if (parent / "data" / "raw").is_dir():
+            return DataFolder(parent / "data" / "raw", parent / "data" / "processed")
+    raise FolderError(
+        f"no folder data/raw in {here} or above it; work inside the project, or name your data folder in VISITS_DATA"
+    )
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The authority and the first visit (visit_id) that the notebooks compare; either may be missing."""
+
+    authority: str | None = None
+    first: str | None = None
+
+
+def read_settings(folder: DataFolder) -> Settings:
+    """Return the settings of the data folder, else those that the package ships with.
+
+    Raises FolderError where settings.toml is not TOML or holds something else.
+    """
+    path = folder.settings if folder.settings.exists() else PACKAGE / "settings.toml"
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Settings(**found)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
+        raise FolderError(
+            f"{path}: {error}; expected the lines authority = \"...\" and first = \"...\" (visits choose writes them)"
+        ) from error
+
+
+def write_settings(folder: DataFolder, settings: Settings) -> None:
+    """Write settings.toml into the data folder."""
+    facts = {"authority": settings.authority, "first": settings.first}
+    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in facts.items() if value]
+    folder.settings.write_text("".join(lines), encoding="utf-8")
+
+
+def list_letters(folder: DataFolder) -> list[str]:
+    """Return the files of `raw` that are letters, as sorted paths below it with forward slashes.
+
+    Hidden files and folders, `README.md` and `about.csv` are no letters.
+    """
+    found = []
+    for path in folder.raw.rglob("*"):
+        below = path.relative_to(folder.raw)
+        hidden = any(part.startswith(".") for part in below.parts)
+        if not hidden and path.name not in ("README.md", "about.csv") and not path.is_dir():
+            found.append(below.as_posix())
+    return sorted(found)

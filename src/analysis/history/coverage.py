@@ -1,0 +1,76 @@
+"""Which themes a visit looked at: scope words and kinds of visit, by the rules of scopes.yml."""
+
+import functools
+import re
+from typing import Any
+
+import pandas as pd
+
+from analysis.resources import read_yaml
+
+Verdict = tuple[str, str]  # status, why
+
+
+@functools.cache
+def read_scopes() -> dict[str, Any]:
+    """Return scopes.yml, with the words of each area as one pattern."""
+    scopes = read_yaml("history/scopes.yml")
+    for area in scopes["areas"].values():
+        area["pattern"] = re.compile("|".join(area["words"]), re.IGNORECASE)
+    return scopes
+
+
+def judge_scope(visit_type: str, scope: str | None, theme: str) -> Verdict:
+    """Return the status (in_scope, outside_scope, unknown) of a theme at a visit, and why.
+
+    >>> judge_scope("focused visit", "the local authority's arrangements for care leavers", "care_leavers")
+    ('in_scope', 'the scope names care leavers')
+    >>> judge_scope("focused visit", "the local authority's arrangements for care leavers", "permanence")[0]
+    'outside_scope'
+    >>> judge_scope("focused visit", "the local authority's arrangements for care leavers", "staffing")[0]
+    'unknown'
+    """
+    scopes = read_scopes()
+    rule = scopes["visit_types"].get(visit_type, {"rule": "unheard"})
+    if rule["rule"] == "whole":
+        if theme in rule["except"]:
+            return "unknown", f"no regular part of a {visit_type}"
+        return "in_scope", f"the {visit_type} looks at the whole service"
+    if rule["rule"] == "themes":
+        if theme in rule["themes"]:
+            return "in_scope", f"part of every {visit_type}"
+        return "outside_scope", f"no part of an {visit_type}"
+    if rule["rule"] == "unheard":
+        return "unknown", "no rule for this kind of visit"
+    return _judge_named(scopes, scope, theme)
+
+
+def _judge_named(scopes: dict[str, Any], scope: str | None, theme: str) -> Verdict:
+    if not scope:
+        return "unknown", "the document does not say what was looked at"
+    naming = [
+        name for name, area in scopes["areas"].items() if theme in area["themes"] and area["pattern"].search(scope)
+    ]
+    if naming:
+        return "in_scope", f"the scope names {' and '.join(naming)}"
+    if theme in scopes["cross_cutting"]:
+        return "unknown", "inspectors may meet it anywhere; the scope does not name it"
+    if not any(theme in area["themes"] for area in scopes["areas"].values()):
+        return "unknown", "scopes.yml does not know this theme"
+    return "outside_scope", "the scope does not name it"
+
+
+def make_coverage(visits: pd.DataFrame, evidence: pd.DataFrame, themes: list[str]) -> pd.DataFrame:
+    """Return the table `coverage`: one row per visit and theme.
+
+    `evidence` (see `join_evidence`) shows where findings exist; they make a theme covered whatever the scope says.
+    """
+    found = set(zip(evidence["visit_id"], evidence["theme"], strict=True))
+    rows = []
+    for visit in visits.itertuples():
+        scope = None if pd.isna(visit.scope) else visit.scope
+        for theme in themes:
+            status, why = judge_scope(visit.visit_type, scope, theme)
+            covered = status == "in_scope" or (visit.visit_id, theme) in found
+            rows.append((visit.visit_id, theme, status, covered, why))
+    return pd.DataFrame(rows, columns=["visit_id", "theme", "status", "covered", "why"])

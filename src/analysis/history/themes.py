@@ -1,0 +1,72 @@
+"""What each visit said of each theme: the evidence, counted, and one status for each."""
+
+import pandas as pd
+
+STANCES = ("concern", "mixed", "strength", "neutral")
+EVIDENCE_KINDS = ("overview", "finding", "improvement")
+
+
+def join_evidence(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return one row per sentence and theme that bears on what inspectors found.
+
+    Columns: visit_id, paragraph_id, sentence_id, kind (of the paragraph), theme, stance. The council's words, and
+    context and closing paragraphs, are no evidence; overviews and listed items are.
+    """
+    sentences = tables["sentences"]
+    sentences = sentences.loc[
+        sentences["speaker"] != "council", ["visit_id", "paragraph_id", "sentence_id", "stance"]
+    ].merge(tables["paragraphs"][["paragraph_id", "kind"]], on="paragraph_id")
+    sentences = sentences[sentences["kind"].isin(EVIDENCE_KINDS)]
+    codes = tables["codes"][["sentence_id", "theme"]].drop_duplicates()
+    return sentences.merge(codes, on="sentence_id")
+
+
+def make_theme_history(evidence: pd.DataFrame, coverage: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
+    """Return the table `theme_history`: one row per visit and theme, with its status and counts.
+
+    n_paragraphs counts paragraphs of every kind of evidence; n_concern, n_mixed, n_strength and n_neutral count
+    sentences.
+    """
+    keys = ["visit_id", "theme"]
+    history = coverage[[*keys, "status"]].rename(columns={"status": "scope"})
+    history = history.merge(visits[["visit_id", "source_type"]], on="visit_id")
+    counts = evidence.groupby(keys)["paragraph_id"].nunique().rename("n_paragraphs").reset_index()
+    history = history.merge(counts, on=keys, how="left")
+    for stance in STANCES:
+        n = evidence[evidence["stance"] == stance].groupby(keys).size().rename(f"n_{stance}").reset_index()
+        history = history.merge(n, on=keys, how="left")
+    numbers = ["n_paragraphs", *(f"n_{stance}" for stance in STANCES)]
+    history[numbers] = history[numbers].fillna(0).astype("Int64")
+    asked = set(evidence.loc[evidence["kind"] == "improvement", keys].itertuples(index=False, name=None))
+    history["status"] = [
+        "asked for"
+        if (row.visit_id, row.theme) in asked
+        else judge_status(row.n_concern + row.n_mixed, row.n_strength, row.n_neutral)
+        or judge_silence(row.scope, row.source_type)
+        for row in history.itertuples()
+    ]
+    return history
+
+
+def judge_status(n_concern: int, n_strength: int, n_neutral: int) -> str | None:
+    """Return the status that sentences bear out (n_concern counts concern and mixed); None without sentences.
+
+    >>> judge_status(2, 0, 1), judge_status(1, 3, 0), judge_status(0, 1, 4), judge_status(0, 0, 2)
+    ('concern', 'mixed', 'strength', 'mentioned')
+    """
+    if n_concern:
+        return "mixed" if n_strength else "concern"
+    if n_strength:
+        return "strength"
+    return "mentioned" if n_neutral else None
+
+
+def judge_silence(scope: str, source_type: str) -> str:
+    """Return what the absence of a theme means: no looking, no reporting, or no mention.
+
+    >>> judge_silence("outside_scope", "press"), judge_silence("unknown", "press"), judge_silence("in_scope", "letter")
+    ('not looked at', 'not reported', 'not mentioned')
+    """
+    if scope == "outside_scope":
+        return "not looked at"
+    return "not reported" if source_type == "press" else "not mentioned"

@@ -1,0 +1,47 @@
+"""What a notebook shows: computed sentences, charts with a text alternative, tables that read well."""
+
+import io
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from IPython.display import HTML, Image, Markdown, display
+from matplotlib.axes import Axes
+
+DPI = 144  # sharp on today's screens; shown at the size the chart was drawn for
+SCREEN_DPI = 96
+
+
+def say(*sentences: str) -> None:
+    """Show computed sentences as text."""
+    display(Markdown("\n\n".join(_escape(sentence) for sentence in sentences if sentence)))
+
+
+def _escape(text: str) -> str:
+    """Return text that Markdown shows as it stands."""
+    return "".join(f"\\{char}" if char in "\\`*_[]<>#|$" else char for char in text)
+
+
+def show(ax: Axes, *, alt: str) -> None:
+    """Show the chart of `ax` as a picture with the text alternative `alt`, and close it."""
+    figure = ax.figure
+    picture = io.BytesIO()
+    figure.savefig(picture, format="png", dpi=DPI, bbox_inches="tight", pad_inches=0.12, facecolor="white")
+    width = int(int.from_bytes(picture.getvalue()[16:20]) * SCREEN_DPI / DPI)  # the PNG header holds its width
+    plt.close(figure)
+    display(Image(picture.getvalue(), width=width, alt=alt))
+
+
+def show_table(table: pd.DataFrame, *, empty: str = "Nothing to show.") -> None:
+    """Show a table: headings in words, texts whole and at the left, missing as an empty cell, no row numbers.
+
+    An empty table shows the sentence `empty` instead.
+    """
+    if not len(table):
+        say(empty)
+        return
+    names = {column: str(column).replace("_", " ") for column in table.columns}
+    page = table.rename(columns=names).to_html(
+        index=False, na_rep="", border=0, float_format="{:.2f}".format, justify="left", classes="visits"
+    )
+    style = "<style>table.visits td, table.visits th {text-align: left; vertical-align: top; max-width: 46em; white-space: normal}</style>"
+    display(HTML(style + page.replace("<NA>", "").replace("NaT", "")))

@@ -1,0 +1,113 @@
+"""One file of data/raw as rows of the tables: read, parse, code."""
+
+import functools
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis.coding import Codebook, code_letter, read_codebook
+from analysis.identity import make_visit_id
+from analysis.letters import Letter, parse_letter
+from analysis.problems import make_problem
+from analysis.read import ReadError, read_document
+from analysis.reference import find_authority
+from analysis.tables import make_table
+
+TABLES_OF_A_LETTER = (
+    "visits",
+    "inspectors",
+    "judgements",
+    "paragraphs",
+    "improvements",
+    "left_out",
+    "machine_sentences",
+    "machine_codes",
+)
+
+
+class Source(NamedTuple):
+    """A file to read. `about` holds the analyst's facts about it, `codebook` names her own codebook file."""
+
+    path: Path
+    file: str
+    sha256: str
+    about: dict[str, Any]
+    codebook: Path | None
+    codebook_hash: str
+
+
+class Reading(NamedTuple):
+    """What one file gave: its rows by table (none where it could not be read) and rows of `problems`."""
+
+    file: str
+    tables: dict[str, pd.DataFrame] | None
+    problems: list[dict]
+
+
+def read_letter(source: Source) -> Reading:
+    """Return the rows of one file. A file that cannot be read gives a row of `problems` instead, never an error."""
+    try:
+        letter = parse_letter(read_document(source.path), source.about, file=source.file)
+    except ReadError as error:
+        return Reading(source.file, None, [make_problem(source.file, error.reason, error.detail, sha256=source.sha256)])
+    except OSError as error:
+        detail = error.strerror or type(error).__name__
+        return Reading(source.file, None, [make_problem(source.file, "unreadable", f"{detail}.", sha256=source.sha256)])
+    problems = [make_problem(source.file, reason, detail, sha256=source.sha256) for reason, detail in letter.notes]
+    codebook = _read_codebook_once(source.codebook, source.codebook_hash)
+    return Reading(source.file, _make_rows(letter, source, codebook), problems)
+
+
+@functools.lru_cache(maxsize=1)
+def _read_codebook_once(path: Path | None, fingerprint: str) -> Codebook:  # noqa: ARG001 - the key of the cache
+    return read_codebook(path)
+
+
+def _make_rows(letter: Letter, source: Source, codebook: Codebook) -> dict[str, pd.DataFrame]:
+    visit = _visit_row(letter, source)
+    visit_id = visit["visit_id"]
+    paragraphs = [
+        {"visit_id": visit_id, "paragraph_id": f"{visit_id}/p{order:03}", "order": order, **vars(paragraph)}
+        for order, paragraph in enumerate(letter.paragraphs, start=1)
+    ]
+    improvements = [
+        {
+            "visit_id": visit_id,
+            "improvement_id": f"{visit_id}/i{order:02}",
+            "paragraph_id": paragraphs[item.paragraph]["paragraph_id"],
+            "order": order,
+            "kind": item.kind,
+            "text": item.text,
+        }
+        for order, item in enumerate(letter.improvements, start=1)
+    ]
+    coded = code_letter(make_table("paragraphs", paragraphs), codebook, source_type=letter.source_type)
+    rows = {
+        "visits": [visit],
+        "inspectors": _numbered(visit_id, letter.inspectors),
+        "judgements": _numbered(visit_id, letter.judgements),
+        "paragraphs": paragraphs,
+        "improvements": improvements,
+        "left_out": _numbered(visit_id, letter.left_out),
+        "machine_sentences": coded.sentences,
+        "machine_codes": coded.codes,
+    }
+    return {name: make_table(name, rows[name]) for name in TABLES_OF_A_LETTER}
+
+
+def _numbered(visit_id: str, things: tuple) -> list[dict]:
+    return [{"visit_id": visit_id, "order": order, **vars(thing)} for order, thing in enumerate(things, start=1)]
+
+
+def _visit_row(letter: Letter, source: Source) -> dict[str, Any]:
+    facts = {name: value for name, value in vars(letter).items() if not isinstance(value, tuple)}
+    known = find_authority(letter.authority) if letter.authority else None
+    row = facts | {
+        "authority_code": known.ons_code if known else None,
+        "region": known.region if known else None,
+        "file": source.file,
+        "sha256": source.sha256,
+        "words": sum(len(paragraph.text.split()) for paragraph in letter.paragraphs),
+    }
+    return row | {"visit_id": make_visit_id(row, source.sha256)}

@@ -1,0 +1,15 @@
+"""The package's own data files: what it knows, kept where a person can read and edit it."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+PACKAGE = Path(str(files("analysis")))
+
+
+def read_yaml(name: str) -> Any:
+    """Return what the YAML file `name` (a path below the package) holds."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is ten times faster, where it was built
+    return yaml.load((PACKAGE / name).read_text(encoding="utf-8"), Loader=loader)

@@ -1,0 +1,72 @@
+"""What the tables depend on, as it is now and as it was at the last build: what is unchanged is not read again."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from analysis.fingerprint import hash_facts, hash_file, hash_package
+from analysis.folder import DataFolder, list_letters
+from analysis.problems import make_problem
+from analysis.tables import read_schemas
+
+STATE = ".state.json"
+
+
+def take_stock(folder: DataFolder, about: dict[str, dict], before: dict[str, Any]) -> dict[str, Any]:
+    """Return what the tables depend on.
+
+    `reading`: the package and the codebook, on which every letter's rows depend; `files`: size, time of change,
+    SHA-256 and facts of about.csv of each letter; `texts`: about.csv and the reviews; `lost`: rows of `problems` for
+    files that cannot be opened. A file whose size and time are as `before` is not hashed again.
+    """
+    files, lost = {}, []
+    for file in list_letters(folder):
+        try:
+            files[file] = _describe(folder.raw / file, before.get("files", {}).get(file, {}))
+            files[file]["about"] = hash_facts(about.get(file, {}))
+        except OSError as error:
+            lost.append(make_problem(file, "unreadable", f"{error.strerror or type(error).__name__}."))
+    codebook = hash_file(folder.codebook) if folder.codebook else ""
+    texts = [path for path in (folder.about, *sorted(folder.review.glob("*.csv"))) if path.exists()]
+    return {
+        "reading": hash_facts([hash_package(), codebook]),
+        "files": files,
+        "texts": [hash_file(path) for path in texts],
+        "lost": lost,
+    }
+
+
+def _describe(path: Path, old: dict[str, Any]) -> dict[str, Any]:
+    stat = path.stat()
+    entry = {"size": stat.st_size, "changed": stat.st_mtime_ns}
+    same = all(old.get(fact) == value for fact, value in entry.items())
+    return entry | {"sha256": old["sha256"] if same else hash_file(path)}
+
+
+def unchanged_files(now: dict[str, Any], before: dict[str, Any]) -> set[str]:
+    """Return the files whose rows at the last build would come out the same today."""
+    if now["reading"] != before.get("reading"):
+        return set()
+    then = before["files"]
+    return {
+        file
+        for file, entry in now["files"].items()
+        if file in then and all(then[file][fact] == entry[fact] for fact in ("sha256", "about"))
+    }
+
+
+def read_stock(processed: Path) -> dict[str, Any]:
+    """Return the stock of the last build; empty where there was none, or where a table is gone."""
+    path = processed / STATE
+    whole = path.exists() and all((processed / f"{name}.parquet").exists() for name in read_schemas())
+    return json.loads(path.read_text(encoding="utf-8")) if whole else {}
+
+
+def forget_stock(processed: Path) -> None:
+    """Mark the tables as out of date; a build that stops half-way is begun anew by the next."""
+    (processed / STATE).unlink(missing_ok=True)
+
+
+def write_stock(stock: dict[str, Any], processed: Path) -> None:
+    """Mark the tables as up to date with `stock`."""
+    (processed / STATE).write_text(json.dumps(stock), encoding="utf-8")

@@ -1,0 +1,98 @@
+"""The tidy tables: their schemas (tables.yml), reading and writing them as Parquet."""
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.resources import read_yaml
+
+DTYPES = {"text": "str", "number": "Int64", "decimal": "float64", "date": "datetime64[ms]", "truth": "bool"}
+
+
+class TableError(ValueError):
+    """A table that is not what tables.yml says it is."""
+
+
+@functools.cache
+def read_schemas() -> dict[str, dict[str, Any]]:
+    """Return what tables.yml says, by table: `row`, `key` and `columns`."""
+    return read_yaml("tables.yml")
+
+
+def make_table(name: str, rows: pd.DataFrame | list[Mapping[str, Any]] = ()) -> pd.DataFrame:
+    """Return `rows` with exactly the columns, order and types of the table `name`.
+
+    A column that `rows` lacks is missing throughout; one that the table does not know is dropped.
+    """
+    columns = read_schemas()[name]["columns"]
+    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
+    frame = frame.reindex(columns=list(columns)).reset_index(drop=True)
+    return frame.astype({column: DTYPES[facts["type"]] for column, facts in columns.items()})
+
+
+def check_tables(tables: Mapping[str, pd.DataFrame]) -> None:
+    """Raise TableError unless every table has its columns, types, values and key, and every id refers to a row."""
+    for name, frame in tables.items():
+        _check_table(name, frame)
+    for name, schema in read_schemas().items():
+        for column, facts in schema["columns"].items():
+            if "refers" in facts and name in tables:
+                _check_reference(tables, name, column, facts["refers"])
+
+
+def _check_table(name: str, frame: pd.DataFrame) -> None:
+    from pandera.errors import SchemaErrors  # takes a third of a second, and loading tables does not need it
+
+    try:
+        _pandera_schema(name).validate(frame, lazy=True)
+    except SchemaErrors as error:
+        cases = error.failure_cases[["column", "check", "failure_case"]].head(5).to_string(index=False)
+        row = read_schemas()[name]["row"]
+        raise TableError(f"table {name} (one row per {row}) is not as tables.yml says:\n{cases}") from error
+
+
+@functools.cache
+def _pandera_schema(name: str) -> Any:
+    import pandera.pandas as pa
+
+    schema = read_schemas()[name]
+    columns = {
+        column: pa.Column(
+            DTYPES[facts["type"]],
+            checks=[pa.Check.isin(facts["values"])] if "values" in facts else [],
+            nullable=facts.get("missing", False),
+        )
+        for column, facts in schema["columns"].items()
+    }
+    return pa.DataFrameSchema(columns, unique=schema["key"], strict=True, ordered=True)
+
+
+def _check_reference(tables: Mapping[str, pd.DataFrame], name: str, column: str, refers: str) -> None:
+    target, target_column = refers.split(".")
+    values = tables[name][column].dropna()
+    lost = values[~values.isin(tables[target][target_column])]
+    if len(lost):
+        raise TableError(f"table {name}: {column} {lost.iloc[0]!r} is not in {refers} ({len(lost)} such rows)")
+
+
+def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
+    """Return every table in `folder`, by name."""
+    return {name: pd.read_parquet(folder / f"{name}.parquet") for name in read_schemas()}
+
+
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
+    """Check the tables and write each as `<name>.parquet`, the same bytes for the same rows.
+
+    All are written beside their places first and moved there together, so that a reader never meets half a table.
+    """
+    check_tables(tables)
+    waiting = folder / ".writing"
+    waiting.mkdir(parents=True, exist_ok=True)
+    for name, frame in tables.items():
+        frame.to_parquet(waiting / f"{name}.parquet", index=False, compression="zstd")
+    for name in tables:
+        (waiting / f"{name}.parquet").replace(folder / f"{name}.parquet")
+    waiting.rmdir()
