@@ -33,9 +33,7 @@ def test_the_letter_says_what_visit_it_was(visit_letter):
     assert visit_letter.published_date == date(2020, 11, 13)
     assert visit_letter.date_precision == "day"
     assert visit_letter.judgements == ()
-    assert visit_letter.scope.startswith(
-        "the quality and impact of key decision-making across help and protection"
-    )
+    assert visit_letter.scope.startswith("the quality and impact of key decision-making across help and protection")
     assert visit_letter.scope.endswith("together with the impact of leadership on service development")
 
 
@@ -60,9 +58,7 @@ def test_an_unbulleted_paragraph_belongs_to_the_bullet_above_it(visit_letter):
 
 
 def test_a_page_break_inside_a_sentence_is_mended(visit_letter):
-    assert (
-        "remaining in care through delays in securing permanent homes" in texts(visit_letter, "overview")[0]
-    )
+    assert "remaining in care through delays in securing permanent homes" in texts(visit_letter, "overview")[0]
 
 
 def test_address_salutation_and_signature_are_left_out(visit_letter):
@@ -90,9 +86,7 @@ def test_the_article_says_what_visit_it_reports(article):
 def test_advertising_and_credits_leave_the_article(article):
     left_out = {part.reason for part in article.left_out}
     assert {"advertising", "credits"} <= left_out
-    assert not any(
-        "READ MORE" in paragraph.text or "Credit" in paragraph.text for paragraph in article.paragraphs
-    )
+    assert not any("READ MORE" in paragraph.text or "Credit" in paragraph.text for paragraph in article.paragraphs)
 
 
 def test_the_article_lists_four_improvements_and_the_council_is_context(article):

@@ -4,15 +4,25 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from analysis.letters import ilacs, press, visit
+from analysis.letters import ilacs, jtai, lac, other, press, send, sif, visit
 from analysis.letters.facts import apply_about
 from analysis.letters.kinds import find_kind
 from analysis.letters.letter import Improvement, Inspector, Judgement, LeftOut, Letter, Paragraph
 from analysis.read import Document
+from analysis.reference import find_authority
 
-__all__ = ["Improvement", "Inspector", "Judgement", "LeftOut", "Letter", "Paragraph", "parse_letter"]
+__all__ = ["Improvement", "Inspector", "Judgement", "LeftOut", "Letter", "Paragraph", "find_authority", "parse_letter"]
 
-PARSERS = {"ilacs": ilacs.parse, "visit": visit.parse, "press": press.parse}
+PARSERS = {
+    "ilacs": ilacs.parse,
+    "visit": visit.parse,
+    "sif": sif.parse,
+    "jtai": jtai.parse,
+    "send": send.parse,
+    "lac": lac.parse,
+    "press": press.parse,
+    "other": other.parse,
+}
 
 
 def parse_letter(document: Document, about: Mapping[str, Any] | None = None, *, file: str = "") -> Letter:

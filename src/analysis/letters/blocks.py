@@ -85,9 +85,7 @@ def mend_breaks(blocks: list[Block]) -> list[Block]:
     for block in blocks:
         if mended and block.kind == "paragraph" and _is_cut(mended[-1], block, width):
             above = mended[-1]
-            mended[-1] = replace(
-                above, text=join_lines([above.text, block.text]), lines=above.lines + block.lines
-            )
+            mended[-1] = replace(above, text=join_lines([above.text, block.text]), lines=above.lines + block.lines)
         else:
             mended.append(block)
     return mended
@@ -98,7 +96,7 @@ def _kind(line: Line, numbered: bool, body: float | None, is_heading: Callable[[
         return "number"
     if line.kind != "text":
         return line.kind
-    if line.bold or (body and line.size and line.size >= body + LARGER) or is_heading(line.text):
+    if line.bold or (line.size >= body + LARGER if line.size else is_heading(line.text)):
         return "heading"
     return "bullet" if BULLET.match(line.text) and line.left is not None else "paragraph"
 
@@ -109,9 +107,7 @@ def _continues(kind: str, line: Line, above_kind: str, group: list[Line]) -> boo
     if line.gap or line.page != above.page:
         return False
     if kind == "heading":
-        return (
-            above_kind == "heading" and line.kind == "text" and abs((line.size or 0) - (above.size or 0)) < 1
-        )
+        return above_kind == "heading" and line.kind == "text" and abs((line.size or 0) - (above.size or 0)) < 1
     return kind == "paragraph" and above_kind != "heading"
 
 
@@ -134,7 +130,7 @@ def _right_edge(blocks: list[Block]) -> float:
 
 def _is_cut(above: Block, below: Block, width: float) -> bool:
     """Tell whether a paragraph is the second half of the block above it."""
-    if above.kind == "heading":
+    if above.kind == "heading" or abs((above.lines[-1].size or 0) - (below.lines[0].size or 0)) > 1:
         return False
     if not SENTENCE_END.search(above.text) and below.text[:1].islower():
         return True
@@ -144,10 +140,11 @@ def _is_cut(above: Block, below: Block, width: float) -> bool:
 
 
 def _hangs_below(item: Block, below: Block) -> bool:
-    """Tell whether a paragraph on the next page stands under the text of a listed item, right of its mark."""
+    """Tell whether a paragraph on the next page stands as far right as the text of the listed item above it."""
     if item.kind == "paragraph" or below.lines[0].left is None:
         return False
-    return below.lines[0].left > item.lines[0].left + 6
+    text_left = max(line.left for line in item.lines)
+    return text_left > item.lines[0].left + 6 and abs(below.lines[0].left - text_left) < 6
 
 
 def _was_full(above: Block, below: Block, width: float) -> bool:

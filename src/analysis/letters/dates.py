@@ -3,13 +3,15 @@
 import re
 from datetime import date, datetime
 
-DAY = r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?"
+DAY = r"(?<![\d/])\d{1,2}(?:st|nd|rd|th)?"
 MONTH = r"[A-Z][a-z]{2,8}"
-PARTIAL = rf"{DAY}(?:\s+{MONTH})?(?:\s+\d{{4}})?"
+NUMERIC = r"(?<![\d/])\d{1,2}/\d{1,2}/\d{4}"
+WHOLE = rf"(?:{DAY}\s+{MONTH},?\s+\d{{4}}|{NUMERIC})"
+PARTIAL = rf"(?:{NUMERIC}|{DAY}(?:\s+{MONTH})?(?:,?\s+\d{{4}})?)"
 JOINT = r"\s*(?:,|and|to|until|&|[-–—])\s*"
-WHOLE_DATE = re.compile(rf"{DAY}\s+{MONTH},?\s+\d{{4}}")
-PERIOD = re.compile(rf"(?:{PARTIAL}{JOINT})*{DAY}\s+{MONTH},?\s+\d{{4}}")
-PARTS = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+({MONTH}))?(?:,?\s+(\d{{4}}))?")
+WHOLE_DATE = re.compile(WHOLE)
+PERIOD = re.compile(rf"(?:{PARTIAL}{JOINT})*{WHOLE}")
+PARTS = re.compile(rf"(\d{{1,2}})(?:/(\d{{1,2}})/|(?:st|nd|rd|th)?(?:\s+({MONTH}))?)(?:,?\s*(\d{{4}}))?")
 
 
 def find_period(text: str) -> tuple[date, date] | None:
@@ -23,9 +25,11 @@ def find_period(text: str) -> tuple[date, date] | None:
     (datetime.date(2022, 12, 5), datetime.date(2023, 2, 15))
     >>> find_period("Between 30 December and 2 January 2020, Ofsted")
     (datetime.date(2019, 12, 30), datetime.date(2020, 1, 2))
+    >>> find_period("Inspection date: 1/06/2015 – 25/06/2015")
+    (datetime.date(2015, 6, 1), datetime.date(2015, 6, 25))
     """
     for match in PERIOD.finditer(text):
-        if days := _fill_in(PARTS.findall(match[0])):
+        if days := _fill_in(match[0]):
             return days[0], days[-1]
     return None
 
@@ -37,19 +41,19 @@ def find_day(text: str) -> date | None:
     datetime.date(2017, 7, 14)
     """
     for match in WHOLE_DATE.finditer(text):
-        if days := _fill_in(PARTS.findall(match[0])):
+        if days := _fill_in(match[0]):
             return days[0]
     return None
 
 
-def _fill_in(parts: list[tuple[str, str, str]]) -> list[date]:
-    """Return whole dates from (day, month, year), later ones lending what earlier ones leave out."""
+def _fill_in(text: str) -> list[date]:
+    """Return the days that a text lists, later ones lending the month and year that earlier ones leave out."""
     days: list[date] = []
     month, year = "", ""
-    for day, own_month, own_year in reversed(parts):
-        month, year = own_month or month, own_year or year
+    for day, number, name, own_year in reversed(PARTS.findall(text)):
+        month, year = number or name[:3] or month, own_year or year
         try:
-            value = datetime.strptime(f"{day} {month[:3]} {year}", "%d %b %Y").date()
+            value = datetime.strptime(f"{day} {month} {year}", "%d %m %Y" if month.isdigit() else "%d %b %Y").date()
         except ValueError:
             return []
         if days and value > days[0]:

@@ -2,15 +2,29 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any
 
 from analysis.letters.letter import Letter
+from analysis.letters.sections import Body
 from analysis.reference import find_authority
 
-FRONT_PAGE = (
-    "front page"  # why title, dates and grades are left out of the paragraphs: they are facts of the letter
-)
+FRONT_PAGE = "front page"  # why title, dates and grades are left out of the paragraphs: they are facts of the letter
 FIELDS = frozenset(field.name for field in fields(Letter))
+
+
+def make_letter(body: Body, *, period: tuple[date, date] | None, **facts: Any) -> Letter:
+    """Return the Letter of a body of text and the facts read about it; `period` is the first and last day."""
+    start, end = period or (None, None)
+    return Letter(
+        start_date=start,
+        end_date=end,
+        date_precision="day" if start else None,
+        paragraphs=body.paragraphs,
+        improvements=body.improvements,
+        left_out=body.left_out,
+        **facts,
+    )
 
 
 def authority_name(*texts: str) -> str | None:

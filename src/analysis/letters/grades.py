@@ -24,16 +24,31 @@ def read_grade_table(texts: Sequence[str]) -> tuple[list[Judgement], int]:
     area, used = [], 0
     for place, text in enumerate(texts):
         area.append(text)
+        row = _row().fullmatch(" ".join(area))
         if rows and _grade_goes_on(rows[-1][1], area):
             rows[-1] = (rows[-1][0], f"{rows[-1][1]} {text}")
-        elif match := _row().fullmatch(" ".join(area)):
-            rows.append((match["area"], match["grade"]))
-        elif len(area) == LONGEST_AREA:
+        elif row and find_area(row["area"]):
+            rows.append((row["area"], row["grade"]))
+        elif row or len(area) == LONGEST_AREA:
             break
         else:
             continue
         area, used = [], place + 1
     return [make_judgement(*row) for row in rows], used
+
+
+def find_overall(texts: Sequence[str]) -> Judgement | None:
+    """Return the judgement that a sentence of one or two lines on the front page states.
+
+    >>> find_overall(["Children’s services in Stoke-on-Trent require improvement to be", "good"]).grade
+    'require improvement to be good'
+    """
+    for place in range(len(texts)):
+        for lines in (texts[place : place + 2], texts[place : place + 1]):
+            match = _sentence().fullmatch(" ".join(lines))
+            if match and find_area(match["area"]):
+                return make_judgement(match["area"], match["grade"])
+    return None
 
 
 def make_judgement(area: str, grade: str) -> Judgement:
@@ -42,24 +57,40 @@ def make_judgement(area: str, grade: str) -> Judgement:
     >>> make_judgement("2.2 Experiences and progress of care leavers", "Good").area_id
     'care_leavers'
     """
-    named = normal(area)
-    area_id = next(
-        (row["area_id"] for row in read_data("grades.yml")["areas"] if re.search(row["like"], named)), "other"
-    )
-    return Judgement(area, area_id, grade, _ranks()[grade.casefold()])
+    rank = next(row["rank"] for row in read_data("grades.yml")["grades"] if re.fullmatch(row["grade"], grade, re.I))
+    return Judgement(area, find_area(area) or "other", grade, rank)
 
 
 @cache
-def _ranks() -> dict[str, int]:
-    return {row["grade"].casefold(): row["rank"] for row in read_data("grades.yml")["grades"]}
+def find_area(name: str) -> str | None:
+    """Return the id of a graded area by its printed name; None for what is no such name."""
+    areas = read_data("grades.yml")["areas"]
+    return next((row["area_id"] for row in areas if re.search(row["like"], normal(name))), None)
+
+
+def ends_in_grade(text: str) -> bool:
+    """Tell whether a text ends in a grade with a capital, as headings and rows of tables do.
+
+    >>> ends_in_grade("Leadership, management and governance Requires improvement")
+    True
+    """
+    return _row().fullmatch(text) is not None
+
+
+def _grades() -> str:
+    return "|".join(row["grade"] for row in read_data("grades.yml")["grades"])
 
 
 @cache
 def _row() -> re.Pattern:
-    grades = "|".join(row["grade"] for row in read_data("grades.yml")["grades"])
-    return re.compile(rf"(?P<area>.+?)\s+(?P<grade>{grades})")
+    return re.compile(rf"(?P<area>.+?)\s+(?=[A-Z])(?P<grade>(?i:{_grades()}))")
+
+
+@cache
+def _sentence() -> re.Pattern:
+    return re.compile(rf"(?P<area>.+?)\s+(?:(?:is|are)\s+|(?=requires?\s))(?P<grade>{_grades()})\.?", re.I)
 
 
 def _grade_goes_on(grade: str, area: list[str]) -> bool:
     """Tell whether a line is the second half of a grade, as in "Requires improvement / to be good"."""
-    return len(area) == 1 and f"{grade} {area[0]}".casefold() in _ranks()
+    return len(area) == 1 and re.fullmatch(_grades(), f"{grade} {area[0]}", re.I) is not None

@@ -1,10 +1,11 @@
 """ILACS inspection reports (since 2018): a front page with dates, people and grades, then numbered findings."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_period
-from analysis.letters.facts import FRONT_PAGE, authority_name
+from analysis.letters.facts import FRONT_PAGE, authority_name, make_letter
 from analysis.letters.front import TITLE, read_labels, split_label
 from analysis.letters.grades import read_grade_table
 from analysis.letters.letter import Judgement, LeftOut, Letter
@@ -21,22 +22,19 @@ def parse(document: Document) -> Letter:
     shape = read_shape("ilacs")
     front, judgements, rest = split_front(document.lines)
     facts = read_labels([line.text for line in front])
-    start, end = find_period(facts.get("dates", "")) or (None, None)
+    title = facts[TITLE].replace("\n", " ")
     body = read_body(place_blocks(split_blocks(rest, shape.is_heading), shape))
-    return Letter(
+    left_out = tuple(LeftOut(FRONT_PAGE, line.text) for line in front)
+    return make_letter(
+        replace(body, left_out=left_out + body.left_out),
         framework="ILACS",
         visit_type="inspection",
         source_type="report",
-        authority=authority_name(*facts[TITLE].splitlines()),
-        start_date=start,
-        end_date=end,
-        date_precision="day" if start else None,
-        title=facts[TITLE].replace("\n", " "),
+        authority=authority_name(title),
+        period=find_period(facts.get("dates", "")),
+        title=title,
         inspectors=make_inspectors(leads=parse_names(facts.get("lead", ""))),
         judgements=tuple(judgements),
-        paragraphs=body.paragraphs,
-        improvements=body.improvements,
-        left_out=(*(LeftOut(FRONT_PAGE, line.text) for line in front), *body.left_out),
     )
 
 

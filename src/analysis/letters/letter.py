@@ -74,6 +74,4 @@ class Letter:
     paragraphs: tuple[Paragraph, ...] = ()
     improvements: tuple[Improvement, ...] = ()
     left_out: tuple[LeftOut, ...] = field(default=())
-    notes: tuple[
-        tuple[str, str], ...
-    ] = ()  # (reason id of problems.yml, detail): what the reader could not tell
+    notes: tuple[tuple[str, str], ...] = ()  # (reason id of problems.yml, detail): what the reader could not tell

@@ -8,7 +8,8 @@ from analysis.letters.letter import Inspector
 from analysis.letters.shapes import read_data
 
 SEPARATOR = re.compile(r"\s*(?:,|;|&|\band\b|\n)\s*")
-NAME = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:de|van|von|der|la|le|[A-Z][\w’'.-]*)){1,4}")
+PERSON = r"[A-Z][\w’'.-]*(?:\s+(?:de|van|von|der|la|le|[A-Z][\w’'.-]*)){1,4}"
+NAME = re.compile(PERSON)
 
 
 def parse_names(text: str) -> list[str]:
@@ -21,6 +22,21 @@ def parse_names(text: str) -> list[str]:
     """
     pieces = SEPARATOR.split(_titles().sub(",", text))
     return [piece.strip() for piece in pieces if NAME.fullmatch(piece.strip())]
+
+
+def parse_team(texts: Sequence[str]) -> tuple[Inspector, ...]:
+    """Return the inspectors of a list of people whose titles say who led.
+
+    >>> parse_team(["Jenny Thomas, Ofsted HMI lead inspector Louise Holland, CQC lead inspector"])
+    (Inspector(name='Jenny Thomas', role='lead'), Inspector(name='Louise Holland', role='lead'))
+    """
+    words = "|".join(read_data("people.yml")["team_titles"])
+    member = re.compile(rf"(?P<name>.+?),?\s+(?P<title>(?:(?i:{words})\b,?\s*)+)")
+    return tuple(
+        Inspector(match["name"], "lead" if "lead" in match["title"].lower() else "inspector")
+        for match in member.finditer(" ".join(texts))
+        if NAME.fullmatch(match["name"])
+    )
 
 
 def make_inspectors(*, leads: list[str], names: Sequence[str] = ()) -> tuple[Inspector, ...]:

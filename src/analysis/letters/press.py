@@ -1,8 +1,10 @@
 """Newspaper articles about a visit: a journalist's selection, between advertising lines and credits."""
 
+from dataclasses import replace
+
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_period
-from analysis.letters.facts import FRONT_PAGE, authority_name
+from analysis.letters.facts import FRONT_PAGE, authority_name, make_letter
 from analysis.letters.letter import LeftOut, Letter
 from analysis.letters.people import make_inspectors, parse_names
 from analysis.letters.phrases import find_phrase
@@ -17,19 +19,14 @@ def parse(document: Document) -> Letter:
     headline, *rest = split_blocks(document.lines)
     body = read_body(place_blocks(rest, shape))
     texts = [headline.text, *(paragraph.text for paragraph in body.paragraphs)]
-    start, end = find_period(" ".join(texts)) or (None, None)
-    return Letter(
+    return make_letter(
+        replace(body, left_out=(LeftOut(FRONT_PAGE, headline.text), *body.left_out)),
         framework="ILACS",
         visit_type=(find_phrase("press", "visit_type", texts) or "inspection").lower(),
         source_type="press",
         authority=authority_name(*texts),
-        start_date=start,
-        end_date=end,
-        date_precision="day" if start else None,
+        period=find_period(" ".join(texts)),
         title=headline.text,
         scope=find_phrase("press", "scope", texts),
         inspectors=make_inspectors(leads=parse_names(find_phrase("press", "inspectors", texts) or "")),
-        paragraphs=body.paragraphs,
-        improvements=body.improvements,
-        left_out=(LeftOut(FRONT_PAGE, headline.text), *body.left_out),
     )

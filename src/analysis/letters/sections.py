@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from analysis.letters.blocks import Block, join_lines
 from analysis.letters.letter import Improvement, LeftOut, Paragraph
-from analysis.letters.shapes import HEADING, PARAGRAPH_KINDS, Shape
+from analysis.letters.grades import ends_in_grade
+from analysis.letters.shapes import HEADING, PARAGRAPH_KINDS, Opening, Shape
 
 ITEMS = frozenset({"bullet", "number"})
+INTRODUCTIONS = {  # (part, kind of its items): what stands before the first of them
+    ("finding", "number"): "overview",
+    ("improvement", "number"): "context",
+    ("improvement", "bullet"): "context",
+}
 
 
 @dataclass(frozen=True)
@@ -18,6 +24,7 @@ class Placed:
     block: Block
     part: str
     section: str | None = None
+    asks: str = "improvement"
 
     @property
     def is_text(self) -> bool:
@@ -36,11 +43,11 @@ class Body:
 
 def read_body(placed: Sequence[Placed]) -> Body:
     """Return the paragraphs, listed items and left-out text that placed blocks come to."""
-    placed = _without_section_headings(placed)
-    paragraphs = tuple(_make_paragraph(item) for item in _join_items(p for p in placed if p.is_text))
+    whole = list(_join_items(item for item in placed if item.is_text))
+    paragraphs = tuple(map(_make_paragraph, whole))
     improvements = tuple(
-        Improvement(paragraph.text, "improvement", place)
-        for place, paragraph in enumerate(paragraphs)
+        Improvement(paragraph.text, item.asks, place)
+        for place, (item, paragraph) in enumerate(zip(whole, paragraphs, strict=True))
         if paragraph.kind == "improvement"
     )
     left_out = tuple(LeftOut(item.part, printed(item.block)) for item in placed if not item.is_text)
@@ -49,25 +56,54 @@ def read_body(placed: Sequence[Placed]) -> Body:
 
 def place_blocks(blocks: Iterable[Block], shape: Shape) -> list[Placed]:
     """Return each block with its part and section; the heading of a section comes first, as a `heading`."""
-    part, section = shape.begins_as, None
+    state = State(shape.begins_as)
     placed: list[Placed] = []
     for block in blocks:
-        heading = block.kind == "heading"
-        opening = shape.heading(block.text) if heading else shape.paragraph(block.text)
-        if opening and opening.then:
-            section = section if heading else None
-        if not heading:
-            own = opening.part if opening else part
-            placed.append(Placed(block, own, section if own in PARAGRAPH_KINDS else None))
-        elif opening is None and part not in PARAGRAPH_KINDS:
-            placed.append(Placed(block, part))
+        if state.last:
+            item = Placed(block, state.part)
+        elif is_heading(block, shape):
+            item, state = _place_heading(block, shape.heading(block.text), state)
         else:
-            named = opening is None or opening.named
-            section = block.text if named else section
-            placed.append(Placed(block, opening.part if opening else HEADING, section if named else None))
-        if opening and opening.then:
-            part = opening.then
+            item, state = _place_text(block, shape.paragraph(block.text), state)
+        placed.append(item)
     return placed
+
+
+@dataclass(frozen=True)
+class State:
+    """Where in the letter we are: the part, its section, the main section above it, and what items ask for."""
+
+    part: str
+    section: str | None = None
+    main: str | None = None
+    asks: str = "improvement"
+    last: bool = False
+
+
+def is_heading(block: Block, shape: Shape) -> bool:
+    """Tell whether a block is a heading: by its looks, or by its words where it has none or ends in a grade."""
+    if block.kind != "paragraph":
+        return block.kind == "heading"
+    bare = block.lines[0].size is None or ends_in_grade(block.text)
+    return bare and shape.is_heading(block.text)
+
+
+def _place_heading(block: Block, opening: Opening | None, state: State) -> tuple[Placed, State]:
+    if opening is None:  # a heading that the shape does not know divides a text, but never ends what is left out
+        if state.part not in PARAGRAPH_KINDS:
+            return Placed(block, state.part), state
+        return Placed(block, HEADING, block.text), replace(state, section=block.text)
+    section = block.text if opening.named else state.main
+    main = block.text if opening.level == 1 else state.main
+    after = State(opening.then, section, main, opening.asks, opening.last)
+    return Placed(block, opening.part, section if opening.named else None), after
+
+
+def _place_text(block: Block, opening: Opening | None, state: State) -> tuple[Placed, State]:
+    after = State(opening.then, last=opening.last) if opening and opening.then else state
+    part = opening.part if opening else state.part
+    section = after.section if part in PARAGRAPH_KINDS else None
+    return Placed(block, part, section, state.asks), after
 
 
 def texts_of(placed: Iterable[Placed], part: str) -> list[str]:
@@ -80,15 +116,6 @@ def printed(block: Block) -> str:
     return f"{block.number}. {block.text}" if block.number else block.text
 
 
-def _without_section_headings(placed: Sequence[Placed]) -> list[Placed]:
-    """Return the blocks without the headings that the paragraphs after them carry as their section."""
-    return [
-        item
-        for item, after in pairwise([*placed, None])
-        if item.part != HEADING or item.section is None or after is None or not after.is_text
-    ]
-
-
 def _join_items(placed: Iterable[Placed]) -> Iterator[Placed]:
     """Yield the paragraphs of each section, with what belongs to a listed item joined to it."""
     for _, run in groupby(placed, key=lambda item: (item.part, item.section)):
@@ -96,12 +123,12 @@ def _join_items(placed: Iterable[Placed]) -> Iterator[Placed]:
 
 
 def _join_run(run: list[Placed]) -> Iterator[Placed]:
-    """Yield the paragraphs of a section; in a list, unmarked paragraphs and nested lists belong to their item."""
-    listed = _has_items(run)
+    """Yield the paragraphs of a section; in a list, unmarked text and nested lists belong to their item."""
+    run = _settle_kinds(run)
     numbered = any(item.block.kind == "number" for item in run)
     whole: Placed | None = None
     for item in run:
-        if whole is not None and _belongs(item.block, whole.block, listed=listed, numbered=numbered):
+        if whole is not None and _belongs(item.block, whole.block, numbered=numbered):
             whole = replace(whole, block=_joined(whole.block, item.block))
             continue
         if whole is not None:
@@ -111,23 +138,24 @@ def _join_run(run: list[Placed]) -> Iterator[Placed]:
         yield whole
 
 
-def _has_items(run: list[Placed]) -> bool:
-    """Tell whether a section is a list: it begins with an item, or with words that lead to one."""
-    kinds = [item.block.kind for item in run[:2]]
-    return bool(ITEMS.intersection(kinds))
+def _settle_kinds(run: list[Placed]) -> list[Placed]:
+    """Return a section with what stands before its first item set apart from the list.
+
+    Before the first numbered finding it is an introduction to the section, before the first thing to improve it
+    is the words that lead to the list.
+    """
+    first = next((place for place, item in enumerate(run) if item.block.kind in ITEMS), 0)
+    intro = INTRODUCTIONS.get((run[0].part, run[first].block.kind))
+    return [replace(item, part=intro) for item in run[:first]] + run[first:] if intro else run
 
 
-def _belongs(block: Block, above: Block, *, listed: bool, numbered: bool) -> bool:
+def _belongs(block: Block, above: Block, *, numbered: bool) -> bool:
     """Tell whether a block is part of the item or paragraph above it."""
     if block.kind == "number":
         return False
     if block.kind == "bullet":
-        return (
-            above.kind == "number"
-            if numbered
-            else block.level > max(above.level, 1) or above.text.endswith(":")
-        )
-    return listed and above.kind in ITEMS
+        return above.kind == "number" if numbered else block.level > max(above.level, 1) or above.text.endswith(":")
+    return above.kind in ITEMS
 
 
 def _joined(above: Block, below: Block) -> Block:
@@ -135,6 +163,4 @@ def _joined(above: Block, below: Block) -> Block:
 
 
 def _make_paragraph(item: Placed) -> Paragraph:
-    lead_in = item.part == "improvement" and item.block.kind == "paragraph" and item.block.text.endswith(":")
-    kind = "context" if lead_in else item.part
-    return Paragraph(item.block.text, kind, item.section, item.block.number, item.block.page)
+    return Paragraph(item.block.text, item.part, item.section, item.block.number, item.block.page)

@@ -3,24 +3,32 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from analysis.resources import read_yaml
 
 PARAGRAPH_KINDS = frozenset({"overview", "finding", "improvement", "context", "closing"})
-HEADING = "heading"  # why a heading is left out: it names no section, or no paragraph stands under it
+HEADING = "heading"  # why headings are left out of the paragraphs: they are the section of those below them
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "\xa0": " "})
+LONGEST_HEADING = 160  # characters
+CONTENTS_LINE = re.compile(r"\s[\d.]+$")  # a heading with its page number stands in a table of contents
 
 
 @dataclass(frozen=True)
 class Opening:
-    """Words that open a part: `part` is what they are themselves, `then` what follows (None: as before)."""
+    """Words that open a part of a letter: what they are themselves, and what follows them."""
 
     like: re.Pattern
-    part: str
-    then: str | None
-    named: bool
+    part: str  # what they are
+    then: str | None  # the part that follows; None: the one before goes on
+    level: int = 0  # of a heading: 1 for a main section, 2 for a section below one, 0 where it names none
+    asks: str = "improvement"  # the kind of the items listed below it
+    last: bool = False  # nothing opens after it
+
+    @property
+    def named(self) -> bool:
+        """True where the heading names a section."""
+        return self.level > 0
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,8 @@ class Shape:
 
     def heading(self, text: str) -> Opening | None:
         """Return what a heading opens; None for a heading that the shape does not know."""
+        if len(text) > LONGEST_HEADING or CONTENTS_LINE.search(text):
+            return None
         text = normal(text).rstrip(" :?.")
         return next((opening for opening in self.headings if opening.like.fullmatch(text)), None)
 
@@ -43,7 +53,7 @@ class Shape:
 
     def is_heading(self, text: str) -> bool:
         """Tell whether a line reads like one of the headings."""
-        return len(text) < 120 and self.heading(text) is not None
+        return self.heading(text) is not None
 
 
 def normal(text: str) -> str:
@@ -67,18 +77,28 @@ def plain(text: str) -> str:
 @cache
 def read_data(name: str) -> Any:
     """Return the content of a YAML file of this package."""
-    return yaml.safe_load(files("analysis.letters").joinpath(name).read_text(encoding="utf-8"))
+    return read_yaml(f"letters/{name}")
 
 
 @cache
 def read_shape(kind: str) -> Shape:
-    """Return the shape of one kind of letter from shapes.yml."""
-    raw = read_data("shapes.yml")[kind]
-    paragraphs = [
-        Opening(re.compile(p["like"]), p["is"], p.get("then"), named=False) for p in raw["paragraphs"]
-    ]
-    headings = [
-        Opening(re.compile(h["like"]), h.get("is", HEADING), h["opens"], named="is" not in h)
-        for h in raw["headings"]
-    ]
-    return Shape(raw["begins_as"], tuple(paragraphs), tuple(headings))
+    """Return the shape of one kind of letter from shapes.yml, with what all kinds share."""
+    raw, shared = read_data("shapes.yml")[kind], read_data("shapes.yml")["all"]
+    paragraphs = [*raw.get("paragraphs", ()), *shared["paragraphs"]]
+    headings = [*raw.get("headings", ()), *shared["headings"]]
+    return Shape(
+        raw["begins_as"],
+        tuple(Opening(re.compile(p["like"]), p["is"], p.get("then"), last="last" in p) for p in paragraphs),
+        tuple(_heading(heading) for heading in headings),
+    )
+
+
+def _heading(raw: dict[str, Any]) -> Opening:
+    return Opening(
+        like=re.compile(raw["like"]),
+        part=raw.get("is", HEADING),
+        then=raw["opens"],
+        level=0 if "is" in raw else raw.get("level", 1),
+        asks=raw.get("asks", "improvement"),
+        last="last" in raw,
+    )

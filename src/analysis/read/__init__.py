@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from analysis.read import pdf, text
+from analysis.read import docx, html, pdf, text
 from analysis.read.document import Document, Line, ReadError
 from analysis.read.sniff import read_bytes, sniff_format
 
 __all__ = ["Document", "Line", "ReadError", "read_document"]
 
-PARSERS = {"pdf": pdf.parse_pdf, "text": text.parse_text}
+PARSERS = {"pdf": pdf.parse_pdf, "docx": docx.parse_docx, "html": html.parse_html, "text": text.parse_text}
 
 
 def read_document(path: Path) -> Document:

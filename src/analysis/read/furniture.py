@@ -7,6 +7,7 @@ from analysis.read.document import Line
 
 EDGE = 3  # so many lines at the head and at the foot of a page may be furniture
 SHARE = 0.3  # of the pages that a running head stands on, at the least
+LONG = 15  # characters
 DIGITS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(r"(page\s*)?\d{1,3}(\s*(of|/)\s*\d{1,3})?", re.I)
 PAGE_FURNITURE = "page furniture"
@@ -48,5 +49,9 @@ def _running_heads(edges: list[int], lines: list[Line]) -> set[int]:
 
 
 def _look(line: Line) -> tuple[str, int]:
-    """Return what a running head has in common from page to page: its words, and roughly its height."""
-    return DIGITS.sub("#", line.text), round((line.bottom or 0) / 6)
+    """Return what a running head has in common from page to page: its words; a short one also its height.
+
+    A short line may be the end of a paragraph, and the same by chance on two pages.
+    """
+    height = 0 if len(line.text) >= LONG else round((line.bottom or 0) / 6)
+    return DIGITS.sub("#", line.text), height

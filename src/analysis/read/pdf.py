@@ -36,9 +36,7 @@ def parse_pdf(data: bytes) -> Document:
             raise ReadError("too-many-pages", f"It has {pages:,} pages; the limit is {MOST_PAGES:,}.")
         printed = list(_read_pages(pdf))
     if sum(len(line.text) for line in printed) < FEWEST_CHARACTERS * pages:
-        raise ReadError(
-            "no-text", f"{pages} pages hold {sum(len(line.text) for line in printed)} characters."
-        )
+        raise ReadError("no-text", f"{pages} pages hold {sum(len(line.text) for line in printed)} characters.")
     kept, dropped = split_furniture(_mark_gaps(printed))
     return Document("pdf", tuple(kept), pages=pages, dropped=tuple(dropped))
 
@@ -68,9 +66,7 @@ def _read_pages(pdf: pdfium.PdfDocument) -> Iterator[Printed]:
     deadline = time.monotonic() + MOST_SECONDS
     for number in range(1, len(pdf) + 1):
         if time.monotonic() > deadline:
-            raise ReadError(
-                "too-slow", f"After {MOST_SECONDS} seconds it was at page {number} of {len(pdf)}."
-            )
+            raise ReadError("too-slow", f"After {MOST_SECONDS} seconds it was at page {number} of {len(pdf)}.")
         try:
             page = pdf[number - 1]
         except pdfium.PdfiumError as error:
@@ -98,7 +94,7 @@ def _read_line(textpage, match: re.Match, height: float, page: int) -> Printed:
     line = match[0]
     first = match.start() + len(line) - len(line.lstrip())
     last = match.start() + len(line.rstrip(" \t\xa0")) - 1
-    middle = (first + last + 1) // 2
+    middle = first + _middle_letter(line.strip())
     left, base, right, unused = (ctypes.c_double() for _ in range(4))
     pdfium_c.FPDFText_GetCharOrigin(textpage, first, left, base)
     pdfium_c.FPDFText_GetCharBox(textpage, last, unused, right, unused, unused)
@@ -108,9 +104,24 @@ def _read_line(textpage, match: re.Match, height: float, page: int) -> Printed:
         left=left.value,
         right=right.value,
         base=height - base.value,
-        size=pdfium_c.FPDFText_GetFontSize(textpage, middle),
+        size=_printed_size(textpage, middle),
         bold=pdfium_c.FPDFText_GetFontWeight(textpage, middle) >= BOLD,
     )
+
+
+def _printed_size(textpage, letter: int) -> float:
+    """Return the height of a font as printed: some files give it as 1 and enlarge the page around it."""
+    matrix = pdfium_c.FS_MATRIX()
+    pdfium_c.FPDFText_GetMatrix(textpage, letter, matrix)
+    return pdfium_c.FPDFText_GetFontSize(textpage, letter) * abs(matrix.d)
+
+
+def _middle_letter(text: str) -> int:
+    """Return the place of a letter in the middle of a line; PDFium knows no looks of the spaces between words."""
+    middle = len(text) // 2
+    while text[middle].isspace():
+        middle += 1
+    return middle
 
 
 def _mark_gaps(printed: list[Printed]) -> list[Line]:

@@ -10,9 +10,7 @@ from analysis.read.document import ReadError
 LARGEST_FILE = 100_000_000  # bytes; the largest real report is under 3 MB
 
 OLD_WORD = b"\xd0\xcf\x11\xe0"
-WEB_PAGE = re.compile(
-    rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+WEB_PAGE = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
 CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -22,9 +20,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
-            raise ReadError(
-                "too-large", f"It has {size / 1e6:.0f} MB; the limit is {LARGEST_FILE / 1e6:.0f} MB."
-            )
+            raise ReadError("too-large", f"It has {size / 1e6:.0f} MB; the limit is {LARGEST_FILE / 1e6:.0f} MB.")
         data = path.read_bytes()
     except OSError as error:
         raise ReadError("unreadable", f"{error.strerror}.") from error

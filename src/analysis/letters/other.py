@@ -1,0 +1,28 @@
+"""Anything that is no known kind of letter: its paragraphs as they are, and a note that says so."""
+
+from dataclasses import replace
+
+from analysis.letters.blocks import split_blocks
+from analysis.letters.dates import find_period
+from analysis.letters.facts import authority_name, make_letter
+from analysis.letters.letter import Letter
+from analysis.letters.sections import place_blocks, read_body
+from analysis.letters.shapes import read_shape
+from analysis.read import Document
+
+
+def parse(document: Document) -> Letter:
+    """Return the Letter of a document of unknown kind."""
+    shape = read_shape("other")
+    blocks = split_blocks(document.lines, shape.is_heading)
+    texts = [line.text for line in document.lines]
+    letter = make_letter(
+        read_body(place_blocks(blocks, shape)),
+        framework="other",
+        visit_type="other",
+        source_type="report",
+        authority=authority_name(*texts),
+        period=find_period(" ".join(texts)),
+        title=blocks[0].text,
+    )
+    return replace(letter, notes=(("unknown-kind", ""),))

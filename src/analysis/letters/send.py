@@ -1,0 +1,30 @@
+"""Area SEND inspections: reports on the local area partnership for children with special educational needs."""
+
+from analysis.letters.blocks import split_blocks
+from analysis.letters.dates import find_period
+from analysis.letters.facts import authority_name, make_letter
+from analysis.letters.front import TITLE, read_labels
+from analysis.letters.letter import Letter
+from analysis.letters.people import make_inspectors, parse_team
+from analysis.letters.sections import place_blocks, read_body, texts_of
+from analysis.letters.shapes import read_shape
+from analysis.read import Document
+
+
+def parse(document: Document) -> Letter:
+    """Return the Letter of an area SEND inspection."""
+    shape = read_shape("send")
+    placed = place_blocks(split_blocks(document.lines, shape.is_heading), shape)
+    facts = read_labels([line.text for line in document.lines[:12]])
+    title = facts[TITLE].replace("\n", " ")
+    team = parse_team(texts_of(placed, "inspection team"))
+    return make_letter(
+        read_body(placed),
+        framework="SEND",
+        visit_type="area SEND inspection",
+        source_type="report",
+        authority=authority_name(title),
+        period=find_period(facts.get("dates", "")),
+        title=title,
+        inspectors=team,
+    )

@@ -1,0 +1,47 @@
+"""Single inspection framework reports (2013 to 2018), with the review of the Local Safeguarding Children Board."""
+
+import re
+from collections.abc import Sequence
+
+from analysis.letters.blocks import split_blocks
+from analysis.letters.dates import find_day, find_period
+from analysis.letters.facts import authority_name, make_letter
+from analysis.letters.front import TITLE, read_labels
+from analysis.letters.grades import find_overall, read_grade_table
+from analysis.letters.letter import Judgement, Letter
+from analysis.letters.people import make_inspectors, parse_names
+from analysis.letters.sections import place_blocks, read_body, texts_of
+from analysis.letters.shapes import read_shape
+from analysis.read import Document
+
+FIRST_ROW = re.compile(r"1\.\s")  # the rows of the table of grades are numbered 1., 2., 2.1, 2.2, 3.
+
+
+def parse(document: Document) -> Letter:
+    """Return the Letter of a SIF report; its inspectors are named at its end."""
+    shape = read_shape("sif")
+    front = [line.text for line in document.lines if line.page == document.lines[0].page]
+    facts = read_labels(front)
+    title = facts[TITLE].replace("\n", " ")
+    placed = place_blocks(split_blocks(document.lines, shape.is_heading), shape)
+    team = read_labels(texts_of(placed, "inspection team"))
+    return make_letter(
+        read_body(placed),
+        framework="SIF",
+        visit_type="inspection",
+        source_type="report",
+        authority=authority_name(title),
+        period=find_period(facts.get("dates", "")),
+        published_date=find_day(facts.get("published", "")),
+        title=title,
+        inspectors=make_inspectors(leads=parse_names(team.get("lead", "")), names=parse_names(team.get("team", ""))),
+        judgements=tuple(read_judgements(front)),
+    )
+
+
+def read_judgements(front: Sequence[str]) -> list[Judgement]:
+    """Return the overall judgement, a sentence, and the numbered rows of the table below it."""
+    first = next((place for place, text in enumerate(front) if FIRST_ROW.match(text)), len(front))
+    overall = find_overall(front[:first])
+    rows, _ = read_grade_table(front[first:])
+    return [overall, *rows] if overall else rows

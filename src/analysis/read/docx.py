@@ -1,0 +1,116 @@
+"""Word files: paragraphs, lists and table rows in their order, headings and bullets by their styles."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
+from analysis.read.document import Document, Line, ReadError
+from analysis.read.docx_lists import Lists
+
+LARGEST_UNPACKED = 50_000_000  # bytes of all parts together; a real letter unpacks to under 1 MB
+PRINTED = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " ", qn("w:noBreakHyphen"): "-"}
+# Not printed: what was deleted under review, and the second copy of a text box for older versions of Word.
+UNPRINTED = (qn("w:del"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+HEADING_STYLE = re.compile(r"heading (\d)", re.I)
+PAGE_FURNITURE = "page furniture"
+
+
+def parse_docx(data: bytes) -> Document:
+    """Return the lines of a Word file; the heads and feet of its pages are in `dropped`."""
+    check_unpacked_size(data)
+    try:
+        word = docx.Document(BytesIO(data))
+        lines = tuple(_read_body(word))
+    except (OpcError, KeyError, ValueError, AttributeError, etree.LxmlError, zipfile.BadZipFile, zlib.error) as error:
+        raise ReadError("damaged-word", f"{type(error).__name__}: {error}.") from error
+    if not lines:
+        raise ReadError("no-text", "The Word document holds no text.")
+    return Document("docx", lines, facts=_facts(word), dropped=tuple(_heads_and_feet(word)))
+
+
+def check_unpacked_size(data: bytes) -> None:
+    """Raise ReadError for an archive that says it unpacks to far more than any letter (a zip bomb)."""
+    size = sum(entry.file_size for entry in zipfile.ZipFile(BytesIO(data)).infolist())
+    if size > LARGEST_UNPACKED:
+        limit = f"the limit is {LARGEST_UNPACKED / 1e6:.0f} MB."
+        raise ReadError("too-large", f"It unpacks to {size / 1e6:,.0f} MB; {limit}")
+
+
+def _read_body(word: WordDocument) -> Iterator[Line]:
+    lists = Lists(word)
+    for element in word.element.body.iter(qn("w:p"), qn("w:tr")):
+        if _unprinted(element):
+            continue
+        if element.tag == qn("w:tr"):
+            if _is_row(element):
+                yield Line(" ".join(_row_texts(element)), gap=True)
+        elif not _is_row(next(element.iterancestors(qn("w:tr")), None)):
+            yield from _read_paragraph(Paragraph(element, word._body), lists)
+
+
+def _read_paragraph(paragraph: Paragraph, lists: Lists) -> Iterator[Line]:
+    """Yield the lines of a paragraph: one, or more where it has breaks within."""
+    texts = [text.strip() for text in _text(paragraph._p).split("\n") if text.strip()]
+    if not texts:
+        return
+    kind, level, mark = _kind(paragraph, lists)
+    bold = all(run.bold or (run.bold is None and run.style.font.bold) for run in paragraph.runs if run.text.strip())
+    for place, text in enumerate(texts):
+        yield Line(text if place or not mark else f"{mark} {text}", kind=kind, level=level, gap=place == 0, bold=bold)
+
+
+def _kind(paragraph: Paragraph, lists: Lists) -> tuple[str, int, str]:
+    """Return the kind and level of a paragraph by its style, and the number that Word prints before it."""
+    style = paragraph.style.name or ""
+    if style == "Title":
+        return "heading", 1, ""
+    if heading := HEADING_STYLE.match(style):
+        return "heading", int(heading[1]), ""
+    return lists.mark(paragraph)
+
+
+def _text(element: etree._Element) -> str:
+    """Return the printed text below an element, with a line break for each break in it."""
+    parts = []
+    for part in element.iter(qn("w:t"), *PRINTED):
+        if not _unprinted(part):
+            parts.append(PRINTED.get(part.tag) or part.text or "")
+    return "".join(parts)
+
+
+def _unprinted(element: etree._Element) -> bool:
+    return next(element.iterancestors(*UNPRINTED), None) is not None
+
+
+def _is_row(row: etree._Element | None) -> bool:
+    """Tell whether a table row is one line of a table: a paragraph in each cell, and no table within."""
+    if row is None:
+        return False
+    cells = row.findall(qn("w:tc"))
+    return len(cells) > 1 and all(len(list(cell.iter(qn("w:p")))) == 1 for cell in cells)
+
+
+def _row_texts(row: etree._Element) -> list[str]:
+    return [text for cell in row.findall(qn("w:tc")) if (text := " ".join(_text(cell).split()))]
+
+
+def _heads_and_feet(word: WordDocument) -> Iterator[tuple[str, str]]:
+    for section in word.sections:
+        for part in (section.header, section.footer):
+            text = "\n".join(paragraph.text for paragraph in part.paragraphs if paragraph.text.strip())
+            if text and not part.is_linked_to_previous:
+                yield PAGE_FURNITURE, text
+
+
+def _facts(word: WordDocument) -> dict[str, str]:
+    known = {"title": word.core_properties.title, "author": word.core_properties.author}
+    return {name: value for name, value in known.items() if value}

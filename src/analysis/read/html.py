@@ -1,0 +1,77 @@
+"""Web pages: the text of a report page, or of a newspaper article, without menus, banners and related links."""
+
+import re
+
+import lxml.html
+from lxml import etree
+
+from analysis.read.document import Document, Line, ReadError
+from analysis.read.html_blocks import Block, page_rules, read_blocks
+from analysis.read.text import decode
+
+LARGEST_PAGE = 10_000_000  # bytes; a long report page has 200,000
+FEWEST_WORDS = 120  # a page with fewer says that a report was not found, or asks about cookies
+WEB_PAGE = "web page"  # why menus and banners are left out
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+META = {"title": "og:title", "author": "author", "date": "article:published_time", "site": "og:site_name"}
+
+
+def parse_html(data: bytes) -> Document:
+    """Return the lines of a web page's own text; every other visible word is in `dropped`."""
+    if len(data) > LARGEST_PAGE:
+        limit = f"the limit is {LARGEST_PAGE / 1e6:.0f} MB."
+        raise ReadError("too-large", f"The web page has {len(data) / 1e6:.0f} MB; {limit}")
+    source = XML_DECLARATION.sub("", decode(data))
+    try:
+        page = lxml.html.document_fromstring(source)
+    except (etree.LxmlError, ValueError) as error:
+        raise ReadError("damaged-page", f"{error}.") from error
+    blocks = read_blocks(page)
+    own = select_article(source, blocks) if is_article(page) else [block.in_text for block in blocks]
+    lines = tuple(block.line for block, kept in zip(blocks, own, strict=True) if kept)
+    dropped = tuple((WEB_PAGE, block.line.text) for block, kept in zip(blocks, own, strict=True) if not kept)
+    if _count_words(lines) < FEWEST_WORDS:
+        raise ReadError("no-report-in-page", f"Its own text has {_count_words(lines)} words.")
+    return Document("html", lines, facts=read_facts(page), dropped=dropped)
+
+
+def read_facts(page: lxml.html.HtmlElement) -> dict[str, str]:
+    """Return what the page says about itself: title, author, date, site."""
+    facts = {name: _meta(page, key) for name, key in META.items()}
+    facts["title"] = facts["title"] or (page.findtext(".//title") or "").strip()
+    return {name: value for name, value in facts.items() if value}
+
+
+def is_article(page: lxml.html.HtmlElement) -> bool:
+    """Tell whether a page is a newspaper article rather than a report."""
+    rules = page_rules()
+    if page.xpath("//meta[starts-with(@name, $own)]", own=rules["report_meta"]):
+        return False
+    data = " ".join(page.xpath("//script[@type='application/ld+json']/text()"))
+    return _meta(page, "og:type") == "article" or any(f'"{kind}"' in data for kind in rules["article_types"])
+
+
+def select_article(source: str, blocks: list[Block]) -> list[bool]:
+    """Return which blocks are the article's own: its headline, and what trafilatura takes for its text."""
+    import trafilatura  # takes half a second to import, and few folders hold a newspaper page
+
+    found = trafilatura.extract(source, include_comments=False, favor_recall=True) or ""
+    article = {_squash(line) for line in found.splitlines()}
+    if sum(len(line) for line in article) < 5 * FEWEST_WORDS:
+        return [block.in_text for block in blocks]
+    headline = next((place for place, block in enumerate(blocks) if block.line.level == 1), None)
+    return [place == headline or _squash(block.line.text) in article for place, block in enumerate(blocks)]
+
+
+def _squash(text: str) -> str:
+    """Return the letters and digits of a text: trafilatura marks bullets and headings in its own way."""
+    return re.sub(r"\W+", "", text)
+
+
+def _count_words(lines: tuple[Line, ...]) -> int:
+    return sum(len(line.text.split()) for line in lines)
+
+
+def _meta(page: lxml.html.HtmlElement, key: str) -> str:
+    values = page.xpath("//meta[@property=$key or @name=$key]/@content", key=key)
+    return values[0].strip() if values else ""
