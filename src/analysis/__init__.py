@@ -2,13 +2,14 @@
 
 from typing import Any
 
-__all__ = ["board", "charts", "choose", "choose_visits", "compare", "load", "say", "show", "show_table"]
+__all__ = ["board", "chart_folder", "charts", "choose", "choose_visits", "compare", "load", "say", "show", "show_table"]
 
 # Where each public name lives. They are imported when first used, so that the command line starts fast.
 _HOMES = {
     "load": "build",
     "choose": "choice",
     "choose_visits": "choice",
+    "chart_folder": "folder",
     "say": "notebook",
     "show": "notebook",
     "show_table": "notebook",

@@ -58,7 +58,9 @@ def build(folder: DataFolder, *, jobs: int = 1, progress: Progress = lambda read
         return Built(tables, [reading.file for reading in readings])
 
 
-def _list_sources(folder: DataFolder, files: dict[str, dict], about: dict, kept: dict[str, pd.DataFrame]) -> list[Source]:
+def _list_sources(
+    folder: DataFolder, files: dict[str, dict], about: dict, kept: dict[str, pd.DataFrame]
+) -> list[Source]:
     still = set(kept["visits"]["file"]) | set(kept["problems"]["file"]) if kept else set()
     codebook = folder.codebook, read_codebook(folder.codebook).fingerprint
     return [

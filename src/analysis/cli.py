@@ -80,15 +80,20 @@ def choose(authority: str, first: str) -> None:
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("output"), show_default=True)
 def run(authority: str | None, out: Path) -> None:
     """Build, execute every notebook into a folder, with HTML copies and the charts."""
-    from analysis.run import run_notebooks
+    from analysis.run import RunError, run_notebooks
 
     folder = find_data_folder()
     built = build_with_progress(folder, jobs=1)
-    done = run_notebooks(folder, out, authority=authority)
+    try:
+        done = run_notebooks(folder, out, authority=authority)
+    except RunError as error:
+        raise click.ClickException(str(error)) from error
     click.echo(f"\nRead: {count(len(built.tables['visits']), 'document')}.")
     for visit in built.tables["visits"].itertuples():
         click.echo(f"  {visit.file}: {visit.visit_id}")
     report_problems(built)
+    if not len(built.tables["problems"]):
+        click.echo("Not read: nothing; every file was read.")
     click.echo(f"Written: {count(len(done), 'notebook')} with a page each, and the charts, in {out}.")
     click.echo(f"Open first: {done[0].with_suffix('.html')}")
 
@@ -101,10 +106,14 @@ def code(texts: Path, out: Path) -> None:
     try:
         frame = pd.read_csv(texts, dtype=str, keep_default_na=False)
     except (ValueError, pd.errors.ParserError) as error:
-        raise click.ClickException(f"{texts}: {error}; expected a CSV file in UTF-8 with the columns id and text") from error
+        raise click.ClickException(
+            f"{texts}: {error}; expected a CSV file in UTF-8 with the columns id and text"
+        ) from error
     lacking = [name for name in ("id", "text") if name not in frame]
     if lacking:
-        raise click.ClickException(f"{texts} has the columns {', '.join(frame)}; {' and '.join(lacking)} must be there too")
+        raise click.ClickException(
+            f"{texts} has the columns {', '.join(frame)}; {' and '.join(lacking)} must be there too"
+        )
     code_texts(frame, read_codebook(None)).to_csv(out, index=False)
     click.echo(f"{count(len(frame), 'sentence')} coded in {out}.")
 
@@ -147,7 +156,9 @@ def copy_letter(file: Path, folder: DataFolder) -> str:
     """Copy a letter into `raw` and return its name there; another file of that name is never overwritten."""
     target = folder.raw / file.name
     if target.exists() and target.read_bytes() != file.read_bytes():
-        raise click.ClickException(f"{target} is there already and differs; give the new letter another name, or take the old one out")
+        raise click.ClickException(
+            f"{target} is there already and differs; give the new letter another name, or take the old one out"
+        )
     if not target.exists():
         shutil.copyfile(file, target)
     return target.name
@@ -162,7 +173,11 @@ def describe_reading(tables: dict[str, pd.DataFrame], file: str) -> str:
     visit = found.iloc[0]
     own = {name: (tables[name]["visit_id"] == visit["visit_id"]).sum() for name in ("improvements", "judgements")}
     kinds = tables["paragraphs"].loc[tables["paragraphs"]["visit_id"] == visit["visit_id"], "kind"]
-    names = {"authority": "the authority", "start_date": "the date of the visit", "scope": "what was looked at"}
+    names = {
+        "authority": "the authority",
+        "start_date": "the date of the visit",
+        "scope": "what was looked at",
+    }
     untold = [label for name, label in names.items() if pd.isna(visit[name])]
     return "\n".join(
         [

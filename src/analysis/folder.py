@@ -36,6 +36,11 @@ class DataFolder:
         return self.raw.parent / "settings.toml"
 
     @property
+    def charts(self) -> Path:
+        """Where exported charts go: beside the data, never among the letters or the tables."""
+        return self.raw.parent.parent / "output" / "charts"
+
+    @property
     def codebook(self) -> Path | None:
         """The analyst's own codebook, which replaces the package's; missing where there is none."""
         own = self.raw.parent / "codebook.yml"
@@ -51,7 +56,9 @@ def find_data_folder(start: Path | None = None) -> DataFolder:
     if named:
         data = Path(named)
         if not (data / "raw").is_dir():
-            raise FolderError(f"VISITS_DATA names {data}, but there is no folder 'raw' in it; make one and put the letters there")
+            raise FolderError(
+                f"VISITS_DATA names {data}, but there is no folder 'raw' in it; make one and put the letters there"
+            )
         return DataFolder(data / "raw", data / "processed")
     here = (start or Path.cwd()).resolve()
     for parent in (here, *here.parents):
@@ -60,6 +67,11 @@ def find_data_folder(start: Path | None = None) -> DataFolder:
     raise FolderError(
         f"no folder data/raw in {here} or above it; work inside the project, or name your data folder in VISITS_DATA"
     )
+
+
+def chart_folder(named: str | None = None) -> Path:
+    """Return the folder `named`, else the one where exported charts go."""
+    return Path(named) if named else find_data_folder().charts
 
 
 @dataclass(frozen=True)
@@ -81,7 +93,7 @@ def read_settings(folder: DataFolder) -> Settings:
         return Settings(**found)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
         raise FolderError(
-            f"{path}: {error}; expected the lines authority = \"...\" and first = \"...\" (visits choose writes them)"
+            f'{path}: {error}; expected the lines authority = "..." and first = "..." (visits choose writes them)'
         ) from error
 
 

@@ -5,10 +5,16 @@ import io
 import matplotlib.pyplot as plt
 import pandas as pd
 from IPython.display import HTML, Image, Markdown, display
-from matplotlib.axes import Axes
+
+from analysis.charts.style import SAVING, Plot
+from analysis.compare.words import read_words
 
 DPI = 144  # sharp on today's screens; shown at the size the chart was drawn for
 SCREEN_DPI = 96
+TABLE_STYLE = """<style>
+table.visits td, table.visits th {text-align: left; vertical-align: top; white-space: normal; max-width: 46em}
+</style>
+"""
 
 
 def say(*sentences: str) -> None:
@@ -21,13 +27,19 @@ def _escape(text: str) -> str:
     return "".join(f"\\{char}" if char in "\\`*_[]<>#|$" else char for char in text)
 
 
-def show(ax: Axes, *, alt: str) -> None:
-    """Show the chart of `ax` as a picture with the text alternative `alt`, and close it."""
-    figure = ax.figure
+def show(plot: Plot, data: pd.DataFrame, *, alt: str, sources: str = "") -> None:
+    """Show the chart that `plot` draws of `data` as a picture with the text alternative `alt`.
+
+    Without data there is nothing to draw, and `alt`, which says so, is shown as text.
+    """
+    if not len(data):
+        say(alt)
+        return
+    figure = plot(data, sources=sources).figure
     picture = io.BytesIO()
-    figure.savefig(picture, format="png", dpi=DPI, bbox_inches="tight", pad_inches=0.12, facecolor="white")
-    width = int(int.from_bytes(picture.getvalue()[16:20]) * SCREEN_DPI / DPI)  # the PNG header holds its width
+    figure.savefig(picture, format="png", dpi=DPI, **SAVING)
     plt.close(figure)
+    width = int.from_bytes(picture.getvalue()[16:20]) * SCREEN_DPI // DPI  # the PNG header holds its width
     display(Image(picture.getvalue(), width=width, alt=alt))
 
 
@@ -39,9 +51,9 @@ def show_table(table: pd.DataFrame, *, empty: str = "Nothing to show.") -> None:
     if not len(table):
         say(empty)
         return
-    names = {column: str(column).replace("_", " ") for column in table.columns}
+    known = read_words()["columns"]
+    names = {column: known.get(column, str(column).replace("_", " ")) for column in table.columns}
     page = table.rename(columns=names).to_html(
         index=False, na_rep="", border=0, float_format="{:.2f}".format, justify="left", classes="visits"
     )
-    style = "<style>table.visits td, table.visits th {text-align: left; vertical-align: top; max-width: 46em; white-space: normal}</style>"
-    display(HTML(style + page.replace("<NA>", "").replace("NaT", "")))
+    display(HTML(TABLE_STYLE + page.replace("<NA>", "").replace("NaT", "")))

@@ -60,7 +60,7 @@ def read_letter(source: Source) -> Reading:
 
 
 @functools.lru_cache(maxsize=1)
-def _read_codebook_once(path: Path | None, fingerprint: str) -> Codebook:  # noqa: ARG001 - the key of the cache
+def _read_codebook_once(path: Path | None, fingerprint: str) -> Codebook:
     return read_codebook(path)
 
 

@@ -6,29 +6,39 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 import pandas as pd
-from matplotlib.axes import Axes
 
-from analysis.charts.style import STYLE
+from analysis.charts.style import SAVING, STYLE, Plot
 
 DPI = 200  # sharp in print at the width of a page
 
 
-def export_chart(ax: Axes, data: pd.DataFrame, *, alt: str, name: str, folder: Path | str) -> list[Path]:
-    """Write `<name>.png`, `.svg`, `.csv` (what was drawn) and `.txt` (the text alternative); return their paths.
+def export_chart(plot: Plot, data: pd.DataFrame, *, alt: str, name: str, folder: Path, sources: str = "") -> list[Path]:
+    """Write the chart that `plot` draws of `data`, and return the paths of what was written.
 
-    The same chart gives the same bytes. The figure stays open. The CSV is UTF-8 with a mark, so that Excel reads it.
+    `<name>.png`, `<name>.svg`, `<name>.csv` (the data; UTF-8 with a mark, so that Excel reads it) and `<name>.txt`
+    (the text alternative `alt`, and the sources). The same data give the same bytes. Without data nothing is written.
     """
-    folder, stem = Path(folder), make_file_name(name)
+    if not len(data):
+        return []
     folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / f"{stem}.{ending}" for ending in ("png", "svg", "csv", "txt")]
+    paths = [folder / f"{make_file_name(name)}.{ending}" for ending in ("png", "svg", "csv", "txt")]
     png, svg, table, text = paths
-    look = {"bbox_inches": "tight", "pad_inches": 0.12, "facecolor": "white"}
-    with plt.style.context(STYLE):
-        ax.figure.savefig(png, dpi=DPI, metadata={"Description": alt, "Software": None}, **look)
-        ax.figure.savefig(svg, metadata={"Description": alt, "Date": None}, **look)
+    figure = plot(data, sources=sources).figure
+    with plt.style.context(STYLE):  # the salt that makes the SVG's ids stable is part of the style
+        figure.savefig(png, dpi=DPI, metadata={"Description": alt, "Software": None}, **SAVING)
+        figure.savefig(svg, metadata={"Description": alt, "Date": None}, **SAVING)
+    plt.close(figure)
     data.to_csv(table, index=False, encoding="utf-8-sig")
-    text.write_text(alt + "\n", encoding="utf-8")
+    text.write_text(f"{alt}\n{sources}\n", encoding="utf-8")
     return paths
+
+
+def describe_export(paths: list[Path]) -> str:
+    """Return a sentence that says what was written, and where."""
+    if not paths:
+        return "Nothing to draw, so nothing was written."
+    *parents, folder = paths[0].parent.parts[-2:]
+    return f"Written to {'/'.join([*parents, folder])}: {', '.join(path.name for path in paths)}."
 
 
 def make_file_name(name: str) -> str:

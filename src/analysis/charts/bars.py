@@ -3,7 +3,17 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.style import add_note, make_axes, make_patches, place_in_groups, read_chart_words, set_title, styled, wrap
+from analysis.charts.style import (
+    add_legend,
+    add_note,
+    keep_columns_only,
+    make_axes,
+    place_in_groups,
+    read_chart_words,
+    set_title,
+    styled,
+    wrap,
+)
 
 PARTS = ("concern", "both", "praise", "neither")
 
@@ -16,13 +26,12 @@ def plot_balance(balance: pd.DataFrame, *, sources: str = "", ax: Axes | None = 
     both, praise and neither, n_theme and n_findings.
     """
     ax = make_axes(ax, rows=len(balance) + 1.6 * balance["theme_label"].nunique())
-    places = place_in_groups(balance["theme_label"], ax)
+    places = place_in_groups(ax, balance["theme_label"], balance["label"])
     for place, row in zip(places, balance.itertuples(), strict=True):
         _draw_bar(ax, place, row._asdict(), hollow=row.source_type == "press")
         silence = row.status if row.status.startswith("not ") else "no finding"
         words = f"{row.n_theme} of {row.n_findings}" if row.n_theme else silence
         ax.text(row.n_theme + 0.15, place, words, va="center", fontsize=9)
-    ax.set_yticks(places, [wrap(label, 34) for label in balance["label"]])
     _finish(ax, balance, "Findings that speak of the theme", "balance", sources)
     return ax
 
@@ -39,6 +48,7 @@ def plot_sections(sections: pd.DataFrame, *, sources: str = "", ax: Axes | None 
     for place, row in zip(places, sections.itertuples(), strict=True):
         _draw_bar(ax, place, row._asdict(), hollow=row.source_type == "press")
     ax.set_yticks(places, [wrap(section, 44) for section in sections["section"]])
+    ax.set_ylim(-len(sections) + 0.3, 0.7)
     _finish(ax, sections, "Findings", "sections", sources)
     return ax
 
@@ -49,25 +59,33 @@ def _draw_bar(ax: Axes, place: float, counts: dict, *, hollow: bool) -> None:
         n = counts[part]
         if not n:
             continue
-        style = {"facecolor": "white", "edgecolor": colours[part], "linewidth": 2} if hollow else {"color": colours[part]}
+        style = (
+            {"facecolor": "white", "edgecolor": colours[part], "linewidth": 2} if hollow else {"color": colours[part]}
+        )
         if part == "neither":
             style = {"facecolor": "white", "edgecolor": colours["line"], "linewidth": 0.8}
         ax.barh(place, n - 0.06 if hollow else n, left=start + (0.03 if hollow else 0), height=0.66, **style)
         dark = part == "praise" and not hollow
-        ax.text(start + n / 2, place, str(n), ha="center", va="center", color="white" if dark else "black", fontsize=9)
+        ax.text(
+            start + n / 2,
+            place,
+            str(n),
+            ha="center",
+            va="center",
+            color="white" if dark else "black",
+            fontsize=9,
+        )
         start += n
 
 
 def _finish(ax: Axes, data: pd.DataFrame, xlabel: str, title: str, sources: str) -> None:
     words = read_chart_words()
     shown = {words["balance"][part]: words["colours"][part] for part in PARTS if data[part].sum()}
-    ax.legend(handles=make_patches(shown), ncols=len(PARTS), loc="lower left", bbox_to_anchor=(-0.01, 1.0), fontsize=9)
-    ax.set_title(words["titles"][title], loc="left", x=0, pad=30)
-    ax.set_xlim(0, max(data["n_theme"].max() * 1.18, 4) if len(data) else 4)
+    add_legend(ax, shown)
+    set_title(ax, words["titles"][title])
+    ax.set_xlim(0, max(data["n_theme"].max() * 1.18, 4))
     ax.xaxis.get_major_locator().set_params(integer=True)
-    ax.grid(visible=True, axis="x")
-    ax.grid(visible=False, axis="y")
-    ax.tick_params(axis="y", length=0)
+    keep_columns_only(ax)
     ax.set_xlabel(xlabel)
     press = (data["source_type"] == "press").any()
     add_note(ax, sources, words["notes"]["press"] if press else "", words["notes"]["machine"])

@@ -2,37 +2,51 @@
 
 import matplotlib.dates as mdates
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from analysis.charts.style import add_note, make_axes, place_in_groups, read_chart_words, set_title, styled, wrap
+from analysis.charts.style import (
+    add_note,
+    keep_columns_only,
+    make_axes,
+    place_in_groups,
+    read_chart_words,
+    set_title,
+    styled,
+    wrap,
+)
 
 
 @styled
-def plot_timeline(visits: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw the visits in time: a row and a dot per visit, the latest below, with the overall grade where there is one.
+def plot_timeline(visits: pd.DataFrame, *, sources: str = "", ax: Axes | None = None) -> Axes:
+    """Draw the visits in time: a row and a dot per visit, the latest below, with its overall grade.
 
     `visits` has one row per visit, by date: label, start_date, source_type, grade (may be missing).
     """
     words = read_chart_words()
+    colour = words["colours"]["praise"]
     ax = make_axes(ax, rows=len(visits))
+    names = [wrap(label, 40) for label in visits["label"]]
+    sns.scatterplot(
+        x=visits["start_date"], y=names, s=120, color=colour, edgecolor=colour, linewidth=2, zorder=3, ax=ax
+    )
     for place, visit in enumerate(visits.itertuples()):
-        press = visit.source_type == "press"
-        ax.scatter(visit.start_date, place, s=90, marker="o", facecolor="white" if press else words["colours"]["praise"],
-                   edgecolor=words["colours"]["praise"], linewidth=2, zorder=3)  # fmt: skip
+        if visit.source_type == "press":
+            ax.scatter(visit.start_date, names[place], s=50, color="white", zorder=4)
         if pd.notna(visit.grade):
-            ax.annotate(visit.grade, (visit.start_date, place), xytext=(9, 0), textcoords="offset points", va="center")
-    ax.set_yticks(range(len(visits)), [wrap(label, 40) for label in visits["label"]])
-    ax.set_ylim(len(visits) - 0.5, -0.5)
-    span = (visits["start_date"].max() - visits["start_date"].min()).days if len(visits) else 0
+            spot = {"xytext": (10, 0), "textcoords": "offset points", "va": "center"}
+            ax.annotate(visit.grade, (visit.start_date, place), **spot, bbox={"color": "white", "pad": 1})
+    ax.set(xlabel="", ylabel="", ylim=(len(visits) - 0.5, -0.5))
+    first, last = visits["start_date"].min(), visits["start_date"].max()
+    span = (last - first).days
     margin = pd.Timedelta(days=max(180, span // 8))
-    if len(visits):
-        ax.set_xlim(visits["start_date"].min() - margin, visits["start_date"].max() + margin)
+    ax.set_xlim(first - margin, last + margin)
     ax.xaxis.set_major_locator(mdates.YearLocator(max(1, span // 3650)))
     ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
     ax.tick_params(axis="y", length=0)
     set_title(ax, words["titles"]["timeline"])
-    add_note(ax, words["notes"]["press"] if (visits["source_type"] == "press").any() else "")
+    add_note(ax, sources, words["notes"]["press"] if (visits["source_type"] == "press").any() else "")
     return ax
 
 
@@ -46,7 +60,7 @@ def plot_shares(shares: pd.DataFrame, *, sources: str = "", ax: Axes | None = No
     words = read_chart_words()
     colour = words["colours"]["praise"]
     ax = make_axes(ax, rows=len(shares) + 1.6 * shares["theme_label"].nunique())
-    places = place_in_groups(shares["theme_label"], ax)
+    places = place_in_groups(ax, shares["theme_label"], shares["label"])
     for place, row in zip(places, shares.itertuples(), strict=True):
         if pd.isna(row.share):
             ax.text(0.005, place, row.status, va="center", fontsize=9, color=words["colours"]["faint"])
@@ -54,16 +68,21 @@ def plot_shares(shares: pd.DataFrame, *, sources: str = "", ax: Axes | None = No
         press = row.source_type == "press"
         if not press:
             ax.hlines(place, row.low, row.high, color=colour, linewidth=2)
-        ax.scatter(row.share, place, s=70, facecolor="white" if press else colour, edgecolor=colour, linewidth=2, zorder=3)
+        ax.scatter(
+            row.share,
+            place,
+            s=70,
+            facecolor="white" if press else colour,
+            edgecolor=colour,
+            linewidth=2,
+            zorder=3,
+        )
         end = row.share if press else row.high
         ax.annotate(f"{row.n_theme} of {row.n_findings}", (end, place), xytext=(9, 0), textcoords="offset points",
                     va="center", fontsize=9)  # fmt: skip
-    ax.set_yticks(places, [wrap(label, 34) for label in shares["label"]])
     ax.set_xlim(0, 1)
     ax.xaxis.set_major_formatter(PercentFormatter(1.0))
-    ax.grid(visible=True, axis="x")
-    ax.grid(visible=False, axis="y")
-    ax.tick_params(axis="y", length=0)
+    keep_columns_only(ax)
     ax.set_xlabel("Share of the visit's findings")
     set_title(ax, words["titles"]["shares"])
     press = words["notes"]["press"] if (shares["source_type"] == "press").any() else ""

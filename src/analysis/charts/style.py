@@ -27,7 +27,10 @@ STYLE = [
         "figure.dpi": 100,
     },
 ]
+SAVING = {"bbox_inches": "tight", "pad_inches": 0.12, "facecolor": "white"}  # how every chart is saved
 ROW = 0.34  # inches that a row of a chart takes
+
+Plot = Callable[..., Axes]  # plot(data, *, sources, ax)
 
 
 @functools.cache
@@ -36,7 +39,7 @@ def read_chart_words() -> dict[str, Any]:
     return read_yaml("charts/words.yml")
 
 
-def styled(plot: Callable[..., Axes]) -> Callable[..., Axes]:
+def styled(plot: Plot) -> Plot:
     """Return the chart function drawing in the house style, without changing the style of anything else."""
 
     @functools.wraps(plot)
@@ -61,14 +64,27 @@ def wrap(text: str, width: int) -> str:
 
 
 def set_title(ax: Axes, title: str) -> None:
-    """Put the title at the left edge of the figure, above axis labels and all."""
-    ax.set_title(title, loc="left", x=0)
+    """Put the title at the left edge of the figure; where several charts share a figure, above this one."""
+    if len(ax.figure.axes) > 1:
+        ax.set_title(title, loc="left", x=0)
+    else:
+        ax.figure.suptitle(title, x=0.01, ha="left", fontsize=12, fontweight="bold")
 
 
 def add_note(ax: Axes, *lines: str) -> None:
     """Write notes and sources under the chart."""
-    text = "\n".join(wrap(line, 120) for line in lines if line)
+    width = int(ax.figure.get_figwidth() * 17)  # characters of this size that fit
+    text = "\n".join(wrap(line, width) for line in lines if line)
     ax.figure.supxlabel(text, x=0.01, ha="left", fontsize=8, color=read_chart_words()["colours"]["line"])
+
+
+def add_legend(ax: Axes, names: dict[str, str]) -> None:
+    """Add a legend above the chart: by label, the colour."""
+    patches = [
+        Patch(facecolor=colour, edgecolor="#3D3D3D", linewidth=0.5, label=label) for label, colour in names.items()
+    ]
+    place = {"loc": "lower left", "bbox_to_anchor": (-0.01, 1.0), "borderaxespad": 0.2}
+    ax.legend(handles=patches, ncols=len(patches), fontsize=9, **place)
 
 
 def draw_tile(ax: Axes, x: float, y: float, look: dict[str, str], words: str, *, hollow: bool = False) -> None:
@@ -93,7 +109,13 @@ def draw_tile(ax: Axes, x: float, y: float, look: dict[str, str], words: str, *,
 
 
 def draw_grid(
-    cells: pd.DataFrame, looks: dict[str, dict], *, rows: list[str], columns: list[str], hollow: set[str], ax: Axes | None
+    cells: pd.DataFrame,
+    looks: dict[str, dict],
+    *,
+    rows: list[str],
+    columns: list[str],
+    hollow: set[str],
+    ax: Axes | None,
 ) -> Axes:
     """Draw a grid of tiles: one row per name in `rows`, one column per label in `columns`.
 
@@ -116,19 +138,23 @@ def draw_grid(
     return ax
 
 
-def make_patches(names: dict[str, str]) -> list[Patch]:
-    """Return legend patches: by label, the colour."""
-    return [Patch(facecolor=colour, edgecolor="#3D3D3D", linewidth=0.5, label=label) for label, colour in names.items()]
-
-
-def place_in_groups(groups: pd.Series, ax: Axes) -> list[float]:
-    """Return the place of each row, top down, with the name of each group written above its rows."""
+def place_in_groups(ax: Axes, groups: pd.Series, labels: pd.Series) -> list[float]:
+    """Return the place of each row, top down, after labelling the rows and writing each group's name above its own."""
     places, at, last = [], 0.0, None
     for group in groups:
         if group != last:
             at -= 0.4 if last is not None else 0.0
-            ax.text(0, at, group, transform=ax.get_yaxis_transform(), fontweight="bold", va="center")
+            ax.text(0.005, at, group, transform=ax.get_yaxis_transform(), fontweight="bold", va="center")
             at, last = at - 0.9, group
         places.append(at)
         at -= 1.0
+    ax.set_yticks(places, [wrap(label, 34) for label in labels])
+    ax.set_ylim(at + 0.3, 0.6)
     return places
+
+
+def keep_columns_only(ax: Axes) -> None:
+    """Leave the upright grid lines alone, for rows that carry their own labels."""
+    ax.grid(visible=True, axis="x")
+    ax.grid(visible=False, axis="y")
+    ax.tick_params(axis="y", length=0)

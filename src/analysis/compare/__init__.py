@@ -1,10 +1,26 @@
 """Across visits: pure functions from the tidy tables to small tables and sentences; nothing is drawn here."""
 
-from analysis.compare.asked import describe_items, follow_items, follow_sentences, list_items
+from analysis.compare.asked import describe_items, follow_items, follow_sentences, list_items, list_links
+from analysis.compare.files import (
+    compare_coverage,
+    describe_coverage,
+    describe_files,
+    describe_problems,
+    describe_timeline,
+    list_timeline,
+    list_visits,
+    name_undated,
+)
 from analysis.compare.findings import count_findings, join_findings
-from analysis.compare.letter import describe_letter, list_themes_of_letter, outline_letter, quote_theme
-from analysis.compare.selection import describe_visits, label_visits, list_sources, select_visits
-from analysis.compare.shares import compare_shares, share_findings
+from analysis.compare.letter import (
+    describe_letter,
+    describe_outline,
+    list_themes_of_letter,
+    outline_letter,
+    quote_theme,
+)
+from analysis.compare.selection import describe_visits, label_visits, list_sources, pick_visit, select_visits
+from analysis.compare.shares import compare_shares, describe_changes, describe_shares, share_findings
 from analysis.compare.themes import (
     compare_balance,
     compare_statuses,
@@ -13,11 +29,44 @@ from analysis.compare.themes import (
     describe_statuses,
     find_recurring,
 )
-from analysis.compare.words import label_theme
+from analysis.compare.words import label_theme, list_named_themes
 
 __all__ = [
-    "compare_balance", "compare_shares", "compare_statuses", "count_findings", "describe_balance", "describe_items",
-    "describe_letter", "describe_recurring", "describe_statuses", "describe_visits", "find_recurring", "follow_items",
-    "follow_sentences", "join_findings", "label_theme", "label_visits", "list_items", "list_sources",
-    "list_themes_of_letter", "outline_letter", "quote_theme", "select_visits", "share_findings",
-]  # fmt: skip
+    "compare_balance",
+    "compare_coverage",
+    "compare_shares",
+    "compare_statuses",
+    "count_findings",
+    "describe_balance",
+    "describe_changes",
+    "describe_coverage",
+    "describe_files",
+    "describe_items",
+    "describe_letter",
+    "describe_outline",
+    "describe_problems",
+    "describe_recurring",
+    "describe_shares",
+    "describe_statuses",
+    "describe_timeline",
+    "describe_visits",
+    "find_recurring",
+    "follow_items",
+    "follow_sentences",
+    "join_findings",
+    "label_theme",
+    "label_visits",
+    "list_items",
+    "list_links",
+    "list_named_themes",
+    "list_sources",
+    "list_themes_of_letter",
+    "list_timeline",
+    "list_visits",
+    "name_undated",
+    "outline_letter",
+    "pick_visit",
+    "quote_theme",
+    "select_visits",
+    "share_findings",
+]

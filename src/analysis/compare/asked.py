@@ -19,7 +19,9 @@ def follow_items(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at
     `n_sentences` counts the sentences of the later visit that bear on the item; `follow_sentences` lists them.
     """
     items = list_items(tables, visits)
-    items = items.loc[items["visit_id"] == asked_at, ["improvement_id", "item"]].assign(place=lambda rows: range(len(rows)))
+    items = items.loc[items["visit_id"] == asked_at, ["improvement_id", "item"]].assign(
+        place=lambda rows: range(len(rows))
+    )
     later = visits[["visit_id", "label", "source_type", "start_date"]].rename(columns={"visit_id": "later_visit_id"})
     rows = items.merge(tables["ledger"], on="improvement_id").merge(later, on="later_visit_id")
     rows = rows.sort_values(["start_date", "place"], kind="stable")
@@ -28,24 +30,42 @@ def follow_items(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at
 
 
 def follow_sentences(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: str) -> pd.DataFrame:
-    """Return one row per item of the visit `asked_at` and later sentence that bears on it: item, label, status, said."""
+    """Return one row per item of the visit `asked_at` and later sentence that bears on it.
+
+    Columns: item, label (of the later visit), status, stance and said (of the sentence).
+    """
     followed = follow_items(tables, visits, asked_at)
-    said = tables["sentences"][["sentence_id", "stance", "text"]].rename(columns={"sentence_id": "sentence_ids", "text": "said"})
-    rows = followed.merge(tables["ledger"], on=["improvement_id", "later_visit_id", "status"]).merge(said, on="sentence_ids")
+    said = tables["sentences"][["sentence_id", "stance", "text"]].rename(
+        columns={"sentence_id": "sentence_ids", "text": "said"}
+    )
+    rows = followed.merge(tables["ledger"], on=["improvement_id", "later_visit_id", "status"]).merge(
+        said, on="sentence_ids"
+    )
     return rows[["item", "label", "status", "stance", "said"]]
 
 
-def describe_items(followed: pd.DataFrame, label: str) -> str:
-    """Return sentences that count what became of the items asked for at the visit called `label`.
+def list_links(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per link between items of the visits: asked_then, then, asked_again, now, strength, score."""
+    items = list_items(tables, visits)[["improvement_id", "label", "item"]]
+    earlier = items.rename(columns={"improvement_id": "earlier", "label": "then", "item": "asked_then"})
+    later = items.rename(columns={"improvement_id": "later", "label": "now", "item": "asked_again"})
+    links = later.merge(tables["threads"], on="later").merge(earlier, on="earlier")
+    return links[["then", "asked_then", "now", "asked_again", "strength", "score"]]
+
+
+def describe_items(followed: pd.DataFrame, labels: pd.Series) -> str:
+    """Return sentences that count what became of the items asked for at the first of the visits called `labels`.
 
     `followed` as `follow_items` gives it.
     """
     if not len(followed):
-        return f"No later visit says what became of what was asked for at the {label}."
+        first = labels.iloc[0] if len(labels) else "first visit"
+        return f"No later visit says what became of what was asked for ({first})."
     words = read_words()["ledger"]
     sentences = []
     for later, rows in followed.groupby("label", sort=False):
         counts = rows["status"].value_counts().reindex(list(words)).dropna().astype(int)
         said = "; ".join(f"{number} {words[status]}" for status, number in counts.items())
-        sentences.append(f"Of the {count_things(len(rows), 'item')} asked for at the {label}, at the {later}: {said}.")
+        items = count_things(len(rows), "item")
+        sentences.append(f"Of the {items} asked for ({labels.iloc[0]}), at the {later}: {said}.")
     return " ".join([*sentences, "Not yet checked by a person."])

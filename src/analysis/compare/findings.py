@@ -25,9 +25,17 @@ def join_findings(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.D
     evidence = join_evidence(tables)
     evidence = evidence[(evidence["kind"] == "finding") & evidence["visit_id"].isin(visits["visit_id"])]
     evidence = evidence.assign(
-        praise=evidence["stance"].isin(["strength", "mixed"]), concern=evidence["stance"].isin(["concern", "mixed"])
+        praise=evidence["stance"].isin(["strength", "mixed"]),
+        concern=evidence["stance"].isin(["concern", "mixed"]),
     )
-    found = evidence.groupby(["visit_id", "theme", "paragraph_id"], sort=False)[["praise", "concern"]].any().reset_index()
-    names = {(True, True): "both", (True, False): "praise", (False, True): "concern", (False, False): "neither"}
+    found = (
+        evidence.groupby(["visit_id", "theme", "paragraph_id"], sort=False)[["praise", "concern"]].any().reset_index()
+    )
+    names = {
+        (True, True): "both",
+        (True, False): "praise",
+        (False, True): "concern",
+        (False, False): "neither",
+    }
     balance = [names[pair] for pair in zip(found["praise"], found["concern"], strict=True)]
     return found[["visit_id", "theme", "paragraph_id"]].assign(balance=balance)

@@ -3,13 +3,18 @@
 import pandas as pd
 
 from analysis.compare.findings import count_findings
-from analysis.compare.themes import BALANCES
+from analysis.compare.themes import BALANCES, tally_balance
 from analysis.compare.words import count_things, format_date, join_words, label_theme
 
-STANCES_OF_FINDINGS = {(True, True): "both", (True, False): "praise", (False, True): "concern", (False, False): "neither"}
+STANCES_OF_FINDINGS = {
+    (True, True): "both",
+    (True, False): "praise",
+    (False, True): "concern",
+    (False, False): "neither",
+}
 
 
-def outline_letter(tables: dict[str, pd.DataFrame], visit_id: str) -> pd.DataFrame:
+def outline_letter(tables: dict[str, pd.DataFrame], visit_id: str | None) -> pd.DataFrame:
     """Return one row per section of a visit with findings, in printed order: section, counts, n_theme, source_type.
 
     The counts concern, both, praise and neither say what the findings voice; n_theme is their sum.
@@ -26,12 +31,12 @@ def outline_letter(tables: dict[str, pd.DataFrame], visit_id: str) -> pd.DataFra
     section = own["section"].fillna("(no heading)")
     balance = pd.Series([STANCES_OF_FINDINGS[pair] for pair in pairs], index=own.index, dtype="str")
     counts = pd.crosstab(section, balance).reindex(index=section.unique(), columns=BALANCES, fill_value=0)
-    source = tables["visits"].set_index("visit_id").loc[visit_id, "source_type"]
+    source = tables["visits"].set_index("visit_id")["source_type"].get(visit_id)
     table = counts.rename_axis(index="section", columns=None).reset_index()
     return table.assign(n_theme=counts.sum(axis=1).to_numpy(), source_type=source)
 
 
-def list_themes_of_letter(tables: dict[str, pd.DataFrame], visit_id: str) -> pd.DataFrame:
+def list_themes_of_letter(tables: dict[str, pd.DataFrame], visit_id: str | None) -> pd.DataFrame:
     """Return one row per theme that a visit speaks of, most findings first: theme, status, counts, quotation.
 
     Columns: theme, theme_label, status, n_paragraphs, n_strength, n_mixed, n_concern.
@@ -61,7 +66,9 @@ def quote_theme(
         on="paragraph_id",
     )
     sentences = sentences[sentences["kind"].isin(["overview", "finding", "improvement"])]
-    sentences = sentences[sentences["stance"].isin(stances)].merge(visits[["visit_id", "label", "start_date"]], on="visit_id")
+    sentences = sentences[sentences["stance"].isin(stances)].merge(
+        visits[["visit_id", "label", "start_date"]], on="visit_id"
+    )
     if theme is not None:
         coded = tables["codes"].loc[tables["codes"]["theme"] == theme, "sentence_id"]
         sentences = sentences[sentences["sentence_id"].isin(coded)]
@@ -78,8 +85,10 @@ def name_place(paragraph: tuple) -> str:
     return f"{place}, p. {paragraph.page}" if pd.notna(paragraph.page) else place
 
 
-def describe_letter(tables: dict[str, pd.DataFrame], visit_id: str) -> str:
+def describe_letter(tables: dict[str, pd.DataFrame], visit_id: str | None) -> str:
     """Return what a visit was, who inspected, and how much its document holds, in a few sentences."""
+    if visit_id is None:
+        return "No dated letter is on file: put one into data/raw and run this notebook again."
     visits = tables["visits"]
     visit = visits[visits["visit_id"] == visit_id]
     row = next(visit.itertuples())
@@ -92,3 +101,9 @@ def describe_letter(tables: dict[str, pd.DataFrame], visit_id: str) -> str:
     led = f" Led by {join_words(leads)}." if leads else ""
     holds = f" It holds {count_things(n_findings, 'finding')} and {count_things(n_items, 'area')} for improvement."
     return f"{about}{looked}{led}{holds}"
+
+
+def describe_outline(outline: pd.DataFrame) -> str:
+    """Return in words what the findings of each section voice. `outline` as `outline_letter` gives it."""
+    parts = [f"{row.section}: {tally_balance(row)}" for row in outline.itertuples()]
+    return f"Findings by section. {'; '.join(parts)}." if parts else "The document has no findings."

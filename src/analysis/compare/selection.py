@@ -21,19 +21,42 @@ def select_visits(
     """
     visits = list_comparable(tables["visits"])
     out = read_words()["left_out_frameworks"] if left_out_frameworks is None else left_out_frameworks
-    visits = visits[(visits["authority"] == authority) & (~visits["framework"].isin(out) | (visits["visit_id"] == first))]
+    visits = visits[
+        (visits["authority"] == authority) & (~visits["framework"].isin(out) | (visits["visit_id"] == first))
+    ]
     visits = visits.sort_values(["start_date", "visit_id"], ignore_index=True)
     if first in set(visits["visit_id"]):
         visits = visits[visits.index >= visits.index[visits["visit_id"] == first][0]]
     return visits.assign(label=label_visits(visits)).reset_index(drop=True)
 
 
+def pick_visit(visits: pd.DataFrame, visit_id: str | None = None) -> str | None:
+    """Return `visit_id`, else the id of the first of the visits; None where there is none.
+
+    Raises ValueError, which lists the visits, for an id that is not among them.
+    """
+    ids = list(visits["visit_id"])
+    if visit_id is not None and visit_id not in ids:
+        raise ValueError(f"{visit_id!r} is not among the visits compared; they are {', '.join(ids) or 'none'}")
+    return visit_id or next(iter(ids), None)
+
+
 def label_visits(visits: pd.DataFrame) -> list[str]:
-    """Return a short name for each visit: month, kind of visit, and whether only the press is on file."""
-    return [
-        f"{format_date(visit, short=True)} {visit.visit_type}{' (press)' if visit.source_type == 'press' else ''}"
-        for visit in visits.itertuples()
-    ]
+    """Return a short name for each visit, no two alike: month, kind of visit, and whether only the press is on file.
+
+    Visits of one kind in one month are told apart by the day, and those of one day by a number.
+    """
+    months = pd.Series(
+        [_name_visit(visit, format_date(visit, short=True)) for visit in visits.itertuples()], dtype="str"
+    )
+    days = pd.Series([_name_visit(visit, format_date(visit)) for visit in visits.itertuples()], dtype="str")
+    names = months.where(~months.duplicated(keep=False), days)
+    turn = names.groupby(names).cumcount() + 1
+    return list(names.where(turn == 1, names + " (" + turn.astype("str") + ")"))
+
+
+def _name_visit(visit: tuple, day: str) -> str:
+    return f"{day} {visit.visit_type}{' (press)' if visit.source_type == 'press' else ''}"
 
 
 def list_sources(visits: pd.DataFrame) -> str:
@@ -48,7 +71,9 @@ def list_sources(visits: pd.DataFrame) -> str:
 def describe_visits(visits: pd.DataFrame) -> str:
     """Return a sentence that says which visits are compared."""
     if not len(visits):
-        return "No dated letter is on file, so there is nothing to compare yet: put one into data/raw and run this again."
+        return (
+            "No dated letter is on file, so there is nothing to compare yet: put one into data/raw and run this again."
+        )
     first, *later = [f"{visit.visit_type} of {format_date(visit)}" for visit in visits.itertuples()]
     place = visits["authority"].iloc[0]
     if not later:

@@ -36,7 +36,16 @@ def share_findings(
     with_interval = counted & (rows["source_type"] != "press")
     rows = rows.assign(low=low.where(with_interval), high=high.where(with_interval))
     rows["theme_label"] = rows["theme"].map(label_theme)
-    columns = ["theme", "theme_label", "visit_id", "label", "visit_type", "framework", "source_type", "status"]
+    columns = [
+        "theme",
+        "theme_label",
+        "visit_id",
+        "label",
+        "visit_type",
+        "framework",
+        "source_type",
+        "status",
+    ]
     return rows.sort_values("theme", key=lambda ids: ids.map(order.index), kind="stable", ignore_index=True)[
         [*columns, "n_theme", "n_findings", "share", "low", "high"]
     ]
@@ -100,8 +109,30 @@ def _correct(changes: pd.DataFrame) -> pd.DataFrame:
 
 
 def _judge_change(row: tuple) -> str:
-    if row.blocked:
+    if pd.notna(row.blocked):
         return row.blocked
     if row.p_value >= 0.05 or row.low <= 0 <= row.high:
         return "same"
     return "more" if row.difference > 0 else "fewer"
+
+
+def describe_shares(shares: pd.DataFrame) -> str:
+    """Return in words how many of each visit's findings speak of each theme. `shares` as `share_findings` gives it."""
+    parts = []
+    for label, rows in shares.groupby("theme_label", sort=False):
+        said = [
+            f"{row.status} ({row.label})" if pd.isna(row.share) else f"{row.n_theme} of {row.n_findings} ({row.label})"
+            for row in rows.itertuples()
+        ]
+        parts.append(f"{label}: {', '.join(said)}")
+    return f"Findings that speak of a theme. {'; '.join(parts)}." if parts else "No visit is on file."
+
+
+def describe_changes(changes: pd.DataFrame) -> str:
+    """Return a sentence per theme with the verdict on each later visit. `changes` as `compare_shares` gives it."""
+    if not len(changes):
+        return "There is no later visit to compare with."
+    sentences = []
+    for label, rows in changes.groupby("theme_label", sort=False):
+        sentences.append(f"{label}: {'; '.join(f'{row.label}, {row.verdict}' for row in rows.itertuples())}.")
+    return " ".join(sentences)

@@ -45,33 +45,46 @@ def compare_balance(
     return rows.assign(n_findings=rows["visit_id"].map(count_findings(tables, visits)))
 
 
-def describe_statuses(statuses: pd.DataFrame, theme: str) -> str:
-    """Return a sentence with the status of a theme at each visit.
+def describe_statuses(statuses: pd.DataFrame, *themes: str) -> str:
+    """Return a sentence for each theme with its status at each visit. `statuses` as `compare_statuses` gives them."""
+    words, sentences = read_words()["statuses"], []
+    for theme in themes:
+        own = statuses[statuses["theme"] == theme]
+        parts = [f"{words[row.status]} ({row.label})" for row in own.itertuples()]
+        sentences.append(f"{label_theme(theme)}: {'; '.join(parts) or 'no visit is on file'}.")
+    return " ".join([*sentences, "Not yet checked by a person."])
 
-    `statuses` as `compare_statuses` gives them.
+
+def describe_balance(balance: pd.DataFrame, *themes: str) -> str:
+    """Return a sentence for each theme with the praise and concern of the findings on it, visit by visit.
+
+    `balance` as `compare_balance` gives it.
     """
-    own = statuses[statuses["theme"] == theme]
-    if not len(own):
-        return f"{label_theme(theme)}: no visit is on file."
-    words = read_words()["statuses"]
-    parts = [f"{words[row.status]} ({row.label})" for row in own.itertuples()]
-    return f"{label_theme(theme)} {join_words(parts)}; not yet checked by a person."
-
-
-def describe_balance(balance: pd.DataFrame, theme: str) -> str:
-    """Return a sentence with the praise and concern that findings voice on a theme, visit by visit."""
-    own = balance[balance["theme"] == theme]
-    parts = [_describe_row(row) for row in own.itertuples()]
-    return f"{label_theme(theme)}: {'; '.join(parts) or 'no visit is on file'}."
+    sentences = []
+    for theme in themes:
+        parts = [_describe_row(row) for row in balance[balance["theme"] == theme].itertuples()]
+        sentences.append(f"{label_theme(theme)}: {'; '.join(parts) or 'no visit is on file'}.")
+    return " ".join(sentences)
 
 
 def _describe_row(row: tuple) -> str:
     if not row.n_theme:
-        silence = row.status if row.status.startswith("not ") else f"no finding, but {row.status} elsewhere in the document"
+        silence = (
+            row.status if row.status.startswith("not ") else f"no finding, but {row.status} elsewhere in the document"
+        )
         return f"{row.label}: {silence}"
-    tallies = [(row.concern, "with concern"), (row.both, "with both"), (row.praise, "with praise"), (row.neither, "with neither")]
-    said = join_words(f"{number} {what}" for number, what in tallies if number)
-    return f"{row.label}: {count_things(row.n_theme, 'finding')} of {row.n_findings} ({said})"
+    return f"{row.label}: {count_things(row.n_theme, 'finding')} of {row.n_findings} ({tally_balance(row)})"
+
+
+def tally_balance(row: tuple) -> str:
+    """Return the counts concern, both, praise and neither of a row in words, without those that are zero."""
+    tallies = [
+        (row.concern, "with concern"),
+        (row.both, "with both"),
+        (row.praise, "with praise"),
+        (row.neither, "with neither"),
+    ]
+    return join_words(f"{number} {what}" for number, what in tallies if number)
 
 
 def find_recurring(statuses: pd.DataFrame) -> pd.DataFrame:

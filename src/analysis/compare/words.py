@@ -16,6 +16,11 @@ def read_words() -> dict[str, Any]:
     return read_yaml("compare/words.yml")
 
 
+def list_named_themes() -> list[str]:
+    """Return the ids of the themes that the mission names, in its order: supervision, staffing, permanence."""
+    return list(read_words()["named_themes"])
+
+
 @functools.cache
 def read_labels() -> dict[str, str]:
     """Return the human name of every theme of the package's codebook, in its order."""

@@ -9,7 +9,12 @@ from analysis.history.themes import judge_silence, judge_status
 COLUMNS = ["improvement_id", "later_visit_id", "status", "sentence_ids"]
 
 # What the status of a theme (judge_status) means for an item that was asked for earlier.
-MEANING = {"concern": "still a concern", "mixed": "mixed", "strength": "now praised", "mentioned": "mentioned"}
+MEANING = {
+    "concern": "still a concern",
+    "mixed": "mixed",
+    "strength": "now praised",
+    "mentioned": "mentioned",
+}
 
 
 def make_ledger(
@@ -39,8 +44,11 @@ def make_ledger(
         later = visits[(visits["authority"] == item.authority) & (visits["start_date"] > item.start_date)]
         for visit in later.itertuples():
             status, sentences = _judge_item(
-                own, again.get((item.improvement_id, visit.visit_id)), said.get(visit.visit_id, []),
-                scopes[visit.visit_id], visit.source_type,
+                own,
+                again.get((item.improvement_id, visit.visit_id)),
+                said.get(visit.visit_id, []),
+                scopes[visit.visit_id],
+                visit.source_type,
             )
             rows += [(item.improvement_id, visit.visit_id, status, sentence) for sentence in sentences or [None]]
     return pd.DataFrame(rows, columns=COLUMNS)

@@ -1,0 +1,99 @@
+"""What is on file: the documents, what each looked at, what could not be read."""
+
+import pandas as pd
+
+from analysis.compare.findings import count_findings
+from analysis.compare.words import count_things, format_date, join_words, label_theme
+
+
+def list_visits(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return one row per document on file, by authority and date: what it is and how much was read from it.
+
+    Columns: authority, visit, date, source, overall_grade, findings, areas_for_improvement, file.
+    """
+    visits = tables["visits"]
+    asked = tables["improvements"].groupby("visit_id").size()
+    return pd.DataFrame(
+        {
+            "authority": visits["authority"],
+            "visit": visits["visit_type"],
+            "date": [format_date(visit) for visit in visits.itertuples()],
+            "source": visits["source_type"].where(visits["superseded_by"].isna(), "press, replaced by the letter"),
+            "overall_grade": find_overall_grades(tables, visits),
+            "findings": visits["visit_id"].map(count_findings(tables, visits)),
+            "areas_for_improvement": visits["visit_id"].map(asked).fillna(0).astype(int),
+            "file": visits["file"],
+        }
+    )
+
+
+def find_overall_grades(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.Series:
+    """Return the overall grade of each visit as printed, by the index of `visits`; missing where there is none."""
+    overall = tables["judgements"][tables["judgements"]["area_id"] == "overall"]
+    return visits["visit_id"].map(overall.drop_duplicates("visit_id").set_index("visit_id")["grade"])
+
+
+def describe_files(tables: dict[str, pd.DataFrame]) -> str:
+    """Return a sentence that counts the documents, the authorities and the problems on file."""
+    visits = tables["visits"]
+    if not len(visits):
+        return "No letter is on file yet: put one into data/raw and run this notebook again."
+    authorities = visits["authority"].nunique()
+    problems = count_things(len(tables["problems"]), "problem")
+    documents = count_things(len(visits), "document").capitalize()
+    where = (
+        visits["authority"].dropna().iloc[0]
+        if authorities == 1
+        else count_things(authorities, "authority", "authorities")
+    )
+    verb = "is" if len(visits) == 1 else "are"
+    return f"{documents} on {where} {verb} on file, with {problems} found while reading."
+
+
+def list_timeline(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per compared visit: label, start_date, source_type, grade (overall, may be missing)."""
+    return visits[["label", "start_date", "source_type"]].assign(grade=find_overall_grades(tables, visits))
+
+
+def describe_timeline(timeline: pd.DataFrame) -> str:
+    """Return in words what the timeline shows."""
+    if not len(timeline):
+        return "No dated visit is on file."
+    named = [f"{row.label}{f', graded {row.grade}' if pd.notna(row.grade) else ''}" for row in timeline.itertuples()]
+    return f"{count_things(len(timeline), 'visit').capitalize()} in order of date: {'; '.join(named)}."
+
+
+def compare_coverage(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per theme and visit: theme_label, label (of the visit), source_type, status, covered, why."""
+    rows = visits[["visit_id", "label", "source_type"]].merge(tables["coverage"], on="visit_id")
+    rows["theme_label"] = rows["theme"].map(label_theme)
+    return rows[["theme", "theme_label", "label", "source_type", "status", "covered", "why"]]
+
+
+def describe_coverage(coverage: pd.DataFrame) -> str:
+    """Return sentences that name, visit by visit, the themes that were not looked at.
+
+    `coverage` as `compare_coverage` gives it.
+    """
+    sentences = []
+    for label, rows in coverage.groupby("label", sort=False):
+        unseen = rows.loc[(rows["status"] == "outside_scope") & ~rows["covered"], "theme_label"]
+        named = join_words(theme.lower() for theme in unseen) if len(unseen) else "no theme"
+        sentences.append(f"Not looked at in the {label}: {named}.")
+    return " ".join(sentences)
+
+
+def describe_problems(problems: pd.DataFrame) -> str:
+    """Return a sentence that says how many files are named below, or that all were read."""
+    if not len(problems):
+        return "Every file in data/raw was read, and about.csv fits them."
+    n_files = problems["file"].nunique()
+    return f"{count_things(len(problems), 'problem').capitalize()} with {count_things(n_files, 'file')}:"
+
+
+def name_undated(tables: dict[str, pd.DataFrame]) -> str:
+    """Return a sentence on the documents that no comparison uses because they have no date; empty without any."""
+    undated = tables["visits"][tables["visits"]["start_date"].isna()]
+    if not len(undated):
+        return ""
+    return f"Left out of every comparison, for want of a date: {join_words(undated['file'])}."

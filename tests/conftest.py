@@ -1,0 +1,43 @@
+"""Tests and users do not meet: every test and every notebook works on a temporary copy of the shipped data alone."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from shipped import REPOSITORY, copy_shipped
+
+SHARED = REPOSITORY.parent / "shared"
+
+_COPY = tempfile.TemporaryDirectory(prefix="visit-findings-")
+
+
+def pytest_configure() -> None:
+    # Set for the kernels too, which take over the environment: nbval starts them in this process's name.
+    os.environ["VISITS_DATA"] = str(copy_shipped(Path(_COPY.name)))
+
+
+@pytest.fixture
+def shipped(tmp_path: Path):
+    """The folder of a fresh copy of the shipped data, for a test that changes it."""
+    from analysis.folder import DataFolder
+
+    data = copy_shipped(tmp_path)
+    return DataFolder(data / "raw", data / "processed")
+
+
+@pytest.fixture(scope="session")
+def tables():
+    """The tables of the shipped documents."""
+    import analysis
+
+    return analysis.load()
+
+
+@pytest.fixture(scope="session")
+def letters() -> Path:
+    """The folder of 208 real reports, which only the project's own machines have beside the repository."""
+    folder = SHARED / "letters"
+    if not folder.is_dir():
+        pytest.skip("the folder of real reports (shared/letters) is not beside this clone")
+    return folder

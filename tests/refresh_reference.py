@@ -1,0 +1,28 @@
+"""Execute the notebooks on the shipped data and store their outputs: what `make test` compares with."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from shipped import REPOSITORY, copy_shipped
+
+
+def main() -> None:
+    """Execute every notebook in place."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["VISITS_DATA"] = str(copy_shipped(Path(folder)))
+        for path in sorted((REPOSITORY / "notebooks").glob("*.ipynb")):
+            notebook = nbformat.read(path, as_version=4)
+            NotebookClient(
+                notebook, record_timing=False, resources={"metadata": {"path": str(path.parent)}},
+                extra_arguments=["--log-level=ERROR"],
+            ).execute()  # fmt: skip
+            notebook.metadata.get("language_info", {}).pop("version", None)
+            nbformat.write(notebook, path)
+            print(f"{path.name}: outputs stored")
+
+
+if __name__ == "__main__":
+    main()
