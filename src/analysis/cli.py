@@ -12,6 +12,8 @@ import pandas as pd
 from analysis.build import Built, build
 from analysis.coding import CodebookError, code_texts, read_codebook
 from analysis.folder import DataFolder, FolderError, find_data_folder
+from analysis.problems import explain
+from analysis.read import ReadError, read_document
 
 RAW = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -52,14 +54,14 @@ def build_command(raw: Path | None, out: Path | None, jobs: int, strict: bool) -
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=FILE)
 def add(files: tuple[Path, ...]) -> None:
-    """Copy letters into data/raw, build, and say what was read from each."""
+    """Check letters, copy them into data/raw, build, and say what was read from each."""
     folder = find_data_folder()
-    added = [copy_letter(file, folder) for file in files]
-    built = build_with_progress(folder, jobs=1)
-    for name in added:
-        click.echo(describe_reading(built.tables, name))
-    on_file = set(built.tables["visits"]["file"])
-    if not on_file.intersection(added):
+    added = [copy_letter(file, folder) for file in files if check_letter(file)]
+    if added:
+        built = build_with_progress(folder, jobs=1)
+        for name in added:
+            click.echo(describe_reading(built.tables, name))
+    if len(added) < len(files):
         sys.exit(1)
 
 
@@ -114,7 +116,7 @@ def code(texts: Path, out: Path) -> None:
         raise click.ClickException(
             f"{texts} has the columns {', '.join(frame)}; {' and '.join(lacking)} must be there too"
         )
-    code_texts(frame, read_codebook(None)).to_csv(out, index=False)
+    code_texts(frame, read_codebook(find_codebook())).to_csv(out, index=False)
     click.echo(f"{count(len(frame), 'sentence')} coded in {out}.")
 
 
@@ -135,6 +137,14 @@ def find_folder(raw: Path | None, out: Path | None) -> DataFolder:
     return DataFolder(raw, out or raw.parent / "processed")
 
 
+def find_codebook() -> Path | None:
+    """Return the analyst's own codebook where one works inside a data folder that has one."""
+    try:
+        return find_data_folder().codebook
+    except FolderError:
+        return None
+
+
 def build_with_progress(folder: DataFolder, jobs: int) -> Built:
     """Build, with a progress bar on a terminal."""
     from tqdm import tqdm
@@ -150,6 +160,16 @@ def report_problems(built: Built) -> None:
     """Name every problem on stderr."""
     for problem in built.tables["problems"].itertuples():
         click.echo(f"{problem.file}: {problem.detail}", err=True)
+
+
+def check_letter(file: Path) -> bool:
+    """Say what is wrong with a file that cannot be read, and return whether it can."""
+    try:
+        read_document(file)
+    except ReadError as error:
+        click.echo(f"{file}: not added. {explain(error.reason, error.detail)}", err=True)
+        return False
+    return True
 
 
 def copy_letter(file: Path, folder: DataFolder) -> str:
@@ -197,3 +217,7 @@ def count(number: int, thing: str) -> str:
     ('1 letter', '2 letters')
     """
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+if __name__ == "__main__":
+    main()

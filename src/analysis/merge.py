@@ -72,8 +72,8 @@ def _with_ids(part: Rows, ids: pd.Series) -> Rows:
     for name in TABLES_OF_A_LETTER:
         frame = part[name][_visit_of(part[name]).map(new_id).notna()].copy()
         for column in frame.columns.intersection(ID_COLUMNS):
-            visit, slash, rest = (frame[column].str.partition("/")[i] for i in range(3))
-            frame[column] = visit.map(new_id) + slash + rest
+            below = frame[column].str.replace(r"^[^/]*", "", regex=True)
+            frame[column] = _visit_of(frame, column).map(new_id) + below
         renamed[name] = frame
     return renamed
 
@@ -90,5 +90,7 @@ def _in_order(tables: Rows) -> Rows:
     return ordered
 
 
-def _visit_of(frame: pd.DataFrame) -> pd.Series:
-    return frame["visit_id"] if "visit_id" in frame else frame["sentence_id"].str.partition("/")[0]
+def _visit_of(frame: pd.DataFrame, column: str | None = None) -> pd.Series:
+    """Return the visit id in an id column: in `visit_id`, else in `sentence_id`, where none is named."""
+    column = column or ("visit_id" if "visit_id" in frame else "sentence_id")
+    return frame[column].str.split("/", n=1).str[0]

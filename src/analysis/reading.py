@@ -51,10 +51,8 @@ def read_letter(source: Source) -> Reading:
         letter = parse_letter(read_document(source.path), source.about, file=source.file)
     except ReadError as error:
         return Reading(source.file, None, [make_problem(source.file, error.reason, error.detail, sha256=source.sha256)])
-    except OSError as error:
-        detail = error.strerror or type(error).__name__
-        return Reading(source.file, None, [make_problem(source.file, "unreadable", f"{detail}.", sha256=source.sha256)])
-    problems = [make_problem(source.file, reason, detail, sha256=source.sha256) for reason, detail in letter.notes]
+    notes = [*letter.notes, *([("no-date", "")] if letter.start_date is None else [])]
+    problems = [make_problem(source.file, reason, detail, sha256=source.sha256) for reason, detail in notes]
     codebook = _read_codebook_once(source.codebook, source.codebook_hash)
     return Reading(source.file, _make_rows(letter, source, codebook), problems)
 
