@@ -12,9 +12,11 @@ DOCUMENTS = (
 
 
 def copy_shipped(parent: Path) -> Path:
-    """Copy the shipped documents and their lines of about.csv to `parent/data`, and return that folder."""
+    """Copy the shipped documents, their lines of about.csv and their hand coding to `parent/data`; return that folder."""
     source, data = REPOSITORY / "data", parent / "data"
     (data / "raw").mkdir(parents=True)
+    (data / "review").mkdir()
+    shutil.copyfile(source / "review" / "reference.csv", data / "review" / "reference.csv")
     for name in DOCUMENTS:
         shutil.copyfile(source / "raw" / name, data / "raw" / name)
     with (source / "raw" / "about.csv").open(encoding="utf-8-sig", newline="") as stream:
