@@ -12,7 +12,7 @@ DOCUMENTS = (
 
 
 def copy_shipped(parent: Path) -> Path:
-    """Copy the shipped documents, their lines of about.csv and their hand coding to `parent/data`; return that folder."""
+    """Copy the shipped documents with their about.csv and hand coding to `parent/data`, and return that folder."""
     source, data = REPOSITORY / "data", parent / "data"
     (data / "raw").mkdir(parents=True)
     (data / "review").mkdir()
