@@ -11,7 +11,7 @@ from analysis.read import Document
 ILACS = frozenset({"ILACS"})
 NUMBERED = frozenset({"ILACS", "SIF", "LAC"})
 EVERY = frozenset({"ILACS", "SIF", "LAC", "JTAI", "SEND", "other"})
-SENTENCE_END = re.compile(r"[.?!…][’”'\")\]]*\d{0,2}$")
+SENTENCE_END = re.compile(r"[.?!…][’”'\")\]]*( ?\([^()]*\)\.?)?$")  # perhaps with "(Recommendation)" after it
 NO_FINDING = re.compile(
     r"Open Government Licence|Piccadilly Gate|Crown copyright|regulates and inspects to achieve|enquiries@ofsted"
     r"|Textphone|Inspection of .{3,60} local authority children’s services( \d+)?$|^\d{1,3}$",
@@ -36,6 +36,10 @@ def kept_words(letter: Letter) -> Counter[str]:
 def numbers_run(document: Document, letter: Letter) -> str:
     numbers = [int(paragraph.number) for paragraph in letter.paragraphs if paragraph.number]
     return "" if numbers == list(range(1, len(numbers) + 1)) and numbers else f"numbers {numbers}"
+
+
+def findings_are_numbered(document: Document, letter: Letter) -> str:
+    return "; ".join(p.text[:60] for p in letter.paragraphs if p.kind == "finding" and not p.number)
 
 
 def grades_are_complete(document: Document, letter: Letter) -> str:
@@ -89,6 +93,7 @@ def _first(letter: Letter, is_wrong) -> str:
 # what must be true, and of which frameworks
 TRUTHS = {
     numbers_run: NUMBERED,
+    findings_are_numbered: ILACS,
     grades_are_complete: ILACS,
     something_to_improve: ILACS | {"SIF", "JTAI", "SEND", "LAC"},
     dates_in_order: ILACS | {"SIF", "JTAI", "SEND", "LAC"},

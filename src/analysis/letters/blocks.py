@@ -1,18 +1,22 @@
 """Lines to blocks: whole paragraphs, listed items and headings, mended across line ends and page breaks."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from analysis.letters.numbers import find_numbers
-from analysis.read import Line
+from analysis.letters.numbers import NUMBER, find_numbers
+from analysis.letters.shapes import Shape
+from analysis.read.document import BULLET, Line, body_size
 
-BULLET = re.compile(r"(?P<glyph>[◼▪■●•◦·\uf06e\uf0a7\uf0b7\uf02d\u2212–-])\s*(?=\S)")
-NESTED = frozenset("\u2212\uf02d◦–-")
+INDENT = 6  # points: text that stands so far right of other text is indented
 LARGER = 1.5  # points above the size of the text that make a heading
 UNFINISHED = re.compile(r"[^.?!:;…][\s’”'\")\]]*$")
 SENTENCE_END = re.compile(r"[.?!…][’”'\")\]]*\d{0,2}$")
+COLUMN = 100  # points: text that begins so far left or right of other text is in another column of a table
+COLUMNS = 3  # of a table, at the most
+LONGEST_LABEL = 10  # words
+ITEMS = frozenset({"bullet", "number"})
 CHARACTER_WIDTH = 0.52  # of the font size, on average
 
 
@@ -20,7 +24,7 @@ CHARACTER_WIDTH = 0.52  # of the font size, on average
 class Block:
     """One heading, paragraph, bullet or numbered paragraph. A bullet's `level` is 1 for the outermost."""
 
-    kind: str  # heading, paragraph, bullet, number
+    kind: str  # heading, label (a heading in the middle of a list), paragraph, bullet, number
     text: str
     lines: tuple[Line, ...]
     number: str | None = None
@@ -32,35 +36,22 @@ class Block:
         return self.lines[0].page
 
 
-def no_heading(text: str) -> bool:
-    """Return False: for formats and kinds where no heading is known by its words."""
-    return False
-
-
-def split_blocks(lines: Sequence[Line], is_heading: Callable[[str], bool] = no_heading) -> list[Block]:
+def split_blocks(lines: Sequence[Line], shape: Shape) -> list[Block]:
     """Return the blocks that the lines make up, each with its text on one line.
 
-    `is_heading` tells headings by their words, for formats that do not mark them.
+    The shape of the letter tells headings by their words, for formats that do not mark them, and the lines that
+    stand alone even where no space is left around them.
     """
     numbers = find_numbers(lines)
     body = body_size(lines)
     groups: list[tuple[str, list[Line]]] = []
     for place, line in enumerate(lines):
-        kind = _kind(line, place in numbers, body, is_heading)
+        kind = _kind(line, place in numbers, body, shape)
         if groups and _continues(kind, line, *groups[-1]):
             groups[-1][1].append(line)
         else:
             groups.append((kind, [line]))
-    return mend_breaks([_make_block(kind, group) for kind, group in groups])
-
-
-def body_size(lines: Sequence[Line]) -> float | None:
-    """Return the font size that most of the text is printed in; None where there is no layout."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        if line.size is not None:
-            sizes[round(line.size, 1)] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else None
+    return mark_labels(mend_breaks(_make_blocks(groups)))
 
 
 def join_lines(texts: Sequence[str]) -> str:
@@ -83,43 +74,96 @@ def mend_breaks(blocks: list[Block]) -> list[Block]:
     width = _right_edge(blocks)
     mended: list[Block] = []
     for block in blocks:
-        if mended and block.kind == "paragraph" and _is_cut(mended[-1], block, width):
-            above = mended[-1]
-            mended[-1] = replace(above, text=join_lines([above.text, block.text]), lines=above.lines + block.lines)
+        place = _place_above(mended, block)
+        if block.kind == "paragraph" and place is not None and _is_cut(mended[place], block, width):
+            above = mended[place]
+            text = join_lines([above.text, block.text])
+            mended[place] = replace(above, text=text, lines=above.lines + block.lines)
         else:
             mended.append(block)
     return mended
 
 
-def _kind(line: Line, numbered: bool, body: float | None, is_heading: Callable[[str], bool]) -> str:
+def _place_above(blocks: list[Block], below: Block) -> int | None:
+    """Return the place of the block that would go on in the one below: the nearest one in its column of the page."""
+    for place in range(len(blocks) - 1, max(len(blocks) - 1 - COLUMNS, -1), -1):
+        if _same_column(blocks[place].lines[-1], below.lines[0]):
+            return place
+    return None
+
+
+def _same_column(above: Line, below: Line) -> bool:
+    return above.left is None or below.left is None or abs(above.left - below.left) < COLUMN
+
+
+def _kind(line: Line, numbered: bool, body: float | None, shape: Shape) -> str:
     if numbered:
         return "number"
     if line.kind != "text":
         return line.kind
-    if line.bold or (line.size >= body + LARGER if line.size else is_heading(line.text)):
+    if line.bold or (line.size >= body + LARGER if line.size else shape.is_heading(line.text)):
         return "heading"
-    return "bullet" if BULLET.match(line.text) and line.left is not None else "paragraph"
+    if line.left is not None and BULLET.match(line.text):
+        return "bullet"
+    return "alone" if shape.stands_alone(line.text) else "paragraph"
 
 
 def _continues(kind: str, line: Line, above_kind: str, group: list[Line]) -> bool:
     """Tell whether a line belongs to the block above it."""
     above = group[-1]
-    if line.gap or line.page != above.page:
+    if line.gap or line.page != above.page or not _same_column(above, line):
         return False
     if kind == "heading":
         return above_kind == "heading" and line.kind == "text" and abs((line.size or 0) - (above.size or 0)) < 1
-    return kind == "paragraph" and above_kind != "heading"
+    return (
+        kind == "paragraph" and above_kind != "heading" and not (above_kind != "paragraph" and _stands_out(line, group))
+    )
 
 
-def _make_block(kind: str, group: list[Line]) -> Block:
-    text = join_lines([line.text for line in group])
-    number, level = None, group[0].level
-    if kind == "number":
-        number, text = text.split(".", 1)
-    elif kind == "bullet" and group[0].kind == "text":
-        glyph = BULLET.match(text)
-        level, text = 2 if glyph["glyph"] in NESTED else 1, text[glyph.end() :]
-    return Block(kind, text.strip(), tuple(group), number, level)
+def _stands_out(line: Line, item: list[Line]) -> bool:
+    """Tell whether a line stands left of the text of the listed item above it, and so is no part of it."""
+    if line.left is None:
+        return False
+    if len(item) > 1:
+        return line.left < item[-1].left - INDENT
+    return line.left < item[0].left + 2 and SENTENCE_END.search(item[0].text) is not None
+
+
+def _make_blocks(groups: list[tuple[str, list[Line]]]) -> list[Block]:
+    """Return a block for each group of lines; bullets further right are nested in those further left."""
+    blocks, indents = [], []
+    for kind, group in groups:
+        text = join_lines([line.text for line in group])
+        number, level, left = None, group[0].level, group[0].left
+        if kind == "heading":
+            indents = []
+        if kind == "number":
+            match = NUMBER.match(text)
+            number, text = match[1], text[match.end() :]
+        if kind == "bullet" and left is not None:
+            indents = [outer for outer in indents if outer < left - INDENT] + [left]
+            level, text = len(indents), text[BULLET.match(text).end() :]
+        kind = "paragraph" if kind == "alone" else kind
+        blocks.append(Block(kind, text.strip(), tuple(group), number, level))
+    return blocks
+
+
+def mark_labels(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with the short lines that name the list below them marked as labels.
+
+    A label looks like the text around it: one line, few words, no full stop, and items or whole sentences below.
+    """
+    marked = []
+    for block, below in pairwise([*blocks, None]):
+        label = below is not None and _is_label(block) and (below.kind in ITEMS or SENTENCE_END.search(below.text))
+        marked.append(replace(block, kind="label") if label else block)
+    return marked
+
+
+def _is_label(block: Block) -> bool:
+    text = block.text
+    short = block.kind == "paragraph" and len(block.lines) == 1 and len(text.split()) <= LONGEST_LABEL
+    return short and text[:1].isupper() and text[-1].isalpha() and block.lines[0].size is not None
 
 
 def _right_edge(blocks: list[Block]) -> float:

@@ -1,11 +1,12 @@
 """What every kind of letter says about itself, and how the analyst's own facts win over it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
 from analysis.letters.letter import Letter
+from analysis.letters.phrases import find_phrase
 from analysis.letters.sections import Body
 from analysis.reference import find_authority
 
@@ -27,14 +28,17 @@ def make_letter(body: Body, *, period: tuple[date, date] | None, **facts: Any) -
     )
 
 
-def authority_name(*texts: str) -> str | None:
-    """Return the plain name of the authority that the first of these texts to name one names.
+def name_authority(kind: str, texts: Iterable[str]) -> str | None:
+    """Return the plain name of the authority that these texts name first, else the name as they print it.
 
-    >>> authority_name("Inspection of children’s social care services", "Stoke-on-Trent City Council")
+    >>> name_authority("report", ["Inspection of children’s social care services", "Stoke-on-Trent City Council"])
     'Stoke-on-Trent'
+    >>> name_authority("visit", ["Focused visit to Westmarsh children’s services"])
+    'Westmarsh'
     """
-    found = (find_authority(text) for text in texts)
-    return next((authority.name for authority in found if authority), None)
+    texts = list(texts)
+    known = next((authority for text in texts if (authority := find_authority(text))), None)
+    return known.name if known else find_phrase(kind, "authority", texts)
 
 
 def apply_about(letter: Letter, about: Mapping[str, Any]) -> Letter:

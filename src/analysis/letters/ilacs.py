@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_period
-from analysis.letters.facts import FRONT_PAGE, authority_name, make_letter
+from analysis.letters.facts import FRONT_PAGE, make_letter, name_authority
 from analysis.letters.front import TITLE, read_labels, split_label
 from analysis.letters.grades import read_grade_table
 from analysis.letters.letter import Judgement, LeftOut, Letter
@@ -23,14 +23,14 @@ def parse(document: Document) -> Letter:
     front, judgements, rest = split_front(document.lines)
     facts = read_labels([line.text for line in front])
     title = facts[TITLE].replace("\n", " ")
-    body = read_body(place_blocks(split_blocks(rest, shape.is_heading), shape))
+    body = read_body(place_blocks(split_blocks(rest, shape), shape))
     left_out = tuple(LeftOut(FRONT_PAGE, line.text) for line in front)
     return make_letter(
         replace(body, left_out=left_out + body.left_out),
         framework="ILACS",
         visit_type="inspection",
         source_type="report",
-        authority=authority_name(title),
+        authority=name_authority("report", [title]),
         period=find_period(facts.get("dates", "")),
         title=title,
         inspectors=make_inspectors(leads=parse_names(facts.get("lead", ""))),

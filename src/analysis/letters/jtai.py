@@ -2,7 +2,7 @@
 
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_day, find_period
-from analysis.letters.facts import FRONT_PAGE, authority_name, make_letter
+from analysis.letters.facts import FRONT_PAGE, make_letter, name_authority
 from analysis.letters.letter import Letter
 from analysis.letters.phrases import find_phrase
 from analysis.letters.sections import place_blocks, read_body, texts_of
@@ -13,7 +13,7 @@ from analysis.read import Document
 def parse(document: Document) -> Letter:
     """Return the Letter of a joint targeted area inspection. National directors sign it; it names no inspectors."""
     shape = read_shape("jtai")
-    placed = place_blocks(split_blocks(document.lines, shape.is_heading), shape)
+    placed = place_blocks(split_blocks(document.lines, shape), shape)
     title = " ".join(texts_of(placed, FRONT_PAGE)) or None
     intro = texts_of(placed, "context")
     return make_letter(
@@ -21,7 +21,7 @@ def parse(document: Document) -> Letter:
         framework="JTAI",
         visit_type="joint targeted area inspection",
         source_type="letter",
-        authority=authority_name(title or "", *texts_of(placed, "salutation"), *intro),
+        authority=name_authority("jtai", [title or "", *texts_of(placed, "salutation"), *intro]),
         period=find_period(" ".join(intro[:4])),
         published_date=find_day(" ".join(texts_of(placed, "address"))),
         title=title,

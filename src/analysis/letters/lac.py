@@ -2,7 +2,7 @@
 
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_day, find_period
-from analysis.letters.facts import authority_name, make_letter
+from analysis.letters.facts import make_letter, name_authority
 from analysis.letters.front import TITLE, read_labels
 from analysis.letters.grades import read_grade_table
 from analysis.letters.letter import Judgement, Letter
@@ -20,11 +20,11 @@ def parse(document: Document) -> Letter:
     facts = read_labels([line.text for line in document.lines if line.page == document.lines[0].page])
     title = facts[TITLE].replace("\n", " ")
     return make_letter(
-        read_body(place_blocks(split_blocks(document.lines, shape.is_heading), shape)),
+        read_body(place_blocks(split_blocks(document.lines, shape), shape)),
         framework="LAC",
         visit_type="inspection",
         source_type="report",
-        authority=authority_name(title),
+        authority=name_authority("report", [title]),
         period=find_period(facts.get("dates", "")),
         published_date=find_day(facts.get("published", "")),
         title=title,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from analysis.read import Line
 
-NUMBER = re.compile(r"(\d{1,3})\.(?!\d)")
+NUMBER = re.compile(r"(\d{1,3})(\.(?!\d)\s*|\s+(?=[A-Z]))")  # some print no full stop after it
+SHORTEST_SERIES = 3
 SENTENCE_END = re.compile(r"[.?!:;…][’”'\")\]]*$")
 HANGING = 8  # points: a number stands at least so far left of the text of its paragraph
 
@@ -14,34 +15,43 @@ HANGING = 8  # points: a number stands at least so far left of the text of its p
 def find_numbers(lines: Sequence[Line]) -> set[int]:
     """Return the places of the lines that begin the paragraphs of the longest numbered series.
 
-    >>> find_numbers([Line("1. One.", gap=True), Line("2. Two, beyond the age of"), Line("18. Three.")])
-    {0, 1}
+    >>> lines = ["1. One.", "2. Two, beyond the age of", "18. Three.", "3 Three.", "4. Four."]
+    >>> find_numbers([Line(text, gap=text != "18. Three.") for text in lines])
+    {0, 1, 3, 4}
     """
-    candidates = [(place, int(NUMBER.match(line.text)[1])) for place, line in _candidates(lines)]
-    return set(_longest_series(candidates))
+    series = _longest_series(_candidates(lines))
+    return set(series) if len(series) >= SHORTEST_SERIES else set()
 
 
-def _candidates(lines: Sequence[Line]) -> list[tuple[int, Line]]:
-    found = [(place, line) for place, line in enumerate(lines) if NUMBER.match(line.text)]
-    margins = Counter(round(line.left) for _, line in found if line.left is not None)
+def _candidates(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Return (place, number) of every line that may begin a numbered paragraph."""
+    found = [(place, match) for place, line in enumerate(lines) if (match := NUMBER.match(line.text))]
+    margins = Counter(round(lines[place].left) for place, match in found if "." in match[2] and lines[place].left)
     margin = margins.most_common(1)[0][0] if margins else None
-    return [(place, line) for place, line in found if _may_begin(place, lines, margin)]
+    return [(place, int(match[1])) for place, match in found if _may_begin(place, match, lines, margin)]
 
 
-def _may_begin(place: int, lines: Sequence[Line], margin: int | None) -> bool:
+def _may_begin(place: int, match: re.Match, lines: Sequence[Line], margin: int | None) -> bool:
     line = lines[place]
+    if line.gap or place == 0:
+        return True
+    if "." not in match[2]:
+        return False
     if line.left is not None:
         return line.left < margin + HANGING
-    return line.gap or place == 0 or SENTENCE_END.search(lines[place - 1].text) is not None
+    return SENTENCE_END.search(lines[place - 1].text) is not None
 
 
 def _longest_series(candidates: list[tuple[int, int]]) -> list[int]:
-    """Return the places of the longest run of consecutive numbers, each joined to the nearest before it."""
+    """Return the places of the longest series of numbers, each joined to the nearest before it.
+
+    Up to two numbers may be missing in between: some reports leave one out.
+    """
     latest: dict[int, int] = {}  # number -> its latest candidate so far
     before: list[int | None] = []
     length: list[int] = []
     for index, (_, number) in enumerate(candidates):
-        previous = latest.get(number - 1)
+        previous = next((latest[number - step] for step in (1, 2, 3) if number - step in latest), None)
         before.append(previous)
         length.append(1 if previous is None else length[previous] + 1)
         if number == 1 or previous is not None:

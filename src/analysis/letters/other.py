@@ -3,26 +3,31 @@
 from dataclasses import replace
 
 from analysis.letters.blocks import split_blocks
-from analysis.letters.dates import find_period
-from analysis.letters.facts import authority_name, make_letter
+from analysis.letters.dates import find_day, find_period
+from analysis.letters.facts import make_letter, name_authority
+from analysis.letters.front import read_labels
 from analysis.letters.letter import Letter
 from analysis.letters.sections import place_blocks, read_body
 from analysis.letters.shapes import read_shape
 from analysis.read import Document
 
+LONGEST_FRONT = 30  # lines
+
 
 def parse(document: Document) -> Letter:
     """Return the Letter of a document of unknown kind."""
     shape = read_shape("other")
-    blocks = split_blocks(document.lines, shape.is_heading)
+    blocks = split_blocks(document.lines, shape)
     texts = [line.text for line in document.lines]
+    facts = read_labels(texts[:LONGEST_FRONT])
     letter = make_letter(
         read_body(place_blocks(blocks, shape)),
         framework="other",
         visit_type="other",
         source_type="report",
-        authority=authority_name(*texts),
-        period=find_period(" ".join(texts)),
+        authority=name_authority("other", texts),
+        period=find_period(facts.get("dates", "")),
+        published_date=find_day(facts.get("published", "")),
         title=blocks[0].text,
     )
     return replace(letter, notes=(("unknown-kind", ""),))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_period
-from analysis.letters.facts import FRONT_PAGE, authority_name, make_letter
+from analysis.letters.facts import FRONT_PAGE, make_letter, name_authority
 from analysis.letters.letter import LeftOut, Letter
 from analysis.letters.people import make_inspectors, parse_names
 from analysis.letters.phrases import find_phrase
@@ -16,7 +16,7 @@ from analysis.read import Document
 def parse(document: Document) -> Letter:
     """Return the Letter of a newspaper article; its headline is the title."""
     shape = read_shape("press")
-    headline, *rest = split_blocks(document.lines)
+    headline, *rest = split_blocks(document.lines, shape)
     body = read_body(place_blocks(rest, shape))
     texts = [headline.text, *(paragraph.text for paragraph in body.paragraphs)]
     return make_letter(
@@ -24,7 +24,7 @@ def parse(document: Document) -> Letter:
         framework="ILACS",
         visit_type=(find_phrase("press", "visit_type", texts) or "inspection").lower(),
         source_type="press",
-        authority=authority_name(*texts),
+        authority=name_authority("press", texts),
         period=find_period(" ".join(texts)),
         title=headline.text,
         scope=find_phrase("press", "scope", texts),

@@ -4,17 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from analysis.letters.blocks import Block, join_lines
-from analysis.letters.letter import Improvement, LeftOut, Paragraph
+from analysis.letters.blocks import ITEMS, SENTENCE_END, Block, join_lines
 from analysis.letters.grades import ends_in_grade
-from analysis.letters.shapes import HEADING, PARAGRAPH_KINDS, Opening, Shape
-
-ITEMS = frozenset({"bullet", "number"})
-INTRODUCTIONS = {  # (part, kind of its items): what stands before the first of them
-    ("finding", "number"): "overview",
-    ("improvement", "number"): "context",
-    ("improvement", "bullet"): "context",
-}
+from analysis.letters.letter import Improvement, LeftOut, Paragraph
+from analysis.letters.shapes import CONTENTS, CONTENTS_LINE, HEADING, PARAGRAPH_KINDS, Opening, Shape
 
 
 @dataclass(frozen=True)
@@ -62,7 +55,8 @@ def place_blocks(blocks: Iterable[Block], shape: Shape) -> list[Placed]:
         if state.last:
             item = Placed(block, state.part)
         elif is_heading(block, shape):
-            item, state = _place_heading(block, shape.heading(block.text), state)
+            opening = shape.heading(block.text, state.part) if block.kind != "label" else None
+            item, state = _place_heading(block, opening, state)
         else:
             item, state = _place_text(block, shape.paragraph(block.text), state)
         placed.append(item)
@@ -78,32 +72,38 @@ class State:
     main: str | None = None
     asks: str = "improvement"
     last: bool = False
+    outer: "State | None" = None  # in a box: where the text around it stood
 
 
 def is_heading(block: Block, shape: Shape) -> bool:
     """Tell whether a block is a heading: by its looks, or by its words where it has none or ends in a grade."""
     if block.kind != "paragraph":
-        return block.kind == "heading"
+        return block.kind in ("heading", "label")
     bare = block.lines[0].size is None or ends_in_grade(block.text)
     return bare and shape.is_heading(block.text)
 
 
 def _place_heading(block: Block, opening: Opening | None, state: State) -> tuple[Placed, State]:
-    if opening is None:  # a heading that the shape does not know divides a text, but never ends what is left out
-        if state.part not in PARAGRAPH_KINDS:
-            return Placed(block, state.part), state
+    if opening is None and state.part == CONTENTS and not CONTENTS_LINE.search(block.text):
+        return Placed(block, HEADING, block.text), State("context", block.text)
+    if opening is None and state.part not in PARAGRAPH_KINDS:
+        return Placed(block, state.part), state
+    if opening is None:  # a heading that the shape does not know divides a part of the text
         return Placed(block, HEADING, block.text), replace(state, section=block.text)
     section = block.text if opening.named else state.main
     main = block.text if opening.level == 1 else state.main
-    after = State(opening.then, section, main, opening.asks, opening.last)
+    outer = (state.outer or state) if opening.box else None
+    after = State(opening.then, section, main, opening.asks, opening.last, outer)
     return Placed(block, opening.part, section if opening.named else None), after
 
 
 def _place_text(block: Block, opening: Opening | None, state: State) -> tuple[Placed, State]:
+    if block.kind == "number":
+        state = state.outer or state
+        state = replace(state, part="finding") if state.part == "overview" else state
     after = State(opening.then, last=opening.last) if opening and opening.then else state
     part = opening.part if opening else state.part
-    section = after.section if part in PARAGRAPH_KINDS else None
-    return Placed(block, part, section, state.asks), after
+    return Placed(block, part, after.section if part in PARAGRAPH_KINDS else None, state.asks), after
 
 
 def texts_of(placed: Iterable[Placed], part: str) -> list[str]:
@@ -126,36 +126,45 @@ def _join_run(run: list[Placed]) -> Iterator[Placed]:
     """Yield the paragraphs of a section; in a list, unmarked text and nested lists belong to their item."""
     run = _settle_kinds(run)
     numbered = any(item.block.kind == "number" for item in run)
-    whole: Placed | None = None
-    for item in run:
-        if whole is not None and _belongs(item.block, whole.block, numbered=numbered):
+    whole, above = run[0], run[0].block
+    for item in run[1:]:
+        if item.part == whole.part and _belongs(item.block, whole.block, above, numbered=numbered):
             whole = replace(whole, block=_joined(whole.block, item.block))
-            continue
-        if whole is not None:
+        else:
             yield whole
-        whole = item
-    if whole is not None:
-        yield whole
+            whole = item
+        above = item.block
+    yield whole
 
 
 def _settle_kinds(run: list[Placed]) -> list[Placed]:
-    """Return a section with what stands before its first item set apart from the list.
-
-    Before the first numbered finding it is an introduction to the section, before the first thing to improve it
-    is the words that lead to the list.
-    """
+    """Return a section with the words that lead to a list of improvements set apart from its items."""
+    if run[0].part != "improvement":
+        return run
     first = next((place for place, item in enumerate(run) if item.block.kind in ITEMS), 0)
-    intro = INTRODUCTIONS.get((run[0].part, run[first].block.kind))
-    return [replace(item, part=intro) for item in run[:first]] + run[first:] if intro else run
+    first += run[first].block.kind == "number" and run[first].block.text.endswith(":")
+    return [replace(item, part="context") for item in run[:first]] + run[first:]
 
 
-def _belongs(block: Block, above: Block, *, numbered: bool) -> bool:
-    """Tell whether a block is part of the item or paragraph above it."""
+def _belongs(block: Block, whole: Block, above: Block, *, numbered: bool) -> bool:
+    """Tell whether a block is part of the item or paragraph before it, of which the block above may be a part."""
     if block.kind == "number":
         return False
-    if block.kind == "bullet":
-        return above.kind == "number" if numbered else block.level > max(above.level, 1) or above.text.endswith(":")
-    return above.kind in ITEMS
+    if block.kind == "paragraph":
+        return whole.kind in ITEMS or above.text.endswith(":")
+    if numbered:
+        return whole.kind == "number"
+    return block.level > max(whole.level, 1) or (_is_fragment(block) and _leads_to_list(whole, above))
+
+
+def _is_fragment(bullet: Block) -> bool:
+    """Tell whether a bullet is no sentence of its own."""
+    return bullet.text[:1].islower() or not SENTENCE_END.search(bullet.text)
+
+
+def _leads_to_list(whole: Block, above: Block) -> bool:
+    """Tell whether a bullet goes on with a paragraph: one that ends in a colon, or the list that it led to."""
+    return above.text.endswith(":") or (whole.kind == "paragraph" and above.kind == "bullet")
 
 
 def _joined(above: Block, below: Block) -> Block:

@@ -2,10 +2,10 @@
 
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_period
-from analysis.letters.facts import authority_name, make_letter
+from analysis.letters.facts import make_letter, name_authority
 from analysis.letters.front import TITLE, read_labels
 from analysis.letters.letter import Letter
-from analysis.letters.people import make_inspectors, parse_team
+from analysis.letters.people import parse_team
 from analysis.letters.sections import place_blocks, read_body, texts_of
 from analysis.letters.shapes import read_shape
 from analysis.read import Document
@@ -14,7 +14,7 @@ from analysis.read import Document
 def parse(document: Document) -> Letter:
     """Return the Letter of an area SEND inspection."""
     shape = read_shape("send")
-    placed = place_blocks(split_blocks(document.lines, shape.is_heading), shape)
+    placed = place_blocks(split_blocks(document.lines, shape), shape)
     facts = read_labels([line.text for line in document.lines[:12]])
     title = facts[TITLE].replace("\n", " ")
     team = parse_team(texts_of(placed, "inspection team"))
@@ -23,7 +23,7 @@ def parse(document: Document) -> Letter:
         framework="SEND",
         visit_type="area SEND inspection",
         source_type="report",
-        authority=authority_name(title),
+        authority=name_authority("report", [title]),
         period=find_period(facts.get("dates", "")),
         title=title,
         inspectors=team,

@@ -9,8 +9,10 @@ from analysis.resources import read_yaml
 
 PARAGRAPH_KINDS = frozenset({"overview", "finding", "improvement", "context", "closing"})
 HEADING = "heading"  # why headings are left out of the paragraphs: they are the section of those below them
+CONTENTS = "contents"
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "\xa0": " "})
 LONGEST_HEADING = 160  # characters
+LONGEST_ALONE = 60  # characters
 CONTENTS_LINE = re.compile(r"\s[\d.]+$")  # a heading with its page number stands in a table of contents
 
 
@@ -24,6 +26,9 @@ class Opening:
     level: int = 0  # of a heading: 1 for a main section, 2 for a section below one, 0 where it names none
     asks: str = "improvement"  # the kind of the items listed below it
     last: bool = False  # nothing opens after it
+    alone: bool = False  # a line that reads like this is a paragraph of its own
+    box: bool = False  # a heading of a box: the next numbered paragraph stands where the last one before it stood
+    outside: frozenset[str] = frozenset()  # parts in which a heading opens nothing
 
     @property
     def named(self) -> bool:
@@ -39,17 +44,24 @@ class Shape:
     paragraphs: tuple[Opening, ...]
     headings: tuple[Opening, ...]
 
-    def heading(self, text: str) -> Opening | None:
-        """Return what a heading opens; None for a heading that the shape does not know."""
+    def heading(self, text: str, part: str = "") -> Opening | None:
+        """Return what a heading opens in a part of the letter; None for one that the shape does not know there."""
         if len(text) > LONGEST_HEADING or CONTENTS_LINE.search(text):
             return None
         text = normal(text).rstrip(" :?.")
-        return next((opening for opening in self.headings if opening.like.fullmatch(text)), None)
+        known = (opening for opening in self.headings if opening.like.fullmatch(text))
+        return next((opening for opening in known if part not in opening.outside), None)
 
     def paragraph(self, text: str) -> Opening | None:
         """Return what a paragraph with these first words is and opens; None for ordinary text."""
         text = normal(text[:200])
         return next((opening for opening in self.paragraphs if opening.like.match(text)), None)
+
+    def stands_alone(self, text: str) -> bool:
+        """Tell whether a line is a paragraph of its own, whatever stands around it."""
+        return len(text) < LONGEST_ALONE and any(
+            opening.like.match(normal(text)) for opening in self.paragraphs if opening.alone
+        )
 
     def is_heading(self, text: str) -> bool:
         """Tell whether a line reads like one of the headings."""
@@ -88,7 +100,10 @@ def read_shape(kind: str) -> Shape:
     headings = [*raw.get("headings", ()), *shared["headings"]]
     return Shape(
         raw["begins_as"],
-        tuple(Opening(re.compile(p["like"]), p["is"], p.get("then"), last="last" in p) for p in paragraphs),
+        tuple(
+            Opening(re.compile(p["like"]), p["is"], p.get("then"), last="last" in p, alone="alone" in p)
+            for p in paragraphs
+        ),
         tuple(_heading(heading) for heading in headings),
     )
 
@@ -101,4 +116,6 @@ def _heading(raw: dict[str, Any]) -> Opening:
         level=0 if "is" in raw else raw.get("level", 1),
         asks=raw.get("asks", "improvement"),
         last="last" in raw,
+        box="box" in raw,
+        outside=frozenset(raw.get("outside", ())),
     )

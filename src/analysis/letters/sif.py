@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_day, find_period
-from analysis.letters.facts import authority_name, make_letter
+from analysis.letters.facts import make_letter, name_authority
 from analysis.letters.front import TITLE, read_labels
 from analysis.letters.grades import find_overall, read_grade_table
 from analysis.letters.letter import Judgement, Letter
@@ -23,14 +23,14 @@ def parse(document: Document) -> Letter:
     front = [line.text for line in document.lines if line.page == document.lines[0].page]
     facts = read_labels(front)
     title = facts[TITLE].replace("\n", " ")
-    placed = place_blocks(split_blocks(document.lines, shape.is_heading), shape)
+    placed = place_blocks(split_blocks(document.lines, shape), shape)
     team = read_labels(texts_of(placed, "inspection team"))
     return make_letter(
         read_body(placed),
         framework="SIF",
         visit_type="inspection",
         source_type="report",
-        authority=authority_name(title),
+        authority=name_authority("report", [title]),
         period=find_period(facts.get("dates", "")),
         published_date=find_day(facts.get("published", "")),
         title=title,

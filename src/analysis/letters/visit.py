@@ -2,10 +2,10 @@
 
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_day, find_period
-from analysis.letters.facts import FRONT_PAGE, authority_name, make_letter
+from analysis.letters.facts import FRONT_PAGE, make_letter, name_authority
 from analysis.letters.letter import Letter
 from analysis.letters.people import make_inspectors, parse_names
-from analysis.letters.phrases import find_phrase
+from analysis.letters.phrases import find_phrase, find_phrases
 from analysis.letters.sections import place_blocks, read_body, texts_of
 from analysis.letters.shapes import read_shape
 from analysis.read import Document
@@ -14,17 +14,18 @@ from analysis.read import Document
 def parse(document: Document) -> Letter:
     """Return the Letter of a focused or monitoring visit."""
     shape = read_shape("visit")
-    placed = place_blocks(split_blocks(document.lines, shape.is_heading), shape)
+    placed = place_blocks(split_blocks(document.lines, shape), shape)
+    body = read_body(placed)
     title = " ".join(texts_of(placed, FRONT_PAGE)) or None
-    intro = texts_of(placed, "context")
-    summary = find_phrase("visit", "dates", intro) or ""
+    intro = [paragraph.text for paragraph in body.paragraphs if paragraph.kind == "context"]
+    dates = list(find_phrases("visit", "dates", [*intro, title or ""]))
     return make_letter(
-        read_body(placed),
+        body,
         framework="ILACS",
-        visit_type=find_phrase("visit", "visit_type", [title or "", summary, *intro]).lower(),
+        visit_type=find_phrase("visit", "visit_type", [title or "", *intro]).lower(),
         source_type="letter",
-        authority=authority_name(title or "", summary, *intro),
-        period=find_period(summary),
+        authority=name_authority("visit", [title or "", *dates]),
+        period=next((period for text in dates if (period := find_period(text))), None),
         published_date=find_day(" ".join(texts_of(placed, "address"))),
         title=title,
         scope=find_phrase("visit", "scope", intro),

@@ -1,6 +1,13 @@
 """What every reader returns: the printed lines of a file, and nothing about inspections."""
 
+import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+# The marks that stand before listed items: geometric shapes, dingbats, what symbol fonts leave behind (private use and
+# control characters), a dash or a Courier "o" with a space after it.
+BULLET = re.compile(r"[•‣⁃·\u25a0-\u25ff\u2700-\u27bf\ue000-\uf8ff\x80-\x9f\u0336]\s*(?=\S|$)|[-–—\u2212*o+]\s+(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -47,3 +54,12 @@ class ReadError(ValueError):
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason = reason
         self.detail = detail
+
+
+def body_size(lines: Iterable[Line]) -> float | None:
+    """Return the font size that most of the text is printed in; None where there is no layout."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        if line.size is not None:
+            sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else None

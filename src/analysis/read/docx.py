@@ -80,11 +80,8 @@ def _kind(paragraph: Paragraph, lists: Lists) -> tuple[str, int, str]:
 
 def _text(element: etree._Element) -> str:
     """Return the printed text below an element, with a line break for each break in it."""
-    parts = []
-    for part in element.iter(qn("w:t"), *PRINTED):
-        if not _unprinted(part):
-            parts.append(PRINTED.get(part.tag) or part.text or "")
-    return "".join(parts)
+    parts = element.iter(qn("w:t"), *PRINTED)
+    return "".join(PRINTED.get(part.tag) or part.text or "" for part in parts if not _unprinted(part))
 
 
 def _unprinted(element: etree._Element) -> bool:

@@ -1,51 +1,63 @@
-"""Running heads and page numbers: what stands on every page and belongs to none of the text."""
+"""What stands on a page beside its text: running heads, page numbers, footnotes and their marks."""
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
-from analysis.read.document import Line
+from analysis.read.document import Line, body_size
 
 EDGE = 3  # so many lines at the head and at the foot of a page may be furniture
 SHARE = 0.3  # of the pages that a running head stands on, at the least
 LONG = 15  # characters
+SMALL = 0.75  # of the size of the text: so small are running heads
+NOTE = 0.9  # of the size of the text: so small, at the most, are footnotes
 DIGITS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(r"(page\s*)?\d{1,3}(\s*(of|/)\s*\d{1,3})?", re.I)
+NOTE_START = re.compile(r"\d{1,2}(\s+\S|$)|[*†‡]")
 PAGE_FURNITURE = "page furniture"
+FOOTNOTE = "footnote"
 
 
 def split_furniture(lines: list[Line]) -> tuple[list[Line], list[tuple[str, str]]]:
-    """Return the lines of the text, and (reason, text) of the running heads and page numbers among them.
-
-    A running head is a line near the edge of a page that stands, but for its digits, on other pages too, at
-    the same height; a page number is a line of digits near the edge.
-    """
-    edges = [place for page in _pages(lines) for place in _edges(page, lines)]
-    furniture = _running_heads(edges, lines)
-    furniture |= {place for place in edges if PAGE_NUMBER.fullmatch(lines[place].text)}
-    kept = [line for place, line in enumerate(lines) if place not in furniture]
-    return kept, [(PAGE_FURNITURE, lines[place].text) for place in sorted(furniture)]
+    """Return the lines of the text, and (reason, text) of everything else on the pages."""
+    body = body_size(lines)
+    pages = _pages(lines)
+    reasons = dict.fromkeys(_furniture(pages, lines, body), PAGE_FURNITURE)
+    for page in pages:
+        reasons |= dict.fromkeys(_footnotes([place for place in page if place not in reasons], lines, body), FOOTNOTE)
+    kept = [line for place, line in enumerate(lines) if place not in reasons]
+    return kept, [(reasons[place], lines[place].text) for place in sorted(reasons)]
 
 
 def _pages(lines: list[Line]) -> list[list[int]]:
-    """Return, for each page, the places of its lines."""
+    """Return, for each page, the places of its lines: by their height where there is layout, else as they come."""
     pages = defaultdict(list)
     for place, line in enumerate(lines):
         pages[line.page].append(place)
-    return list(pages.values())
+    return [sorted(page, key=lambda place: lines[place].bottom or 0) for page in pages.values()]
 
 
-def _edges(page: list[int], lines: list[Line]) -> list[int]:
-    """Return the places of the outermost lines of a page, by height where there is layout, else by order."""
-    if lines[page[0]].bottom is not None:
-        page = sorted(page, key=lambda place: lines[place].bottom)
+def _furniture(pages: list[list[int]], lines: list[Line], body: float | None) -> set[int]:
+    """Return the places of running heads and page numbers.
+
+    A running head is a line near the edge of a page that stands, but for its digits, on other pages too, or is
+    set much smaller than the text; a page number is a line of digits near the edge.
+    """
+    edges = [place for page in pages for place in _edges(page)]
+    counts = Counter(_look(lines[place]) for place in edges)
+    least = max(2, SHARE * len(pages))
+    return {
+        place
+        for place in edges
+        if counts[_look(lines[place])] >= least
+        or PAGE_NUMBER.fullmatch(lines[place].text)
+        or (_is_small(lines[place], body, SMALL) and not NOTE_START.match(lines[place].text))
+    }
+
+
+def _edges(page: list[int]) -> list[int]:
+    """Return the places of the outermost lines of a page."""
     return page if len(page) <= 2 * EDGE else page[:EDGE] + page[-EDGE:]
-
-
-def _running_heads(edges: list[int], lines: list[Line]) -> set[int]:
-    looks = {place: _look(lines[place]) for place in edges}
-    counts = Counter(looks.values())
-    least = max(2, SHARE * len({line.page for line in lines}))
-    return {place for place, look in looks.items() if counts[look] >= least}
 
 
 def _look(line: Line) -> tuple[str, int]:
@@ -55,3 +67,23 @@ def _look(line: Line) -> tuple[str, int]:
     """
     height = 0 if len(line.text) >= LONG else round((line.bottom or 0) / 6)
     return DIGITS.sub("#", line.text), height
+
+
+def _footnotes(page: list[int], lines: list[Line], body: float | None) -> Iterable[int]:
+    """Return the places of the footnotes at the foot of a page, and of the marks that refer to them."""
+    marks = {place for place in page if lines[place].kind == "mark" or _is_lone_mark(lines[place], body)}
+    foot: list[int] = []
+    for place in reversed(page):
+        if not _is_small(lines[place], body, NOTE):
+            break
+        foot.append(place)
+    starts = [index for index, place in enumerate(foot) if NOTE_START.match(lines[place].text)]
+    return marks.union(foot[: starts[-1] + 1] if starts else ())
+
+
+def _is_lone_mark(line: Line, body: float | None) -> bool:
+    return line.text.isdigit() and _is_small(line, body, SMALL)
+
+
+def _is_small(line: Line, body: float | None, share: float) -> bool:
+    return body is not None and line.size is not None and line.size <= share * body

@@ -2,10 +2,9 @@
 
 import re
 
-from analysis.read.document import Document, Line, ReadError
+from analysis.read.document import BULLET, Document, Line, ReadError
 
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
-BULLET = re.compile(r"(\s*)[-*+•·◦▪◼■●–‒−\uf0b7\uf06e\uf0a7]\s+(?=\S)")
 RULE = re.compile(r"\s*([-*_=]\s*){3,}$")
 TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*$")
 TABLE_RULE = re.compile(r"[\s|:-]+$")
@@ -55,8 +54,8 @@ def _parse_page(page: str, number: int | None) -> list[Line]:
             continue
         if TABLE_RULE.match(raw):
             continue
-        bullet = BULLET.match(raw)
-        indents = _open_indents(indents, len(bullet[1])) if bullet else indents
+        bullet = BULLET.match(raw.lstrip())
+        indents = _open_indents(indents, len(raw) - len(raw.lstrip())) if bullet else indents
         lines.append(_parse_line(raw, bullet, len(indents), page=number, gap=gap))
         gap = False
     return lines
@@ -71,7 +70,7 @@ def _parse_line(raw: str, bullet: re.Match | None, level: int, **place) -> Line:
     if heading := HEADING.match(raw.strip()):
         return Line(plain(heading[2]), kind="heading", level=len(heading[1]), **place)
     if bullet:
-        return Line(plain(raw[bullet.end() :]), kind="bullet", level=level, **place)
+        return Line(plain(raw.lstrip()[bullet.end() :]), kind="bullet", level=level, **place)
     if row := TABLE_ROW.match(raw):
         raw = " ".join(cell.strip() for cell in row[1].split("|"))
     strong = STRONG.fullmatch(raw.strip())

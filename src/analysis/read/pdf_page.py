@@ -1,0 +1,150 @@
+"""One page of a PDF as lines with their layout.
+
+The text of a page is asked for in one call; layout is asked for a few characters of each line only, which keeps
+reading close to the time that PDFium itself needs.
+"""
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from analysis.read.document import BULLET, Line
+
+BOLD = 600  # font weights run from 100 to 900; 400 is regular
+RAISED = 0.8  # the size of a footnote mark, at the most, as a share of the text it stands in
+SAME_HEIGHT = 3  # points
+USUAL_SPACING = 14.5  # points from line to line, where a file has too few lines to tell
+
+# PDFium puts U+FFFE for a hyphen at the end of a line, and swallows the line break after it.
+LINE = re.compile(r"[^\r\n\ufffe]*[^\s\ufffe][^\r\n\ufffe]*\ufffe?")
+GLUED_MARK = re.compile(r"(?<=[a-z.,;:)’”])\d{1,2}(?=[\s.,;:)]|$)")
+
+
+class Printed(NamedTuple):
+    """A line as found on the page. `base` is the height of the line that its letters stand on."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    mark: bool = False  # a footnote mark, raised above the line it stands in
+
+
+def read_page(textpage: pdfium.PdfTextPage, page: int, height: float) -> Iterator[Printed]:
+    """Yield the lines of a page in the order of the file; footnote marks come after the line they stood in."""
+    layout = Layout(textpage)
+    for match in LINE.finditer(textpage.get_text_range()):
+        line = layout.read_line(match[0], match.start(), page, height)
+        marks = [mark for mark in GLUED_MARK.finditer(match[0]) if layout.is_raised(match.start() + mark.start(), line)]
+        for mark in reversed(marks):
+            line = line._replace(text=(match[0][: mark.start()] + match[0][mark.end() :]).strip())
+        yield line
+        for mark in marks:
+            yield line._replace(text=mark[0], mark=True)
+
+
+class Layout:
+    """Where and how the characters of a page stand; PDFium writes its answers into the same few cells."""
+
+    def __init__(self, textpage: pdfium.PdfTextPage):
+        self._page = textpage.raw
+        self._left, self._right, self._base, self._unused = (ctypes.c_double() for _ in range(4))
+        self._matrix = pdfium_c.FS_MATRIX()
+
+    def read_line(self, text: str, start: int, page: int, height: float) -> Printed:
+        """Return a line that starts at a character: where its first and last letter stand, how the middle one looks.
+
+        The middle, because the first may be a bullet, or the raised number of a footnote.
+        """
+        words = text.strip()
+        first = start + len(text) - len(text.lstrip())
+        middle = first + _middle_letter(words)
+        pdfium_c.FPDFText_GetCharOrigin(self._page, first, self._left, self._base)
+        pdfium_c.FPDFText_GetCharBox(
+            self._page, first + len(words) - 1, self._unused, self._right, self._unused, self._unused
+        )
+        return Printed(
+            text=words.replace("\ufffe", "-"),
+            page=page,
+            left=self._left.value,
+            right=self._right.value,
+            base=height - self._base.value,
+            size=self.size(middle),
+            bold=pdfium_c.FPDFText_GetFontWeight(self._page, middle) >= BOLD,
+        )
+
+    def size(self, character: int) -> float:
+        """Return a font size as printed: some files give it as 1 and enlarge the page around it."""
+        pdfium_c.FPDFText_GetMatrix(self._page, character, self._matrix)
+        return pdfium_c.FPDFText_GetFontSize(self._page, character) * abs(self._matrix.d)
+
+    def is_raised(self, character: int, line: Printed) -> bool:
+        """Tell whether a character of a line is set as small as a footnote mark."""
+        return self.size(character) < RAISED * line.size
+
+
+def make_lines(printed: Sequence[Printed]) -> list[Line]:
+    """Return lines that know whether more than the usual line spacing stands before them."""
+    usual = _usual_spacing(printed)
+    lines: list[Line] = []
+    above: Printed | None = None
+    for now in _join_bullets(printed):
+        step = now.base - above.base if above is not None and above.page == now.page else 0.0
+        gap = step > 1.25 * max(usual, usual * now.size / 12) or step < -now.size
+        lines.append(
+            Line(
+                now.text,
+                now.page,
+                "mark" if now.mark else "text",
+                0,
+                gap,
+                now.left,
+                now.base - now.size,
+                now.right,
+                now.base,
+                now.size,
+                now.bold,
+            )
+        )
+        above = above if now.mark else now
+    return lines
+
+
+def _join_bullets(printed: Sequence[Printed]) -> Iterator[Printed]:
+    """Yield the lines with a bullet that the file sets by itself put before the text at its height."""
+    bullet: Printed | None = None
+    for now in printed:
+        if bullet is not None and abs(bullet.base - now.base) < SAME_HEIGHT:
+            now = now._replace(text=f"{bullet.text} {now.text}", left=bullet.left)
+        elif bullet is not None:
+            yield bullet._replace(mark=True)
+        bullet = now if BULLET.fullmatch(now.text) else None
+        if bullet is None:
+            yield now
+
+
+def _usual_spacing(printed: Sequence[Printed]) -> float:
+    """Return the commonest distance between two lines of a page, in points."""
+    steps = Counter(
+        round(now.base - above.base, 1)
+        for above, now in pairwise(printed)
+        if above.page == now.page and now.base - above.base > 0.5 * now.size
+    )
+    return steps.most_common(1)[0][0] if steps else USUAL_SPACING
+
+
+def _middle_letter(text: str) -> int:
+    """Return the place of a letter in the middle of a line; PDFium knows no looks of the spaces between words."""
+    middle = len(text) // 2
+    while text[middle].isspace():
+        middle += 1
+    return middle
