@@ -73,7 +73,7 @@ def _with_ids(part: Rows, ids: pd.Series) -> Rows:
         frame = part[name][_visit_of(part[name]).map(new_id).notna()].copy()
         for column in frame.columns.intersection(ID_COLUMNS):
             below = frame[column].str.replace(r"^[^/]*", "", regex=True)
-            frame[column] = _visit_of(frame, column).map(new_id) + below
+            frame[column] = _visit_of(frame, column).map(new_id).astype("str") + below
         renamed[name] = frame
     return renamed
 
