@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.compare.findings import count_findings
 from analysis.compare.themes import BALANCES, tally_balance
 from analysis.compare.words import count_things, format_date, join_words, label_theme
+from analysis.history.themes import EVIDENCE_KINDS
 
 STANCES_OF_FINDINGS = {
     (True, True): "both",
@@ -59,13 +60,14 @@ def quote_theme(
     """Return one row per sentence: label (of the visit), place, speaker, stance, quantifier, text.
 
     `place` is where a reader finds it: the printed paragraph number, else the place in the document, and the page
-    where there is one. With `theme`, the sentences coded with it; `n` keeps the first so many of each visit.
+    where there is one. With `theme`, the sentences coded with it; `n` keeps the first so many of each visit. Only what
+    counts as evidence (see `join_evidence`): no context, and none of the council's words.
     """
     sentences = tables["sentences"].merge(
         tables["paragraphs"][["paragraph_id", "kind", "number", "page", "order"]].rename(columns={"order": "at"}),
         on="paragraph_id",
     )
-    sentences = sentences[sentences["kind"].isin(["overview", "finding", "improvement"])]
+    sentences = sentences[sentences["kind"].isin(EVIDENCE_KINDS) & (sentences["speaker"] != "council")]
     sentences = sentences[sentences["stance"].isin(stances)].merge(
         visits[["visit_id", "label", "start_date"]], on="visit_id"
     )

@@ -1,0 +1,102 @@
+"""Which visits are compared, and what they are called."""
+
+import pandas as pd
+import pytest
+
+from analysis.choice import choose, resolve_choice
+from analysis.compare import describe_visits, label_visits, pick_visit, select_visits
+from analysis.folder import FolderError, Settings, read_settings
+
+
+def visits_of(*rows: dict) -> pd.DataFrame:
+    base = {
+        "authority": "Leeds", "framework": "ILACS", "visit_type": "focused visit", "source_type": "letter",
+        "superseded_by": None, "date_precision": "day",
+    }  # fmt: skip
+    frame = pd.DataFrame([base | {"visit_id": f"v{i}"} | row for i, row in enumerate(rows)])
+    return frame.assign(start_date=pd.to_datetime(frame["start_date"]))
+
+
+def chosen(*rows: dict, **options) -> list[str]:
+    return list(select_visits({"visits": visits_of(*rows)}, authority="Leeds", **options)["visit_id"])
+
+
+def test_visits_come_in_order_of_date_from_the_first_on():
+    rows = ({"start_date": "2022-05-01"}, {"start_date": "2019-05-01"}, {"start_date": "2021-05-01"})
+    assert chosen(*rows) == ["v1", "v2", "v0"]
+    assert chosen(*rows, first="v2") == ["v2", "v0"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"start_date": None},
+        {"start_date": "2022-05-01", "superseded_by": "v0"},
+        {"start_date": "2022-05-01", "framework": "SEND"},
+        {"start_date": "2022-05-01", "framework": "JTAI"},
+        {"start_date": "2022-05-01", "authority": "York"},
+    ],
+)
+def test_what_leaves_every_comparison(row):
+    assert chosen({"start_date": "2020-05-01"}, row) == ["v0"]
+
+
+def test_a_framework_that_is_left_out_can_be_chosen():
+    rows = ({"start_date": "2020-05-01"}, {"start_date": "2022-05-01", "framework": "JTAI"})
+    assert chosen(*rows, left_out_frameworks=()) == ["v0", "v1"]
+
+
+def test_no_two_labels_are_alike():
+    visits = visits_of(
+        {"start_date": "2022-05-03"},
+        {"start_date": "2022-05-17"},
+        {"start_date": "2022-05-17", "visit_id": "v9"},
+        {"start_date": "2022-05-17", "source_type": "press"},
+    )
+    labels = label_visits(visits)
+    assert labels == [
+        "3 May 2022 focused visit",
+        "17 May 2022 focused visit",
+        "17 May 2022 focused visit (2)",
+        "May 2022 focused visit (press)",
+    ]
+
+
+def test_with_one_visit_a_sentence_says_that_nothing_can_be_compared():
+    visits = select_visits({"visits": visits_of({"start_date": "2020-05-01"})}, authority="Leeds")
+    assert "Only one visit to Leeds is on file" in describe_visits(visits)
+    assert "nothing to compare" in describe_visits(visits[:0])
+
+
+def test_a_visit_that_is_not_compared_is_refused_with_the_list():
+    with pytest.raises(ValueError, match="they are v0"):
+        pick_visit(visits_of({"start_date": "2020-05-01"}), "v7")
+
+
+def test_the_choice_is_kept_in_settings(shipped, tables):
+    first = "stoke-on-trent-2024-10-focused-visit-press"
+    choose(tables, "City of Stoke-on-Trent", first, folder=shipped)
+    assert read_settings(shipped) == Settings("Stoke-on-Trent", first)
+
+
+def test_an_authority_or_visit_that_is_not_on_file_is_refused(shipped, tables):
+    with pytest.raises(FolderError, match="on file: Stoke-on-Trent"):
+        choose(tables, "Leeds", folder=shipped)
+    with pytest.raises(FolderError, match="stoke-on-trent-2020-09-29-focused-visit"):
+        choose(tables, "", "leeds-2020", folder=shipped)
+
+
+def test_without_settings_the_shipped_letter_comes_first(shipped, tables):
+    assert read_settings(shipped).first == "stoke-on-trent-2020-09-29-focused-visit"
+
+
+def test_a_choice_that_is_gone_falls_back_to_what_is_on_file():
+    tables = {"visits": visits_of({"start_date": "2021-05-01", "source_type": "press"}, {"start_date": "2022-05-01"})}
+    assert resolve_choice(tables, Settings("Stoke-on-Trent", "gone")) == Settings("Leeds", "v1")
+    assert resolve_choice({"visits": visits_of({"start_date": None})}, Settings()) == Settings(None, None)
+
+
+def test_settings_that_cannot_be_read_name_the_file(shipped):
+    shipped.settings.write_text("authority = Leeds", encoding="utf-8")
+    with pytest.raises(FolderError, match=r"settings\.toml.*visits choose"):
+        read_settings(shipped)

@@ -1,0 +1,69 @@
+"""Shares, intervals and verdicts, on numbers that can be checked by hand."""
+
+import pandas as pd
+import pytest
+
+from analysis.compare.shares import compare_shares, share_findings
+
+
+def shares_of(*visits: dict) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return `shares` of one theme and the visits they belong to."""
+    base = {
+        "theme": "supervision", "theme_label": "Supervision", "visit_type": "focused visit", "framework": "ILACS",
+        "source_type": "letter", "status": "concern",
+    }  # fmt: skip
+    rows = pd.DataFrame([base | {"visit_id": f"v{i}", "label": f"visit {i}"} | visit for i, visit in enumerate(visits)])
+    rows["share"] = (rows["n_theme"] / rows["n_findings"]).where(rows["status"] != "not looked at")
+    return rows, rows[["visit_id", "label", "visit_type", "framework", "source_type"]]
+
+
+@pytest.mark.parametrize(
+    ("later", "verdict"),
+    [
+        ({"n_theme": 15, "n_findings": 20}, "more of the findings"),
+        ({"n_theme": 5, "n_findings": 20}, "no clear change"),
+        ({"n_theme": 6, "n_findings": 8}, "too few to tell"),
+        (
+            {"n_theme": 15, "n_findings": 20, "visit_type": "inspection"},
+            "not compared: the two visits are of different kinds",
+        ),
+        (
+            {"n_theme": 15, "n_findings": 20, "source_type": "press"},
+            "no verdict: a press report is a journalist's selection",
+        ),
+        (
+            {"n_theme": 0, "n_findings": 20, "status": "not looked at"},
+            "not compared: not looked at in one of the two visits",
+        ),
+    ],
+)
+def test_the_verdict_follows_interval_size_and_coverage(later, verdict):
+    changes = compare_shares(*shares_of({"n_theme": 4, "n_findings": 20}, later))
+    assert changes["verdict"].tolist() == [verdict]
+
+
+def test_a_difference_has_newcombes_interval():
+    changes = compare_shares(*shares_of({"n_theme": 48, "n_findings": 80}, {"n_theme": 56, "n_findings": 70}))
+    row = changes.iloc[0]
+    # Newcombe 1998, table II, example (a): 56/70 - 48/80, method 10: 0.0524 to 0.3339
+    assert row["difference"] == pytest.approx(0.2)
+    assert (row["low"], row["high"]) == (pytest.approx(0.0524, abs=1e-4), pytest.approx(0.3339, abs=1e-4))
+
+
+def test_nothing_is_compared_with_one_visit():
+    assert not len(compare_shares(*shares_of({"n_theme": 4, "n_findings": 20})))
+
+
+def test_the_share_of_the_shipped_letter_has_wilsons_interval_and_the_press_none(tables):
+    from analysis.choice import choose_visits
+
+    shares = share_findings(tables, choose_visits(tables), ["supervision", "permanence"]).set_index(
+        ["theme", "visit_id"]
+    )
+    letter = shares.loc[("supervision", "stoke-on-trent-2020-09-29-focused-visit")]
+    assert (letter["n_theme"], letter["n_findings"]) == (2, 18)
+    assert (letter["low"], letter["high"]) == (pytest.approx(0.0310, abs=1e-4), pytest.approx(0.3280, abs=1e-4))
+    press = shares.loc[("supervision", "stoke-on-trent-2024-10-focused-visit-press")]
+    assert pd.isna(press["low"])
+    unseen = shares.loc[("permanence", "stoke-on-trent-2024-10-focused-visit-press")]
+    assert pd.isna(unseen["share"]), "not looked at is not zero"

@@ -1,0 +1,46 @@
+"""What is said of themes across the shipped visits."""
+
+import pytest
+
+from analysis import compare
+from analysis.choice import choose_visits
+
+
+@pytest.fixture
+def visits(tables):
+    return choose_visits(tables)
+
+
+def test_each_status_stands_beside_its_reason(tables, visits):
+    statuses = compare.compare_statuses(tables, visits, ["permanence"])
+    assert statuses["status"].tolist() == ["asked for", "not looked at"]
+    assert statuses["why"].tolist()[1] == "the scope does not name it"
+
+
+def test_the_balance_counts_findings_and_nothing_else(tables, visits):
+    row = compare.compare_balance(tables, visits, ["permanence"]).iloc[0]
+    # The overview and the listed item speak of permanence too; the three findings on it alone are counted.
+    assert (row["n_theme"], row["n_findings"]) == (3, 18)
+    assert row[["concern", "both", "praise", "neither"]].sum() == row["n_theme"]
+
+
+def test_sentences_about_results_are_computed(tables, visits):
+    statuses = compare.compare_statuses(tables, visits)
+    said = compare.describe_statuses(statuses, "staffing")
+    assert said == (
+        "Staffing: was a concern (Sep 2020 focused visit); was a concern (Oct 2024 focused visit (press)). "
+        "Not yet checked by a person."
+    )
+
+
+def test_a_theme_recurs_where_two_visits_raise_it(tables, visits):
+    recurring = compare.find_recurring(compare.compare_statuses(tables, visits))
+    assert {"supervision", "staffing"} <= set(recurring["theme"])
+    assert "permanence" not in set(recurring["theme"]), "not looked at is not raised"
+
+
+def test_quotations_carry_their_place_and_speaker(tables, visits):
+    quotes = compare.quote_theme(tables, visits, "staffing")
+    press = quotes[quotes["label"].str.contains("press")]
+    assert set(press["speaker"]) == {"reporter"}, "the council's plans on pay are no finding"
+    assert quotes["place"].str.match(r"¶\d+|no\. \d+").all()

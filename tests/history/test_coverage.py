@@ -1,0 +1,50 @@
+"""What a visit looked at: scope words as real letters print them, beside near-misses."""
+
+import pytest
+
+from analysis.history.coverage import judge_scope
+
+CARE_LEAVERS = "the local authority’s arrangements for care leavers"
+PROTECTION = (
+    "the arrangements for children in need or those subject to protection plans, "
+    "as well as the support for private fostering"
+)
+PERMANENCE = "the local authority’s arrangements for planning and achieving permanence"
+
+
+@pytest.mark.parametrize(
+    ("visit_type", "scope", "theme", "status"),
+    [
+        ("focused visit", CARE_LEAVERS, "care_leavers", "in_scope"),
+        ("focused visit", CARE_LEAVERS, "front_door", "outside_scope"),
+        ("focused visit", PROTECTION, "planning", "in_scope"),
+        ("focused visit", PROTECTION, "private_fostering", "in_scope"),
+        ("focused visit", PROTECTION, "placements", "outside_scope"),  # "private fostering" is no fostering
+        ("focused visit", PROTECTION, "permanence", "outside_scope"),
+        ("focused visit", PROTECTION, "supervision", "unknown"),
+        ("focused visit", "the quality of management oversight and supervision", "supervision", "in_scope"),
+        ("focused visit", PERMANENCE, "permanence", "in_scope"),
+        ("focused visit", None, "permanence", "unknown"),
+        ("monitoring visit", CARE_LEAVERS, "education", "in_scope"),
+        ("inspection", None, "permanence", "in_scope"),
+        ("inspection", None, "pandemic", "unknown"),
+        ("area SEND inspection", None, "education", "in_scope"),
+        ("area SEND inspection", None, "permanence", "outside_scope"),
+        ("a kind nobody has heard of", None, "permanence", "unknown"),
+        ("focused visit", CARE_LEAVERS, "a_theme_of_her_own", "unknown"),
+    ],
+)
+def test_scope_words_and_kind_of_visit_decide(visit_type, scope, theme, status):
+    assert judge_scope(visit_type, scope, theme)[0] == status
+
+
+def test_the_reason_names_the_words_of_the_rule():
+    assert judge_scope("focused visit", PERMANENCE, "permanence")[1] == "the scope names permanence"
+
+
+def test_findings_make_a_theme_covered_whatever_the_scope_says(tables):
+    coverage = tables["coverage"].set_index(["visit_id", "theme"])
+    staffing = coverage.loc[("stoke-on-trent-2024-10-focused-visit-press", "staffing")]
+    assert (staffing["status"], staffing["covered"]) == ("unknown", True)
+    permanence = coverage.loc[("stoke-on-trent-2024-10-focused-visit-press", "permanence")]
+    assert (permanence["status"], permanence["covered"]) == ("outside_scope", False)

@@ -1,0 +1,135 @@
+"""The command `visits`, as a user meets it."""
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+from shipped import REPOSITORY
+
+from analysis.cli import main
+
+LETTER = """Ofsted
+
+3 June 2021
+
+### **Focused visit to Leeds children’s services**
+
+This letter summarises the findings of a focused visit to Leeds children’s services on 4 May 2021.
+
+Inspectors looked at the local authority’s arrangements for care leavers.
+
+### **Findings**
+
+- Pathway plans are thorough.
+
+Yours sincerely
+
+Ann Example
+His Majesty’s Inspector
+"""
+
+
+@pytest.fixture
+def visits(shipped, monkeypatch):
+    """Run `visits` on a fresh copy of the shipped data."""
+    monkeypatch.setenv("VISITS_DATA", str(shipped.raw.parent))
+    return lambda *words: CliRunner().invoke(main, [str(word) for word in words])
+
+
+def test_every_command_is_in_the_readme():
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    for name in main.commands:
+        assert f"`visits {name}" in readme
+
+
+def test_build_says_what_it_did(visits):
+    result = visits("build")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "2 documents" in result.stdout
+
+
+def test_build_ends_well_in_spite_of_a_bad_file_and_names_it(visits, shipped):
+    (shipped.raw / "empty.pdf").touch()
+    result = visits("build")
+    assert result.exit_code == 0
+    assert result.stderr.strip() == "empty.pdf: The file is empty. Download or copy it again."
+    assert visits("build", "--strict").exit_code == 1
+
+
+def test_build_ends_with_1_where_nothing_could_be_read(visits, tmp_path):
+    (tmp_path / "letters").mkdir()
+    result = visits("build", "--raw", tmp_path / "letters", "--out", tmp_path / "tables")
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("words", [["build", "--jobs", "none"], ["build", "--raw", "no-such-folder"], ["bild"]])
+def test_wrong_usage_ends_with_2(visits, words):
+    assert visits(*words).exit_code == 2
+
+
+def test_add_copies_builds_and_says_what_was_read(visits, shipped, tmp_path):
+    (tmp_path / "leeds.md").write_text(LETTER, encoding="utf-8")
+    result = visits("add", tmp_path / "leeds.md")
+    assert result.exit_code == 0
+    assert "leeds.md: focused visit, leeds-2021-05-04-focused-visit" in result.stdout
+    assert "1 finding, 0 items to improve" in result.stdout
+    assert (shipped.raw / "leeds.md").exists()
+
+
+def test_add_refuses_a_file_that_cannot_be_read_and_adds_the_rest(visits, shipped, tmp_path):
+    (tmp_path / "leeds.md").write_text(LETTER, encoding="utf-8")
+    (tmp_path / "empty.pdf").touch()
+    result = visits("add", tmp_path / "empty.pdf", tmp_path / "leeds.md")
+    assert result.exit_code == 1
+    assert "empty.pdf: not added. The file is empty." in result.stderr
+    assert (shipped.raw / "leeds.md").exists()
+    assert not (shipped.raw / "empty.pdf").exists()
+
+
+def test_add_never_overwrites_another_letter(visits, tmp_path):
+    (tmp_path / "leeds.md").write_text(LETTER, encoding="utf-8")
+    visits("add", tmp_path / "leeds.md")
+    (tmp_path / "leeds.md").write_text(LETTER.replace("thorough", "poor"), encoding="utf-8")
+    result = visits("add", tmp_path / "leeds.md")
+    assert result.exit_code == 1
+    assert "give the new letter another name" in result.stderr
+
+
+def test_choose_keeps_the_choice(visits, shipped):
+    result = visits("choose", "Stoke-on-Trent", "--first", "stoke-on-trent-2024-10-focused-visit-press")
+    assert result.exit_code == 0
+    assert 'first = "stoke-on-trent-2024-10-focused-visit-press"' in shipped.settings.read_text(encoding="utf-8")
+
+
+def test_choose_refuses_an_authority_that_is_not_on_file(visits, shipped):
+    result = visits("choose", "Leeds")
+    assert result.exit_code == 1
+    assert "on file: Stoke-on-Trent" in result.stderr
+    assert not shipped.settings.exists()
+
+
+def test_code_codes_any_text(visits, tmp_path):
+    texts = pd.DataFrame({"id": ["a", "b"], "text": ["Supervision is irregular.", "Caseloads are manageable."]})
+    texts.to_csv(tmp_path / "in.csv", index=False)
+    assert visits("code", tmp_path / "in.csv", "--out", tmp_path / "out.csv").exit_code == 0
+    coded = pd.read_csv(tmp_path / "out.csv")
+    assert list(coded.columns) == ["id", "themes", "stance", "direction"]
+    assert coded["themes"].tolist() == ["supervision", "staffing"]
+    assert coded["stance"].tolist() == ["concern", "strength"]
+
+
+@pytest.mark.parametrize("content", [b"words only\n", b"\xff\xfeid,text\n", b""])
+def test_code_says_what_a_wrong_file_lacks(visits, tmp_path, content):
+    (tmp_path / "in.csv").write_bytes(content)
+    result = visits("code", tmp_path / "in.csv", "--out", tmp_path / "out.csv")
+    assert result.exit_code == 1
+    assert "in.csv" in result.stderr
+    assert "id and text" in result.stderr
+
+
+def test_without_a_data_folder_the_message_says_what_to_do(monkeypatch, tmp_path):
+    monkeypatch.delenv("VISITS_DATA")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["build"])
+    assert result.exit_code == 1
+    assert "no folder data/raw" in result.stderr
+    assert "VISITS_DATA" in result.stderr

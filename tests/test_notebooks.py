@@ -1,0 +1,53 @@
+"""The notebooks: nbval re-runs them against their stored outputs; here is what nbval does not see."""
+
+import ast
+import re
+
+import nbformat
+import pytest
+from shipped import REPOSITORY
+
+NOTEBOOKS = sorted((REPOSITORY / "notebooks").glob("*.ipynb"))
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def notebook(request):
+    return nbformat.read(request.param, as_version=4)
+
+
+def code_cells(notebook) -> list:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def test_every_code_cell_was_executed(notebook):
+    # nbval compares nothing where there is no execution count, and so would pass an emptied notebook.
+    assert [cell.execution_count for cell in code_cells(notebook)] == list(range(1, len(code_cells(notebook)) + 1))
+
+
+def test_every_chart_cell_holds_a_picture_with_its_text_and_a_table_or_a_sentence(notebook):
+    for cell in code_cells(notebook):
+        if "charts.plot_" not in cell.source:
+            continue
+        pictures = [output for output in cell.outputs if "image/png" in output.get("data", {})]
+        assert pictures, f"no picture under: {cell.source}"
+        assert all(len(output.metadata["image/png"]["alt"]) > 30 for output in pictures)
+        assert any("text/html" in output.get("data", {}) for output in cell.outputs), "no table beside the chart"
+
+
+def test_no_cell_printed_a_warning_or_an_error(notebook):
+    kinds = {output.output_type for cell in code_cells(notebook) for output in cell.outputs}
+    assert kinds <= {"display_data", "execute_result"}
+
+
+def test_notebooks_hold_no_logic(notebook):
+    logic = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.If, ast.Try, ast.Lambda, ast.comprehension)
+    for cell in code_cells(notebook):
+        assert not [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, logic)], cell.source
+        assert len(ast.parse(cell.source).body) <= 7, cell.source
+
+
+def test_prose_comes_first_and_states_no_result(notebook):
+    assert notebook.cells[0].cell_type == "markdown"
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    allowed = r"\b0\d_\w+|\b0\d [A-Z]|95%|^\d\. "  # names of notebooks, the level of intervals, numbered steps
+    assert not re.search(r"\d", re.sub(allowed, "", prose, flags=re.MULTILINE)), "a number typed by hand"
