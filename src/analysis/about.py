@@ -1,11 +1,11 @@
 """about.csv: what an analyst knows about a document that it does not say, or says wrongly."""
 
-import csv
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from analysis.problems import make_problem
+from analysis.rows import Row, read_rows
 from analysis.tables import read_schemas
 
 DATES = ("start_date", "end_date", "published_date")
@@ -19,34 +19,24 @@ def read_about(path: Path, files: list[str]) -> tuple[dict[str, dict[str, Any]],
     `files` are the letters on file: a row for another is reported. A wrong value is reported and left aside; the
     rest of its row counts. No about.csv is no problem.
     """
-    if not path.exists():
-        return {}, []
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        return {}, [make_problem("about.csv", "not-utf8", f"Byte {error.start + 1} is not UTF-8.")]
-    rows = csv.DictReader(text.splitlines())
-    unknown = [name for name in rows.fieldnames or [] if name and name not in COLUMNS]
-    if "file" not in (rows.fieldnames or []) or unknown:
-        detail = f"Its first line names the columns {', '.join(rows.fieldnames or []) or '(none)'}."
-        return {}, [make_problem("about.csv", "about-columns", detail)]
-    return _collect(rows, set(files))
+    rows, problems = read_rows(path, "about.csv", columns=COLUMNS, needs=("file",), reason="about-columns")
+    about, found = _collect(rows, set(files))
+    return about, problems + found
 
 
-def _collect(rows: csv.DictReader, files: set[str]) -> tuple[dict[str, dict[str, Any]], list[dict]]:
+def _collect(rows: list[Row], files: set[str]) -> tuple[dict[str, dict[str, Any]], list[dict]]:
     about, problems = {}, []
     for row in rows:
-        file = (row["file"] or "").strip()
+        file = row["file"]
         if file not in files:
-            problems.append(make_problem("about.csv", "about-no-file", f"Line {rows.line_num} is about {file!r}."))
+            problems.append(make_problem("about.csv", "about-no-file", f"Line {row['line']} is about {file!r}."))
             continue
         if file in about:
-            problems.append(make_problem("about.csv", "about-twice", f"{file!r} stands on line {rows.line_num} again."))
+            problems.append(make_problem("about.csv", "about-twice", f"{file!r} stands on line {row['line']} again."))
         facts = about.setdefault(file, {})
         for name in FACTS:
-            value = (row.get(name) or "").strip()
             try:
-                facts |= {name: _parse_fact(name, value)} if value else {}
+                facts |= {name: _parse_fact(name, row[name])} if row[name] else {}
             except ValueError as error:
                 problems.append(make_problem("about.csv", "about-value", f"{file}: {error}."))
     return about, problems

@@ -12,6 +12,7 @@ from analysis.folder import DataFolder, find_data_folder, list_letters
 from analysis.history import derive_history
 from analysis.merge import keep_rows, merge_letters
 from analysis.reading import Reading, Source, read_letter
+from analysis.review import apply_reviews, read_reviews
 from analysis.stock import forget_stock, read_stock, take_stock, unchanged_files, write_stock
 from analysis.tables import make_table, read_schemas, read_tables, write_tables
 
@@ -44,13 +45,13 @@ def build(folder: DataFolder, *, jobs: int = 1, progress: Progress = lambda read
         now = take_stock(folder, about, before)
         if now == before:
             return Built(read_tables(folder.processed), [])
-        themes = list(read_codebook(folder.codebook).themes)
+        codebook = read_codebook(folder.codebook)
         kept = keep_rows(read_tables(folder.processed), unchanged_files(now, before)) if before else {}
         sources = _list_sources(folder, now["files"], about, kept)
         readings = list(progress(_read_all(sources, jobs), len(sources)))
         tables = merge_letters(kept, readings, [*problems, *now["lost"]])
-        tables |= {"sentences": tables["machine_sentences"], "codes": tables["machine_codes"]}
-        tables |= derive_history(tables, themes)
+        tables |= apply_reviews(tables, read_reviews(folder.review, codebook))
+        tables |= derive_history(tables, list(codebook.themes))
         tables = {name: make_table(name, tables[name]) for name in read_schemas()}
         forget_stock(folder.processed)
         write_tables(tables, folder.processed)

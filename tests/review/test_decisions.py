@@ -1,0 +1,207 @@
+"""What people decide in data/review/coding.csv wins over the machine; what is wrong with it is said, never lost."""
+
+import csv
+
+import pandas as pd
+import pytest
+
+from analysis.build import build
+from analysis.folder import DataFolder
+
+COLUMNS = ["sentence_id", "text", "themes", "stance", "direction", "reviewer", "decided_at", "sample", "note"]
+VISIT = "stoke-on-trent-2020-09-29-focused-visit"
+PANELS = {
+    "sentence_id": f"{VISIT}/p024/s1",
+    "text": "Permanence panels are held to make decisions for permanency for children.",
+    "reviewer": "Ann",
+}
+
+
+def decide(folder: DataFolder, *rows: dict, name: str = "coding.csv") -> dict[str, pd.DataFrame]:
+    """Write the rows as a file of reviews and return the tables built with it."""
+    with (folder.review / name).open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, COLUMNS)
+        writer.writeheader()
+        writer.writerows(rows)
+    return build(folder).tables
+
+
+def stance_of(
+    tables: dict[str, pd.DataFrame], sentence_id: str = PANELS["sentence_id"], table: str = "sentences"
+) -> str:
+    return tables[table].set_index("sentence_id").loc[sentence_id, "stance"]
+
+
+def codes_of(tables: dict[str, pd.DataFrame], sentence_id: str = PANELS["sentence_id"]) -> pd.DataFrame:
+    return tables["codes"][tables["codes"]["sentence_id"] == sentence_id]
+
+
+def problems_of(tables: dict[str, pd.DataFrame]) -> list[tuple[str, str, str]]:
+    return list(tables["problems"][["file", "reason", "detail"]].itertuples(index=False, name=None))
+
+
+def test_a_decision_wins_and_the_machines_reading_stays_beside_it(shipped):
+    before = build(shipped).tables
+    tables = decide(shipped, PANELS | {"themes": "permanence;review", "stance": "mixed", "direction": "improving"})
+    row = tables["sentences"].set_index("sentence_id").loc[PANELS["sentence_id"]]
+    assert (row["stance"], row["stance_score"], row["direction"]) == ("mixed", 0.0, "improving")
+    codes = codes_of(tables)
+    assert list(codes["theme"]) == ["permanence", "review"]
+    assert set(codes["source"]) == {"reviewer"}
+    assert codes["score"].isna().all()
+    assert codes["cue"].notna().tolist() == [True, False], "a theme that the machine saw too keeps its words"
+    for table in ("machine_sentences", "machine_codes"):
+        pd.testing.assert_frame_equal(tables[table], before[table])
+    assert problems_of(tables) == []
+
+
+def test_a_blank_keeps_the_machines_value_and_a_dash_means_no_theme(shipped):
+    before = build(shipped).tables
+    tables = decide(shipped, PANELS | {"themes": "-"})
+    assert len(codes_of(before))
+    assert not len(codes_of(tables))
+    assert stance_of(tables) == stance_of(before)
+
+
+def test_a_build_after_a_review_equals_a_clean_one_and_taking_it_back_undoes_it(shipped, tmp_path):
+    before = build(shipped).tables
+    tables = decide(shipped, PANELS | {"stance": "concern"})
+    clean = build(DataFolder(shipped.raw, tmp_path / "clean")).tables
+    for name, frame in tables.items():
+        pd.testing.assert_frame_equal(frame, clean[name])
+    assert not tables["theme_history"].equals(before["theme_history"]), "the status rests on the decision"
+    (shipped.review / "coding.csv").unlink()
+    pd.testing.assert_frame_equal(build(shipped).tables["sentences"], before["sentences"])
+
+
+def test_a_sentence_is_found_by_its_words_where_its_id_has_changed(shipped):
+    tables = decide(shipped, PANELS | {"sentence_id": f"{VISIT}/p099/s7", "stance": "concern"})
+    assert stance_of(tables) == "concern"
+    assert problems_of(tables) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text": "Permanence panels are seldom held."},
+        {"text": ""},
+        {"sentence_id": "leeds-2021-02-09-focused-visit/p024/s1"},
+    ],
+)
+def test_a_decision_that_fits_no_sentence_is_stale_and_stays_in_the_file(shipped, change):
+    tables = decide(shipped, PANELS | {"stance": "concern"} | change)
+    [(file, reason, detail)] = problems_of(tables)
+    assert (file, reason) == ("review/coding.csv", "review-stale")
+    assert "Line 2" in detail
+    assert stance_of(tables) == stance_of(tables, table="machine_sentences")
+    assert "concern" in (shipped.review / "coding.csv").read_text(encoding="utf-8")
+
+
+def test_words_that_stand_twice_in_a_visit_are_not_guessed(shipped):
+    letter = next(shipped.raw.glob("*letter*.txt"))
+    text = letter.read_text(encoding="utf-8")
+    letter.write_text(text.replace(PANELS["text"], f"{PANELS['text']} {PANELS['text']}"), encoding="utf-8")
+    tables = decide(shipped, PANELS | {"sentence_id": f"{VISIT}/p099/s7", "stance": "concern"})
+    assert [reason for file, reason, _ in problems_of(tables) if file == "review/coding.csv"] == ["review-stale"]
+    assert stance_of(tables) != "concern"
+
+
+def test_where_reviewers_differ_the_machine_stands_until_it_is_adjudicated(shipped):
+    ann = PANELS | {"stance": "concern", "direction": "worsening"}
+    ben = PANELS | {"reviewer": "Ben", "stance": "strength", "direction": "worsening"}
+    tables = decide(shipped, ann, ben)
+    assert stance_of(tables) == stance_of(tables, table="machine_sentences")
+    [(_, reason, detail)] = problems_of(tables)
+    assert reason == "review-disagreement"
+    assert "Ann (line 2) says concern, Ben (line 3) says strength" in detail
+    row = tables["sentences"].set_index("sentence_id").loc[PANELS["sentence_id"]]
+    assert row["direction"] == "worsening", "what they agree on holds"
+
+    tables = decide(shipped, ann, ben, PANELS | {"reviewer": "Adjudicated", "stance": "mixed"})
+    assert stance_of(tables) == "mixed"
+    assert problems_of(tables) == []
+
+
+def test_a_reviewers_later_row_replaces_her_earlier_one(shipped):
+    early = PANELS | {"stance": "concern", "decided_at": "2026-03-01T10:00"}
+    late = PANELS | {"reviewer": "ann", "stance": "strength", "decided_at": "2026-03-02"}
+    assert stance_of(decide(shipped, early, late)) == "strength"
+    assert stance_of(decide(shipped, late, early)) == "strength", "a file sorted anew says the same"
+    undated = PANELS | {"stance": "mixed"}
+    assert stance_of(decide(shipped, early, late, undated)) == "mixed", "without a time, the lower line is later"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"themes": "supervison;planning"}, "'supervison' is not in the codebook; did you mean 'supervision'?"),
+        ({"direction": "up"}, "direction is 'up'; it can be improving, worsening, unchanged, none"),
+        ({"sample": "all"}, "sample is 'all'; it can be random, chosen"),
+        ({"decided_at": "22/11/2026"}, "decided_at is '22/11/2026'; give a day or time like 2026-03-31T14:05"),
+        ({"reviewer": ""}, "reviewer is blank; write the name"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_reported_and_the_rest_of_the_row_counts(shipped, change, said):
+    tables = decide(shipped, PANELS | {"stance": "concern"} | change)
+    [(file, reason, detail)] = problems_of(tables)
+    assert (file, reason) == ("review/coding.csv", "review-value")
+    assert "Line 2: " in detail
+    assert said in detail
+    assert stance_of(tables) == "concern"
+    assert "reviewer" not in set(codes_of(tables)["source"])
+
+
+def test_an_unknown_stance_leaves_the_machines(shipped):
+    tables = decide(shipped, PANELS | {"stance": "negative", "themes": "review"})
+    [(_, _, detail)] = problems_of(tables)
+    assert "stance is 'negative'; it can be strength, concern, mixed, neutral, or blank" in detail
+    assert list(codes_of(tables)["theme"]) == ["review"]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason", "said"),
+    [
+        ("sentence_id,text,reviewer\nx,caf\xe9,Ann\n".encode("latin-1"), "not-utf8", "UTF-8"),
+        (b"sentence_id;text;themes;reviewer\n", "review-columns", "with commas between them"),
+        (b"id,words\n", "review-columns", "columns id, words"),
+        (b"", "review-columns", "(none)"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_named_and_left_as_it_is(shipped, content, reason, said):
+    (shipped.review / "coding.csv").write_bytes(content)
+    [(file, found, detail)] = problems_of(build(shipped).tables)
+    assert (file, found) == ("review/coding.csv", reason)
+    assert said in detail
+    assert (shipped.review / "coding.csv").read_bytes() == content
+
+
+def test_a_column_of_ones_own_is_reported_and_the_decisions_count(shipped):
+    rows = f'sentence_id,text,stance,reviewer,mood\n{PANELS["sentence_id"]},"{PANELS["text"]}",concern,Ann,good\n'
+    (shipped.review / "coding.csv").write_text(rows, encoding="utf-8-sig")
+    tables = build(shipped).tables
+    assert [reason for _, reason, _ in problems_of(tables)] == ["review-columns"]
+    assert stance_of(tables) == "concern"
+
+
+def test_a_sentence_of_a_million_characters_can_be_reviewed(shipped):
+    tables = decide(shipped, PANELS | {"text": "words " * 170_000, "stance": "concern"})
+    assert [reason for _, reason, _ in problems_of(tables)] == ["review-stale"]
+
+
+def test_the_reference_is_matched_and_never_applied(shipped):
+    tables = build(shipped).tables
+    pd.testing.assert_frame_equal(tables["sentences"], tables["machine_sentences"])
+    pd.testing.assert_frame_equal(tables["codes"], tables["machine_codes"])
+    labels = tables["labels"]
+    assert len(labels) == 131
+    assert set(labels["sample"]) == {"reference"}
+    assert labels["themes"].notna().all()
+
+
+def test_labels_keep_what_was_drawn_at_random_beside_what_was_chosen(shipped):
+    random = PANELS | {"stance": "neutral", "sample": "random", "decided_at": "2026-03-01"}
+    mended = PANELS | {"stance": "concern", "sample": "chosen", "decided_at": "2026-03-02"}
+    tables = decide(shipped, random, mended)
+    own = tables["labels"][tables["labels"]["reviewer"] == "Ann"].set_index("sample")["stance"]
+    assert own.to_dict() == {"chosen": "concern", "random": "neutral"}
+    assert stance_of(tables) == "concern"
