@@ -1,6 +1,6 @@
 """The folder of real reports beside the project: what must be true of any report is true of these.
 
-    pytest tests/letters/test_folder.py -rA        prints the rate of each truth
+pytest tests/letters/test_folder.py -rA        prints the rate of each truth
 """
 
 from collections import Counter, defaultdict

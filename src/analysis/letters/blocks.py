@@ -44,9 +44,10 @@ def split_blocks(lines: Sequence[Line], shape: Shape) -> list[Block]:
     """
     numbers = find_numbers(lines)
     body = body_size(lines)
+    bare = body is None or not any(_looks_like_heading(line, body) for line in lines)
     groups: list[tuple[str, list[Line]]] = []
     for place, line in enumerate(lines):
-        kind = _kind(line, place in numbers, body, shape)
+        kind = _kind(line, place in numbers, body, shape, bare=bare)
         if groups and _continues(kind, line, *groups[-1]):
             groups[-1][1].append(line)
         else:
@@ -96,16 +97,20 @@ def _same_column(above: Line, below: Line) -> bool:
     return above.left is None or below.left is None or abs(above.left - below.left) < COLUMN
 
 
-def _kind(line: Line, numbered: bool, body: float | None, shape: Shape) -> str:
+def _kind(line: Line, numbered: bool, body: float | None, shape: Shape, *, bare: bool) -> str:
     if numbered:
         return "number"
     if line.kind != "text":
         return line.kind
-    if line.bold or (line.size >= body + LARGER if line.size else shape.is_heading(line.text)):
+    if _looks_like_heading(line, body) or (bare and shape.is_heading(line.text)):
         return "heading"
     if line.left is not None and BULLET.match(line.text):
         return "bullet"
     return "alone" if shape.stands_alone(line.text) else "paragraph"
+
+
+def _looks_like_heading(line: Line, body: float | None) -> bool:
+    return line.bold or bool(body and line.size and line.size >= body + LARGER)
 
 
 def _continues(kind: str, line: Line, above_kind: str, group: list[Line]) -> bool:

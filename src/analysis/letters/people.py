@@ -20,8 +20,8 @@ def parse_names(text: str) -> list[str]:
     >>> parse_names("Peter McEntee HMI, Alison Smale HMI and Tonwen Empson HMI")
     ['Peter McEntee', 'Alison Smale', 'Tonwen Empson']
     """
-    pieces = SEPARATOR.split(_titles().sub(",", text))
-    return [piece.strip() for piece in pieces if NAME.fullmatch(piece.strip())]
+    pieces = [piece.strip(" .") for piece in SEPARATOR.split(_titles().sub(",", text))]
+    return [piece for piece in pieces if NAME.fullmatch(piece)]
 
 
 def parse_team(texts: Sequence[str]) -> tuple[Inspector, ...]:

@@ -25,6 +25,7 @@ def parse(document: Document) -> Letter:
     title = facts[TITLE].replace("\n", " ")
     placed = place_blocks(split_blocks(document.lines, shape), shape)
     team = read_labels(texts_of(placed, "inspection team"))
+    others = "\n".join(team.get(field, "") for field in ("deputy", "team"))
     return make_letter(
         read_body(placed),
         framework="SIF",
@@ -34,7 +35,7 @@ def parse(document: Document) -> Letter:
         period=find_period(facts.get("dates", "")),
         published_date=find_day(facts.get("published", "")),
         title=title,
-        inspectors=make_inspectors(leads=parse_names(team.get("lead", "")), names=parse_names(team.get("team", ""))),
+        inspectors=make_inspectors(leads=parse_names(team.get("lead", "")), names=parse_names(others)),
         judgements=tuple(read_judgements(front)),
     )
 

@@ -59,6 +59,7 @@ class Layout:
         self._page = textpage.raw
         self._left, self._right, self._base, self._unused = (ctypes.c_double() for _ in range(4))
         self._matrix = pdfium_c.FS_MATRIX()
+        self._name, self._flags = ctypes.create_string_buffer(100), ctypes.c_int()
 
     def read_line(self, text: str, start: int, page: int, height: float) -> Printed:
         """Return a line that starts at a character: where its first and last letter stand, how the middle one looks.
@@ -79,8 +80,16 @@ class Layout:
             right=self._right.value,
             base=height - self._base.value,
             size=self.size(middle),
-            bold=pdfium_c.FPDFText_GetFontWeight(self._page, middle) >= BOLD,
+            bold=self.is_bold(middle),
         )
+
+    def is_bold(self, character: int) -> bool:
+        """Tell whether a character is bold: by its weight, or by the name of its font where the file gives no weight."""
+        weight = pdfium_c.FPDFText_GetFontWeight(self._page, character)
+        if weight > 0:
+            return weight >= BOLD
+        pdfium_c.FPDFText_GetFontInfo(self._page, character, self._name, len(self._name), self._flags)
+        return b"bold" in self._name.value.lower()
 
     def size(self, character: int) -> float:
         """Return a font size as printed: some files give it as 1 and enlarge the page around it."""
