@@ -1,6 +1,8 @@
-"""Execute the notebooks on the shipped data and store their outputs: what `make test` compares with."""
+"""Execute the notebooks on the shipped data and store their outputs, which `make test` compares with, and the picture
+that the README shows."""
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from shipped import REPOSITORY, copy_shipped
 
 
 def main() -> None:
-    """Execute every notebook in place."""
+    """Execute every notebook in place, and keep the first chart of the board."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["VISITS_DATA"] = str(copy_shipped(Path(folder)))
         for path in sorted((REPOSITORY / "notebooks").glob("*.ipynb")):
@@ -22,6 +24,7 @@ def main() -> None:
             notebook.metadata.get("language_info", {}).pop("version", None)
             nbformat.write(notebook, path)
             print(f"{path.name}: outputs stored")
+        shutil.copyfile(Path(folder) / "output" / "charts" / "themes.png", REPOSITORY / "docs" / "themes.png")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """The command `visits`: build the tables, add letters, choose what is compared, run the notebooks, code any text."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -17,6 +16,12 @@ from analysis.read import ReadError, read_document
 
 RAW = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+# JupyterLab asks its makers for news and updates; letters and what is done with them are nobody else's business.
+ASK_NOBODY = [
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
+]
 
 
 class _Commands(click.Group):
@@ -125,8 +130,8 @@ def lab() -> None:
     """Open JupyterLab at the notebooks."""
     folder = find_data_folder()
     notebooks = folder.raw.parent.parent / "notebooks"
-    command = [sys.executable, "-m", "jupyterlab", str(notebooks / "00_start_here.ipynb")]
-    sys.exit(subprocess.call(command, cwd=notebooks, env=os.environ))
+    command = [sys.executable, "-m", "jupyterlab", *ASK_NOBODY, str(notebooks / "00_start_here.ipynb")]
+    sys.exit(subprocess.call(command, cwd=notebooks))
 
 
 def find_folder(raw: Path | None, out: Path | None) -> DataFolder:

@@ -11,10 +11,8 @@ from analysis.compare.words import read_words
 
 DPI = 144  # sharp on today's screens; shown at the size the chart was drawn for
 SCREEN_DPI = 96
-TABLE_STYLE = """<style>
-table.visits td, table.visits th {text-align: left; vertical-align: top; white-space: normal; max-width: 46em}
-</style>
-"""
+# In the cells themselves, for JupyterLab drops style sheets from a notebook that nobody has run yet.
+CELL = 'style="text-align: left; vertical-align: top"'
 
 
 def say(*sentences: str) -> None:
@@ -53,7 +51,7 @@ def show_table(table: pd.DataFrame, *, empty: str = "Nothing to show.") -> None:
         return
     known = read_words()["columns"]
     names = {column: known.get(column, str(column).replace("_", " ")) for column in table.columns}
-    page = table.rename(columns=names).to_html(
-        index=False, na_rep="", border=0, float_format="{:.2f}".format, justify="left", classes="visits"
-    )
-    display(HTML(TABLE_STYLE + page.replace("<NA>", "").replace("NaT", "")))
+    page = table.rename(columns=names).to_html(index=False, na_rep="", border=0, float_format="{:.2f}".format)
+    for tag in ("td", "th"):
+        page = page.replace(f"<{tag}>", f"<{tag} {CELL}>")
+    display(HTML(page))
