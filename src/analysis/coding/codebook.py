@@ -16,7 +16,7 @@ from analysis.coding.phrases import PhraseError, parse_phrase
 OWN = Path(__file__).with_name("codebook.yml")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _THEME_ID = re.compile(r"[a-z][a-z0-9_]*")
-_STRICT = ConfigDict(extra="forbid", frozen=True)
+_STRICT = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -36,8 +36,8 @@ class Subtheme(BaseModel):
 class Theme(BaseModel):
     """One theme: its meaning, the phrases that show it (`cues`) and those that cancel a cue they touch.
 
-    `follows`: sentences that point back to it are about it too.
-    `sections`: headings under which it is the topic.
+    `hints` lean towards it: they count where the paragraph is about it. `sections`: words of headings that name it.
+    `rest`: it is coded only in sentences that speak of no other theme.
     """
 
     model_config = _STRICT
@@ -46,11 +46,12 @@ class Theme(BaseModel):
     definition: Text
     cues: tuple[Text, ...] = ()
     exclusions: tuple[Text, ...] = ()
+    hints: tuple[Text, ...] = ()
     examples: tuple[Text, ...] = Field(min_length=1)
     counter_examples: tuple[Text, ...] = ()
     subthemes: dict[str, Subtheme] = {}
     sections: tuple[Text, ...] = ()
-    follows: bool = False
+    rest: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,9 +82,7 @@ def parse_codebook(text: str, name: str = "codebook.yml") -> Codebook:
             f"{name}: no themes were found; list them under `themes:` as the package's codebook.yml does"
         )
     if not isinstance(words, dict) or not all(isinstance(group, str) for group in words.values()):
-        raise CodebookError(
-            f"{name}, line {_line(root, ('words',))}: each group under `words` is words in a row"
-        )
+        raise CodebookError(f"{name}, line {_line(root, ('words',))}: each group under `words` is words in a row")
     read = {key: _parse_theme(key, theme, name, root) for key, theme in themes.items()}
     for theme in read.values():
         _check_cues(theme, words, name, root)
@@ -95,9 +94,7 @@ def check_theme_ids(ids: Iterable[str], codebook: Codebook, where: str) -> None:
     for theme in ids:
         if theme not in codebook.themes:
             near = get_close_matches(str(theme), codebook.themes, n=1)
-            hint = (
-                f"; did you mean {near[0]!r}?" if near else f"; the themes are {', '.join(codebook.themes)}"
-            )
+            hint = f"; did you mean {near[0]!r}?" if near else f"; the themes are {', '.join(codebook.themes)}"
             raise CodebookError(f"{where}: theme {theme!r} is not in the codebook{hint}")
 
 
@@ -136,9 +133,7 @@ def _check_keys(node: yaml.Node | None, name: str) -> None:
     if isinstance(node, yaml.MappingNode):
         seen = {}
         for key, value in node.value:
-            first = (
-                seen.setdefault(key.value, key.start_mark.line + 1) if isinstance(key.value, str) else None
-            )
+            first = seen.setdefault(key.value, key.start_mark.line + 1) if isinstance(key.value, str) else None
             if first is not None and first != key.start_mark.line + 1:
                 line = key.start_mark.line + 1
                 raise CodebookError(
@@ -150,9 +145,7 @@ def _check_keys(node: yaml.Node | None, name: str) -> None:
 def _parse_theme(key: object, data: object, name: str, root: yaml.Node) -> Theme:
     where = f"{name}, line {_line(root, ('themes', key))}"
     if not isinstance(key, str) or not _THEME_ID.fullmatch(key):
-        raise CodebookError(
-            f"{where}: the theme id {key!r} must be lower-case letters and _, as `early_help`"
-        )
+        raise CodebookError(f"{where}: the theme id {key!r} must be lower-case letters and _, as `early_help`")
     if not isinstance(data, dict):
         raise CodebookError(f"{where}: theme {key} is empty; give it label, definition, cues and examples")
     try:
@@ -166,7 +159,8 @@ def _parse_theme(key: object, data: object, name: str, root: yaml.Node) -> Theme
 
 def _check_cues(theme: Theme, words: dict[str, str], name: str, root: yaml.Node) -> None:
     """Raise for a phrase that cannot be read, and for a theme that nothing shows."""
-    lists = [(("cues",), theme.cues), (("exclusions",), theme.exclusions), (("sections",), theme.sections)]
+    lists = [(("cues",), theme.cues), (("exclusions",), theme.exclusions), (("hints",), theme.hints)]
+    lists += [(("sections",), theme.sections)]
     lists += [(("subthemes", part, "cues"), subtheme.cues) for part, subtheme in theme.subthemes.items()]
     for where, phrases in lists:
         for index, phrase in enumerate(phrases):
@@ -177,9 +171,7 @@ def _check_cues(theme: Theme, words: dict[str, str], name: str, root: yaml.Node)
                 raise CodebookError(f"{name}, line {line}: theme {theme.id}, {where[-1]}: {error}") from error
     if not theme.cues and not theme.subthemes:
         line = _line(root, ("themes", theme.id))
-        raise CodebookError(
-            f"{name}, line {line}: theme {theme.id} has no cues; nothing would ever be coded with it"
-        )
+        raise CodebookError(f"{name}, line {line}: theme {theme.id} has no cues; nothing would ever be coded with it")
 
 
 def _line(node: yaml.Node | None, path: tuple) -> int:

@@ -11,8 +11,8 @@ from analysis.coding.codebook import Codebook
 from analysis.coding.phrases import Phrases, split_words
 from analysis.coding.sentences import split_sentences
 from analysis.coding.speaker import code_speakers
-from analysis.coding.stance import code_stance, first_value
-from analysis.coding.themes import Code, add_themes, carry_over, code_themes, find_pointing, section_topic
+from analysis.coding.stance import code_direction, code_stance, first_value
+from analysis.coding.themes import Code, add_themes, code_themes, read_sentence, section_themes
 from analysis.coding.wording import KINDS, wording_phrases
 
 SENTENCES = {
@@ -125,25 +125,24 @@ def code_paragraph(
     texts: Iterable[str], codebook: Codebook, *, section: str | None = None, kind: str = "finding"
 ) -> list[Sentence]:
     """Return the coded sentences of one paragraph; `section` is the heading it stands under."""
-    phrases = _phrases(codebook)
-    before = section_topic(phrases, section)
-    coded = []
-    for text in texts:
-        words = split_words(text)
-        matches = phrases.find(words)
-        codes = code_themes(words, matches)
-        codes += carry_over(codes, before, find_pointing(words, matches, has_own=bool(codes)), codebook)
-        stance, score = code_stance(matches)
-        direction = first_value(matches, "direction") or "none"
+    phrases = all_phrases(codebook)
+    read = [(text, words, phrases.find(words)) for text in texts for words in [split_words(text)]]
+    readings = [read_sentence(words, matches) for _, words, matches in read]
+    codes = code_themes(readings, section_themes(phrases, section), codebook)
+    coded, stance = [], None
+    for (text, words, matches), of_sentence in zip(read, codes, strict=True):
+        stance = code_stance(text, words, matches, stance)
+        quantifier = first_value(matches, "quantifiers")
         if kind == "improvement":
-            stance, score, direction = "concern", -1.0, "none"
-        coded.append(Sentence(text, codes, stance, score, direction, first_value(matches, "quantifiers")))
-        before = codes or before
+            coded.append(Sentence(text, of_sentence, "concern", -1.0, "none", quantifier))
+        else:
+            direction = code_direction(matches, stance.value)
+            coded.append(Sentence(text, of_sentence, *stance, direction, quantifier))
     return coded
 
 
 @lru_cache(maxsize=4)
-def _phrases(codebook: Codebook) -> Phrases:
+def all_phrases(codebook: Codebook) -> Phrases:
     """Return all phrases of the codebook and the wording files, to be found in one pass."""
     phrases = Phrases()
     add_themes(phrases, codebook)

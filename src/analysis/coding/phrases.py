@@ -14,7 +14,7 @@ MOST_GAPS = 3  # in one phrase: bounds the work at (GAP + 1) ** MOST_GAPS steps 
 CACHED_WORDS = 100_000
 LONGEST_CACHED = 40
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _ELEMENT = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?")
 
 
@@ -51,10 +51,7 @@ def split_words(text: str) -> list[Word]:
     >>> [word.text for word in split_words("The child’s multi-agency plan.")]
     ['the', "child's", 'multi', 'agency', 'plan']
     """
-    return [
-        Word(found.group().lower().replace("’", "'"), found.start(), found.end())
-        for found in _WORD.finditer(text)
-    ]
+    return [Word(found.group().lower(), *found.span()) for found in _WORD.finditer(text.replace("’", "'"))]
 
 
 def parse_phrase(phrase: str, groups: Mapping[str, str] | None = None) -> tuple[Step, ...]:
@@ -107,10 +104,8 @@ class Phrases:
     """
 
     def __init__(self, labelled: Iterable[tuple[str, object]] = (), groups: Mapping[str, str] | None = None):
-        self._elements: dict[
-            str, set[str]
-        ] = {}  # a word, or the beginning of one with *, to the elements it fits
-        self._starting: dict[str, list[tuple[tuple[Step, ...], object]]] = {}
+        self._elements: dict[str, set[str]] = {}  # a word, or the beginning of one with *, to the elements it fits
+        self._starting: dict[str, list[tuple[frozenset[str], tuple[Step, ...], object]]] = {}
         self._known: dict[str, tuple] = {}
         self._longest = 0
         self.add(labelled, groups)
@@ -119,7 +114,8 @@ class Phrases:
         """Add phrases with their labels; `groups` are the words that `{name}` stands for in them."""
         for phrase, label in labelled:
             steps = parse_phrase(phrase, groups)
-            self._starting.setdefault(steps[0].element, []).append((steps[1:], label))
+            needed = frozenset(step.element for step in steps[1:])
+            self._starting.setdefault(steps[0].element, []).append((needed, steps[1:], label))
             for step in steps:
                 for word in step.element.split("/"):
                     self._elements.setdefault(word, set()).add(step.element)
@@ -129,12 +125,14 @@ class Phrases:
     def find(self, words: list[Word]) -> list[Match]:
         """Return every phrase found, in order of its first word."""
         known = [self._known.get(word.text) or self._look_up(word.text) for word in words]
+        present = set().union(*(fits for fits, _ in known))
         found = []
         for first, (_, starting) in enumerate(known):
-            for steps, label in starting:
-                last = _last_word(steps, known, first)
-                if last is not None:
-                    found.append(Match(label, first, last))
+            for needed, steps, label in starting:
+                if needed <= present:
+                    last = _last_word(steps, known, first) if steps else first
+                    if last is not None:
+                        found.append(Match(label, first, last))
         return found
 
     def _look_up(self, word: str) -> tuple[frozenset[str], list]:

@@ -22,9 +22,7 @@ def split_sentences(text: str) -> list[str]:
     """
     sentences, start = [], 0
     for end in _END.finditer(text):
-        if text[end.start()] == "." and _is_abbreviation(
-            text[max(start, end.start() - LONGEST_WORD) : end.start()]
-        ):
+        if text[end.start()] == "." and _is_abbreviation(text[max(start, end.start() - LONGEST_WORD) : end.start()]):
             continue
         sentences.append(text[start : end.start(1)].strip())
         start = end.end(1)

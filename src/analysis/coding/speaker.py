@@ -47,9 +47,7 @@ def _code_sentence(text: str, after: str, talk: Talk, *, is_first: bool) -> tupl
     n_told = len(split_words(told))
     who, people = _who_says(told, talk)
     if who is None and is_open is False and any(is_quoted for _, is_quoted in pieces) and not talk.is_open:
-        who, people = _who_says(
-            after, talk
-        )  # "...," at the end of one sentence, "said the councillor." as the next
+        who, people = _who_says(after, talk)  # "...," at the end of one sentence, "said the councillor." as the next
     begins = any(is_quoted for _, is_quoted in pieces) and not talk.is_open
     quoted = (who or talk.last) if begins else talk.quoted
     talk = Talk(is_open, quoted, who or talk.last, people)
@@ -98,9 +96,7 @@ def _who_says(told: str, talk: Talk) -> tuple[str | None, Mapping[str, str]]:
 
 
 def _known_person(told: str, words: list[Word], verb: Match, talk: Talk) -> str | None:
-    return next(
-        (talk.people[name] for name in _names(told[: words[verb.first].start]) if name in talk.people), None
-    )
+    return next((talk.people[name] for name in _names(told[: words[verb.first].start]) if name in talk.people), None)
 
 
 def _names(text: str) -> list[str]:

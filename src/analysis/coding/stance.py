@@ -1,16 +1,133 @@
 """What the inspectors think of it: stance, direction and how many, from the wording of a sentence."""
 
-from analysis.coding.phrases import Match
+from itertools import pairwise
+from typing import NamedTuple
+
+from analysis.coding.phrases import Match, Word
+
+EASED_BEFORE = 5  # words between a word that eases and the trouble after it
+EASED_AFTER = 8  # words between a trouble and the word that says it has gone
+FRONTED = 2  # words from its start within which a sentence opens with a condition or a concession
+SWALLOWS = {"concern": ("ignore", "concern", "early"), "trouble": ("ignore", "concern", "early")}
 
 
-def code_stance(matches: list[Match]) -> tuple[str, float]:
-    """Return stance and score (-1 concern to 1 strength)."""
-    good = sum(match.label == ("stance", "strength") for match in matches)
-    bad = sum(match.label == ("stance", "concern") for match in matches)
-    if not good and not bad:
-        return "neutral", 0.0
-    score = (good - 1.5 * bad) / (good + 1.5 * bad)
-    return ("strength" if score > 0 else "concern"), score
+class Stance(NamedTuple):
+    """A stance and its score, from -1 (concern) to 1 (strength)."""
+
+    value: str
+    score: float
+
+
+NEUTRAL = Stance("neutral", 0.0)
+
+
+def code_stance(text: str, words: list[Word], matches: list[Match], before: Stance | None = None) -> Stance:
+    """Return the stance of a sentence; one without evaluation that points back has that of the sentence before."""
+    found = _outermost([match for match in matches if match.label[0] == "stance"])
+    signs = [_signs(found, segment) for segment in _segments(text, words, found)]
+    n_bad = sum("concern" in sign for sign in signs)
+    n_good = sum("strength" in sign and "concern" not in sign for sign in signs)
+    if not n_bad and n_good and any("early" in sign for sign in signs[1:]):
+        n_bad = 1
+    if n_good and n_bad:
+        return Stance("mixed", 0.0)
+    kinds = [kind for sign in signs for kind in sign]
+    if n_bad:
+        return Stance("concern", -_weight(kinds.count("concern")))
+    if (
+        not n_good
+        and "early" not in kinds
+        and before
+        and any(m.label[0] == "pointing" and m.first == 0 for m in matches)
+    ):
+        return before
+    if not n_good or any(match.label[1] == "neutral" for match in found):
+        return NEUTRAL
+    return Stance("strength", _weight(kinds.count("strength")))
+
+
+def _weight(n_cues: int) -> float:
+    return n_cues / (n_cues + 1)
+
+
+def _outermost(found: list[Match]) -> list[Match]:
+    """Return the matches that no longer one takes back; a criticism is only taken back by one of its own kind."""
+    return [match for match in found if not any(_swallows(other, match) for other in found)]
+
+
+def _swallows(other: Match, match: Match) -> bool:
+    return _inside(match, other) and other.label[1] in SWALLOWS.get(match.label[1], (other.label[1],))
+
+
+def _inside(match: Match, other: Match) -> bool:
+    """Return whether a match stands within a longer one."""
+    covered = other.first <= match.first and match.last <= other.last
+    return covered and other.last - other.first > match.last - match.first
+
+
+def _segments(text: str, words: list[Word], found: list[Match]) -> list[range]:
+    """Return the stretches of words to weigh apart: parted at turning words and semicolons.
+
+    A sentence that opens with a condition ("When risks rise, ...") or with "Despite ..." is weighed without it.
+    """
+    cuts = {match.first for match in found if match.label[1] == "contrast"} | {0, len(words)}
+    cuts |= {place for place in range(1, len(words)) if ";" in _between(text, words, place)}
+    opening = next(
+        (m for m in found if m.first < FRONTED and m.label[1] in ("condition", "concession", "contrast")), None
+    )
+    kind = opening.label[1] if opening else None
+    if kind in ("condition", "concession"):
+        cuts.add(_next_comma(text, words, opening.last))
+    elif kind == "contrast":
+        weighed = [
+            m.first for m in found if m.label[1] in ("strength", "concern", "trouble") and m.first > opening.last
+        ]
+        cuts.add(_next_comma(text, words, weighed[0] if weighed else opening.last))
+    segments = [range(start, end) for start, end in pairwise(sorted(cuts))]
+    return segments[1:] if kind in ("condition", "concession") and len(segments) > 1 else segments
+
+
+def _next_comma(text: str, words: list[Word], after: int) -> int:
+    places = range(after + 1, len(words))
+    return next((place for place in places if "," in _between(text, words, place)), len(words))
+
+
+def _between(text: str, words: list[Word], place: int) -> str:
+    """Return what stands between a word and the one before it."""
+    return text[words[place - 1].end : words[place].start]
+
+
+def _signs(found: list[Match], segment: range) -> list[str]:
+    """Return strength, concern or early for each phrase of a segment; a trouble that is eased is a strength."""
+    inside = [match for match in found if match.first in segment]
+    signs = []
+    for match in inside:
+        kind = match.label[1]
+        if kind == "trouble":
+            signs.append("strength" if any(_eases(other, match) for other in inside) else "concern")
+        elif kind in ("strength", "concern", "early"):
+            signs.append(kind)
+    return signs
+
+
+def _eases(other: Match, trouble: Match) -> bool:
+    if other.label[1] == "ease":
+        return 0 < trouble.first - other.last <= EASED_BEFORE
+    return other.label[1] == "eased" and 0 < other.first - trouble.last <= EASED_AFTER
+
+
+def code_direction(matches: list[Match], stance: str) -> str:
+    """Return the change over time that a sentence states: improving, worsening, unchanged or none.
+
+    More or less of something has no direction by itself: praise makes it improving, criticism worsening.
+    """
+    found = [match for match in matches if match.label[0] == "direction"]
+    kinds = {match.label[1] for match in found if not any(_inside(match, other) for other in found)}
+    if stance != "concern" and ("improving" in kinds or (stance == "strength" and kinds & {"change", "lately"})):
+        return "improving"
+    if "worsening" in kinds or (stance == "concern" and "change" in kinds):
+        return "worsening"
+    return "unchanged" if "unchanged" in kinds else "none"
 
 
 def first_value(matches: list[Match], kind: str) -> str | None:

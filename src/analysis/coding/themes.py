@@ -1,76 +1,119 @@
-"""Which themes a sentence speaks of, and the words that show it."""
+"""Which themes a sentence speaks of, and the words that show it.
 
+A theme is a candidate where one of its cues stands in the sentence or elsewhere in its paragraph, or where the
+heading names it. Whether it is coded is decided by the clues (clues.py) weighed with what was learned (weights.py).
+A theme that is new in an analyst's codebook is weighed by the clues that all themes share.
+"""
+
+from functools import lru_cache
 from typing import NamedTuple
 
+from analysis.coding.clues import Paragraph, Reading, find_clues, gather
 from analysis.coding.codebook import Codebook
 from analysis.coding.phrases import Match, Phrases, Word, split_words
+from analysis.coding.weights import weigh_clues
 
-CUE_SCORE = 1.0
-CARRIED_SCORE = 0.5
+THRESHOLD = 0.45  # a candidate more probable than this is coded; chosen by cross-validation
 NEAR = 12  # words from its start within which a sentence points back
 
 
+class Label(NamedTuple):
+    """What a phrase of the codebook stands for; `kind` is theme, hint, exclusion or section."""
+
+    kind: str
+    theme: str
+    subtheme: str | None
+    phrase: str
+
+
 class Code(NamedTuple):
-    """One theme of one sentence with its evidence, `text[start:end]`; `source` is cue or context."""
+    """One theme of one sentence with its evidence, `text[start:end]`, and how probable it is.
+
+    `source` is cue where the theme's own words stand there, context where it is carried over from the paragraph:
+    then the evidence is the words that lean towards it or point back.
+    """
 
     theme: str
     subtheme: str | None
     start: int
     end: int
-    source: str = "cue"
-    score: float = CUE_SCORE
+    source: str
+    score: float
 
 
 def add_themes(phrases: Phrases, codebook: Codebook) -> None:
-    """Add the phrases of a codebook: label (theme, id, subtheme), (exclusion, id) or (section, id)."""
+    """Add the phrases of a codebook, each labelled with a Label."""
     for theme in codebook.themes.values():
-        phrases.add(((cue, ("theme", theme.id, None)) for cue in theme.cues), codebook.words)
-        phrases.add(((cue, ("exclusion", theme.id)) for cue in theme.exclusions), codebook.words)
-        phrases.add(((cue, ("hint", theme.id)) for cue in theme.hints), codebook.words)
-        phrases.add(((cue, ("section", theme.id)) for cue in theme.sections), codebook.words)
-        for part, subtheme in theme.subthemes.items():
-            phrases.add(((cue, ("theme", theme.id, part)) for cue in subtheme.cues), codebook.words)
+        lists = [("theme", None, theme.cues), ("hint", None, theme.hints), ("section", None, theme.sections)]
+        lists += [("exclusion", None, theme.exclusions)]
+        lists += [("theme", part, subtheme.cues) for part, subtheme in theme.subthemes.items()]
+        for kind, part, listed in lists:
+            phrases.add(((phrase, Label(kind, theme.id, part, phrase)) for phrase in listed), codebook.words)
 
 
-def code_themes(words: list[Word], matches: list[Match]) -> list[Code]:
-    """Return the codes that a sentence's own words show: one a theme and subtheme, on its longest cue."""
+def read_sentence(words: list[Word], matches: list[Match]) -> Reading:
+    """Return what of a sentence matters to its themes; a cue that touches an exclusion of its theme is dropped."""
     excluded = [match for match in matches if match.label[0] == "exclusion"]
-    best: dict[tuple, Match] = {}
+    cues, hints, pointing = {}, {}, None
     for match in matches:
-        if match.label[0] != "theme" or any(_cancels(other, match) for other in excluded):
-            continue
-        key = match.label[1:]
-        if key not in best or match.last - match.first > best[key].last - best[key].first:
-            best[key] = match
-    return [Code(theme, sub, words[m.first].start, words[m.last].end) for (theme, sub), m in best.items()]
+        kind, theme = match.label[:2]
+        if kind == "theme" and not any(_excludes(other, match) for other in excluded):
+            cues.setdefault(theme, []).append(match)
+        elif kind == "hint":
+            hints.setdefault(theme, []).append(match)
+        elif kind == "pointing" and match.first < NEAR and pointing is None:
+            pointing = match
+    return Reading(words, tuple(dict.fromkeys(word.text for word in words)), cues, hints, pointing)
 
 
-def _cancels(exclusion: Match, match: Match) -> bool:
-    touches = exclusion.first <= match.last and match.first <= exclusion.last
-    return touches and exclusion.label[1] == match.label[1]
+def _excludes(exclusion: Match, cue: Match) -> bool:
+    touches = cue.first <= exclusion.last and exclusion.first <= cue.last
+    return touches and cue.label.theme == exclusion.label.theme
 
 
-def carry_over(own: list[Code], before: list[Code], pointing: Code | None, codebook: Codebook) -> list[Code]:
-    """Return the codes that a sentence takes over from the one before, shown by the words that point back."""
-    if pointing is None:
-        return []
-    has = {code.theme for code in own}
-    return [
-        pointing._replace(theme=code.theme, subtheme=code.subtheme)
-        for code in before
-        if code.theme not in has and (not own or codebook.themes[code.theme].follows)
-    ]
-
-
-def find_pointing(words: list[Word], matches: list[Match], *, has_own: bool) -> Code | None:
-    """Return a code without a theme on the words that point back; without own themes, on the first word."""
-    match = next((match for match in matches if match.label[0] == "pointing" and match.first < NEAR), None)
-    if match is None and words and not has_own:
-        match = Match(None, 0, 0)
-    return match and Code("", None, words[match.first].start, words[match.last].end, "cue", CARRIED_SCORE)
-
-
-def section_topic(phrases: Phrases, section: str | None) -> list[Code]:
-    """Return the themes that a heading makes the topic of the paragraphs under it."""
+@lru_cache(maxsize=1000)
+def section_themes(phrases: Phrases, section: str | None) -> frozenset[str]:
+    """Return the themes that a heading names."""
     matches = phrases.find(split_words(section)) if section else []
-    return [Code(match.label[1], None, 0, 0) for match in matches if match.label[0] == "section"]
+    return frozenset(match.label.theme for match in matches if match.label[0] == "section")
+
+
+def list_candidates(paragraph: Paragraph, codebook: Codebook) -> list[str]:
+    """Return the themes with a cue anywhere in a paragraph, or named by its heading, in the order of the codebook."""
+    seen = paragraph.counts.keys() | paragraph.section
+    return [theme for theme in codebook.themes if theme in seen and not codebook.themes[theme].rest]
+
+
+def code_themes(readings: list[Reading], section: frozenset[str], codebook: Codebook) -> list[list[Code]]:
+    """Return the codes of each sentence of a paragraph, in the order of the codebook."""
+    paragraph = gather(readings, section)
+    candidates = list_candidates(paragraph, codebook)
+    coded: list[list[Code]] = []
+    for place, reading in enumerate(readings):
+        chosen = {}
+        for theme in candidates if reading.words else ():
+            score = weigh_clues(find_clues(theme, place, paragraph))
+            if score > THRESHOLD:
+                chosen[theme] = score
+        if not chosen:
+            rest = [theme for theme in reading.cues if codebook.themes[theme].rest]
+            chosen = {theme: weigh_clues(find_clues(theme, place, paragraph)) for theme in rest}
+        coded.append([code for theme, score in chosen.items() for code in _show(theme, score, reading, coded)])
+    return coded
+
+
+def _show(theme: str, score: float, reading: Reading, coded: list[list[Code]]) -> list[Code]:
+    """Return the code of a theme on its longest cue, one for each subtheme; else on hinting or pointing words."""
+    longest: dict[str | None, Match] = {}
+    for cue in sorted(reading.cues.get(theme, ()), key=lambda cue: (cue.first - cue.last, cue.first)):
+        longest.setdefault(cue.label.subtheme, cue)
+    source = "cue"
+    if not longest:
+        source = "context"
+        carried = next((code.subtheme for codes in reversed(coded) for code in codes if code.theme == theme), None)
+        longest[carried] = next(iter(reading.hints.get(theme, ())), reading.pointing or Match(None, 0, 0))
+    words = reading.words
+    return [
+        Code(theme, part, words[match.first].start, words[match.last].end, source, score)
+        for part, match in longest.items()
+    ]

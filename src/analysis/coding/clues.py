@@ -1,0 +1,95 @@
+"""What speaks for and against a theme in a sentence: the clues that `theme_clues.csv` weighs.
+
+A clue is (what is seen, of which theme, with which detail). What is seen begins with the state of the candidate:
+`own` where a cue of the theme stands in the sentence, `beside` where only cues of other themes do, else `alone`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from math import floor
+from typing import NamedTuple
+
+from analysis.coding.phrases import Match, Word
+from analysis.coding.weights import Clue, weigh_words
+
+EARLY = 4  # words from its start within which a cue stands early
+LATE = 0.6  # of the sentence, after which a cue stands late
+MOST_COUNTED = 3  # other themes beyond this count alike
+WORDING = range(-6, 4)  # log odds of the wording, in whole steps
+
+
+class Reading(NamedTuple):
+    """A sentence's words, each word once, the cues and hints by theme, and the words that point back, if any."""
+
+    words: list[Word]
+    vocabulary: tuple[str, ...]
+    cues: dict[str, list[Match]]
+    hints: dict[str, list[Match]]
+    pointing: Match | None
+
+
+class Paragraph(NamedTuple):
+    """The readings of a paragraph's sentences, the themes its heading names, and how many sentences cue each theme."""
+
+    readings: list[Reading]
+    section: frozenset[str]
+    counts: Counter
+
+
+def gather(readings: list[Reading], section: frozenset[str]) -> Paragraph:
+    """Return the paragraph that the readings make under a heading that names the themes of `section`."""
+    return Paragraph(readings, section, Counter(theme for reading in readings for theme in reading.cues))
+
+
+def find_clues(theme: str, place: int, paragraph: Paragraph) -> Iterator[Clue]:
+    """Yield the clues for `theme` in the sentence at `place`."""
+    reading = paragraph.readings[place]
+    state = "own" if theme in reading.cues else "beside" if reading.cues else "alone"
+    yield state, "", ""
+    yield state, theme, ""
+    if state == "own":
+        yield from _cue_clues(theme, reading)
+    for other in reading.cues:
+        if other != theme:
+            yield f"{state} with", theme, other
+    if theme in reading.hints:
+        yield f"{state} hint", "", ""
+    if reading.pointing:
+        yield f"{state} points back", "", ""
+    wording = weigh_words(theme, reading.vocabulary)
+    if wording is not None:
+        yield f"{state} wording", "", str(min(max(floor(wording), WORDING[0]), WORDING[-1]))
+    yield from _context_clues(state, theme, place, paragraph)
+
+
+def _cue_clues(theme: str, reading: Reading) -> Iterator[Clue]:
+    cues = reading.cues[theme]
+    first = min(cue.first for cue in cues)
+    yield f"own with {min(len(reading.cues) - 1, MOST_COUNTED)} themes", "", ""
+    yield "own early" if first < EARLY else "own midway" if first < len(reading.words) * LATE else "own late", "", ""
+    if len(cues) > 1:
+        yield "own several cues", "", ""
+    for phrase in dict.fromkeys(cue.label.phrase for cue in cues):
+        yield "own cue", theme, phrase
+
+
+def _context_clues(state: str, theme: str, place: int, paragraph: Paragraph) -> Iterator[Clue]:
+    readings, section, counts = paragraph
+    if len(readings) > 1 and counts and counts[theme] == max(counts.values()):
+        yield f"{state} main theme", "", ""
+    if theme in section:
+        yield f"{state} in heading", "", ""
+    if place + 1 < len(readings) and theme in readings[place + 1].cues:
+        yield f"{state} just after", "", ""
+    if place == 0:
+        yield f"{state} opens", "", ""
+        return
+    if theme in readings[0].cues:
+        yield f"{state} opened with", "", ""
+    elif not any(theme in reading.cues for reading in readings[:place]):
+        yield f"{state} new", "", ""
+    topic = next((reading.cues for reading in reversed(readings[:place]) if reading.cues), {})
+    if theme in topic:
+        yield f"{state} last topic", "", ""
+        if len(topic) == 1:
+            yield f"{state} only last topic", "", ""
