@@ -29,7 +29,7 @@ class Label(NamedTuple):
 class Code(NamedTuple):
     """One theme of one sentence with its evidence, `text[start:end]`, and how probable it is.
 
-    `source` is cue where the theme's own words stand there, context where it is carried over from the paragraph:
+    `source` is cue where the theme's own words stand there, model where it is carried over from the paragraph:
     then the evidence is the words that lean towards it or point back.
     """
 
@@ -109,7 +109,7 @@ def _show(theme: str, score: float, reading: Reading, coded: list[list[Code]]) -
         longest.setdefault(cue.label.subtheme, cue)
     source = "cue"
     if not longest:
-        source = "context"
+        source = "model"
         carried = next((code.subtheme for codes in reversed(coded) for code in codes if code.theme == theme), None)
         longest[carried] = next(iter(reading.hints.get(theme, ())), reading.pointing or Match(None, 0, 0))
     words = reading.words
