@@ -1,0 +1,34 @@
+"""Reviewing in JupyterLab: sentences in their context, the machine's coding, a few clicks, and it is saved."""
+
+import pandas as pd
+from IPython.display import display
+
+from analysis.coding import read_codebook
+from analysis.compare.words import count_things
+from analysis.folder import DataFolder, find_data_folder
+from analysis.notebook import say
+from analysis.reviewing.order import list_evidence
+from analysis.reviewing.session import Session
+
+__all__ = ["start_review"]
+
+
+def start_review(
+    tables: dict[str, pd.DataFrame], visits: pd.DataFrame, reviewer: str | None, *, folder: DataFolder | None = None
+) -> None:
+    """Show the page on which `reviewer` decides about the sentences of the visits; without a name, say how to start.
+
+    `visits` as `choose_visits` gives them. Decisions go into review/coding.csv, and into the tables at the next
+    load.
+    """
+    n = len(list_evidence(tables, visits))
+    if not reviewer:
+        say(
+            f"{count_things(n, 'sentence').capitalize()} can be reviewed. Write your name above and run the cell again."
+        )
+        return
+    from analysis.reviewing.widget import Reviewer  # only where somebody reviews
+
+    folder = folder or find_data_folder()
+    session = Session(tables, visits, folder.review, reviewer.strip())
+    display(Reviewer(session, read_codebook(folder.codebook)).view)

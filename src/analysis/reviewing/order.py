@@ -1,0 +1,50 @@
+"""In which order a reviewer sees the sentences: at random, or where her decision matters most."""
+
+import hashlib
+
+import pandas as pd
+
+from analysis.history.themes import EVIDENCE_KINDS, join_evidence
+
+RANDOM, CHOSEN = "random", "chosen"
+
+
+def order_sentences(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, sample: str) -> list[str]:
+    """Return the ids of the sentences that bear on findings at the visits, in the order to review them.
+
+    `random`: a drawing that is the same for every reviewer, so that two of them code the same sentences first, and
+    that a new letter joins at random places. `chosen`: least certain and most influential first (`weigh_sentences`).
+    """
+    sentences = list_evidence(tables, visits)["sentence_id"]
+    if sample == RANDOM:
+        return sorted(sentences, key=lambda sentence: hashlib.sha256(sentence.encode()).hexdigest())
+    weight = weigh_sentences(tables).reindex(sentences, fill_value=0.0)
+    return list(weight.sort_values(ascending=False, kind="stable").index)
+
+
+def list_evidence(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
+    """Return the machine's sentences that bear on findings at the visits, in printed order.
+
+    Those of overviews, findings and listed items; the council's words are no evidence.
+    """
+    kinds = tables["paragraphs"].set_index("paragraph_id")["kind"]
+    sentences = tables["machine_sentences"]
+    bears = sentences["paragraph_id"].map(kinds).isin(EVIDENCE_KINDS) & (sentences["speaker"] != "council")
+    return sentences[bears & sentences["visit_id"].isin(visits["visit_id"])]
+
+
+def weigh_sentences(tables: dict[str, pd.DataFrame]) -> pd.Series:
+    """Return, by sentence_id, how much a second look at the machine's coding matters: uncertainty times influence.
+
+    Uncertainty (0 to 1) is the mean of that of the themes, one less the lowest score of its codes, and that of the
+    stance, one less the size of the stance score. Influence is the part of each theme's evidence at that visit that
+    the sentence is, added over its themes.
+    """
+    machine = tables | {"sentences": tables["machine_sentences"], "codes": tables["machine_codes"]}
+    evidence = join_evidence(machine)
+    part = 1 / evidence.groupby(["visit_id", "theme"])["sentence_id"].transform("size")
+    influence = part.groupby(evidence["sentence_id"]).sum()
+    lowest = tables["machine_codes"].groupby("sentence_id")["score"].min().fillna(1.0)
+    stance = tables["machine_sentences"].set_index("sentence_id")["stance_score"].abs()
+    uncertainty = 1 - (lowest.reindex(influence.index) + stance.reindex(influence.index)) / 2
+    return influence * uncertainty

@@ -1,0 +1,87 @@
+"""One reviewer at work: which sentence is next, what she decided, what is on the disk. Knows no widgets."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.review.recording import record_decisions
+from analysis.reviewing.order import CHOSEN, RANDOM, order_sentences
+
+NO_THEME = "-"
+
+
+@dataclass
+class Session:
+    """A reviewer, the visits she reviews, and what she has decided; `sample` is random (blind) or chosen.
+
+    `decisions` are the rows of coding.csv made in this session, `skipped` the sentences she left for later, `seen`
+    those of which she was shown the machine's coding.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    visits: pd.DataFrame
+    folder: Path
+    reviewer: str
+    sample: str = RANDOM
+    decisions: list[dict[str, str]] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+
+
+def list_waiting(session: Session) -> list[str]:
+    """Return the sentences that the reviewer has not decided, in her order; those she skipped come last.
+
+    A sentence of which she has seen the machine's coding in this session is no longer drawn at random.
+    """
+    labels = session.tables["labels"]
+    own = labels["reviewer"].fillna("").str.casefold() == session.reviewer.casefold()
+    done = set(labels.loc[own & labels["sample"].isin([RANDOM, CHOSEN]), "sentence_id"])
+    done |= {decision["sentence_id"] for decision in session.decisions}
+    done |= session.seen if session.sample == RANDOM else set()
+    order = order_sentences(session.tables, session.visits, session.sample)
+    waiting = [sentence for sentence in order if sentence not in done]
+    return sorted(waiting, key=lambda sentence: sentence in session.skipped)
+
+
+def make_decision(
+    session: Session, sentence_id: str, *, themes: list[str], stance: str, direction: str, sample: str, note: str = ""
+) -> dict[str, str]:
+    """Return a row of coding.csv: what the reviewer says of a sentence, now."""
+    text = session.tables["sentences"].set_index("sentence_id").loc[sentence_id, "text"]
+    return {
+        "sentence_id": sentence_id,
+        "text": text,
+        "themes": ";".join(themes) or NO_THEME,
+        "stance": stance,
+        "direction": direction,
+        "reviewer": session.reviewer,
+        "decided_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "sample": sample,
+        "note": note.strip(),
+    }
+
+
+def save_decision(session: Session, decision: dict[str, str]) -> None:
+    """Add the decision to the session and to coding.csv. Raises ReviewError; the session then keeps it for the next."""
+    session.decisions.append(decision)
+    record_decisions(session.folder, session.decisions)
+
+
+class Machine(NamedTuple):
+    """The machine's coding of a sentence; `codes` are its rows of machine_codes."""
+
+    stance: str
+    direction: str
+    themes: list[str]
+    codes: pd.DataFrame
+
+
+def find_machine(session: Session, sentence_id: str) -> Machine:
+    """Return the machine's coding of a sentence."""
+    row = session.tables["machine_sentences"].set_index("sentence_id").loc[sentence_id]
+    codes = session.tables["machine_codes"]
+    codes = codes[codes["sentence_id"] == sentence_id]
+    return Machine(row["stance"], row["direction"], list(codes["theme"].unique()), codes)
