@@ -8,6 +8,8 @@ from analysis.coding.phrases import Match, Word
 EASED_BEFORE = 5  # words between a word that eases and the trouble after it
 EASED_AFTER = 8  # words between a trouble and the word that says it has gone
 FRONTED = 2  # words from its start within which a sentence opens with a condition or a concession
+OPENINGS = ("condition", "concession", "although")
+WEIGHED = ("strength", "concern", "trouble")
 SWALLOWS = {"concern": ("ignore", "concern", "early"), "trouble": ("ignore", "concern", "early")}
 
 
@@ -70,21 +72,16 @@ def _segments(text: str, words: list[Word], found: list[Match]) -> list[range]:
 
     A sentence that opens with a condition ("When risks rise, ...") or with "Despite ..." is weighed without it.
     """
-    cuts = {match.first for match in found if match.label[1] == "contrast"} | {0, len(words)}
+    cuts = {match.first for match in found if match.label[1] in ("contrast", "although")} | {0, len(words)}
     cuts |= {place for place in range(1, len(words)) if ";" in _between(text, words, place)}
-    opening = next(
-        (m for m in found if m.first < FRONTED and m.label[1] in ("condition", "concession", "contrast")), None
-    )
-    kind = opening.label[1] if opening else None
-    if kind in ("condition", "concession"):
-        cuts.add(_next_comma(text, words, opening.last))
-    elif kind == "contrast":
-        weighed = [
-            m.first for m in found if m.label[1] in ("strength", "concern", "trouble") and m.first > opening.last
-        ]
-        cuts.add(_next_comma(text, words, weighed[0] if weighed else opening.last))
+    opening = next((match for match in found if match.first < FRONTED and match.label[1] in OPENINGS), None)
+    if opening:
+        weighed = [match.first for match in found if match.label[1] in WEIGHED and match.first > opening.last]
+        is_although = opening.label[1] == "although"
+        cuts.add(_next_comma(text, words, weighed[0] if is_although and weighed else opening.last))
     segments = [range(start, end) for start, end in pairwise(sorted(cuts))]
-    return segments[1:] if kind in ("condition", "concession") and len(segments) > 1 else segments
+    is_left_out = opening and opening.label[1] != "although" and len(segments) > 1
+    return segments[1:] if is_left_out else segments
 
 
 def _next_comma(text: str, words: list[Word], after: int) -> int:
