@@ -8,7 +8,9 @@ from analysis.coding.phrases import Match, Word
 EASED_BEFORE = 5  # words between a word that eases and the trouble after it
 EASED_AFTER = 8  # words between a trouble and the word that says it has gone
 FRONTED = 2  # words from its start within which a sentence opens with a condition or a concession
-OPENINGS = ("condition", "concession", "although")
+TURNS = ("contrast", "although", "condition", "concession")  # part a sentence wherever they stand
+OPENS = ("opening",)  # part it where they open it
+LEFT_OUT = ("condition", "concession", "opening")  # begin a stretch that is not weighed
 WEIGHED = ("strength", "concern", "trouble")
 SWALLOWS = {"concern": ("ignore", "concern", "early"), "trouble": ("ignore", "concern", "early")}
 
@@ -70,18 +72,21 @@ def _inside(match: Match, other: Match) -> bool:
 def _segments(text: str, words: list[Word], found: list[Match]) -> list[range]:
     """Return the stretches of words to weigh apart: parted at turning words and semicolons.
 
-    A sentence that opens with a condition ("When risks rise, ...") or with "Despite ..." is weighed without it.
+    Conditions ("when risks rise, ...") and concessions ("despite ...") are left out, as far as the next comma.
     """
-    cuts = {match.first for match in found if match.label[1] in ("contrast", "although")} | {0, len(words)}
+    turns = [match for match in found if match.label[1] in TURNS or (match.first < FRONTED and match.label[1] in OPENS)]
+    cuts = {match.first for match in turns} | {0, len(words)}
     cuts |= {place for place in range(1, len(words)) if ";" in _between(text, words, place)}
-    opening = next((match for match in found if match.first < FRONTED and match.label[1] in OPENINGS), None)
-    if opening:
-        weighed = [match.first for match in found if match.label[1] in WEIGHED and match.first > opening.last]
-        is_although = opening.label[1] == "although"
-        cuts.add(_next_comma(text, words, weighed[0] if is_although and weighed else opening.last))
+    left_out = set()
+    for match in turns:
+        if match.label[1] in LEFT_OUT:
+            left_out.add(match.first if match.first >= FRONTED else 0)
+            cuts.add(_next_comma(text, words, match.last))
+        elif match.label[1] == "although" and match.first < FRONTED:
+            weighed = [other.first for other in found if other.label[1] in WEIGHED and other.first > match.last]
+            cuts.add(_next_comma(text, words, weighed[0] if weighed else match.last))
     segments = [range(start, end) for start, end in pairwise(sorted(cuts))]
-    is_left_out = opening and opening.label[1] != "although" and len(segments) > 1
-    return segments[1:] if is_left_out else segments
+    return [segment for segment in segments if segment.start not in left_out] or segments
 
 
 def _next_comma(text: str, words: list[Word], after: int) -> int:
