@@ -27,12 +27,14 @@ def keep_rows(old: Rows, files: set[str]) -> Rows:
 
 def merge_letters(kept: Rows, readings: list[Reading], problems: list[dict]) -> Rows:
     """Return the tables of letters (TABLES_OF_A_LETTER) and `problems` from the rows kept and those just read."""
-    parts = ([kept] if kept else []) + [reading.tables for reading in readings if reading.tables]
-    parts, duplicates = _settle_ids(parts)
-    tables = {
-        name: pd.concat([make_table(name), *(part[name] for part in parts)], ignore_index=True)
-        for name in TABLES_OF_A_LETTER
-    }
+    read = [reading for reading in readings if reading.rows]
+    new_id, duplicates = _settle_ids(_list_documents(kept, read))
+    settled = [_renamed(reading.rows, new_id[reading.file]) for reading in read if reading.file in new_id]
+    old = _with_ids(kept, new_id) if kept else {}
+    tables = {}
+    for name in TABLES_OF_A_LETTER:
+        fresh = make_table(name, [row for rows in settled for row in rows[name]])
+        tables[name] = pd.concat([old[name], fresh], ignore_index=True) if old else fresh
     tables = _in_order(tables)
     tables["visits"]["superseded_by"] = find_superseding(tables["visits"])
     found = [*problems, *(row for reading in readings for row in reading.problems), *duplicates]
@@ -41,39 +43,59 @@ def merge_letters(kept: Rows, readings: list[Reading], problems: list[dict]) -> 
     return tables
 
 
-def _settle_ids(parts: list[Rows]) -> tuple[list[Rows], list[dict]]:
-    """Return the parts with final ids and without duplicates, and a row of `problems` for each duplicate."""
-    if not parts:
-        return [], []
-    visits = pd.concat([_with_base_ids(part) for part in parts], ignore_index=True)
-    ids, duplicate_of = assign_visit_ids(visits)
-    new_id = dict(zip(visits["file"], ids, strict=True))
-    lost = visits.assign(kept=duplicate_of)[duplicate_of.notna()]
-    problems = [make_problem(row.file, "duplicate", row.kept, sha256=row.sha256) for row in lost.itertuples()]
-    return [_with_ids(part, part["visits"]["file"].map(new_id)) for part in parts], problems
+def _list_documents(kept: Rows, read: list[Reading]) -> pd.DataFrame:
+    """Return the rows of `visits` with the ids they ask for, and `content`, a fingerprint of a press report's words.
 
-
-def _with_base_ids(part: Rows) -> pd.DataFrame:
-    """Return the visits of a part with the ids they ask for and `content`, a fingerprint of each one's words."""
-    visits = part["visits"]
-    words = part["paragraphs"].groupby("visit_id")["text"].agg(" ".join)
-    content = visits["visit_id"].map(words).fillna("").map(lambda text: hash_facts(text.lower().split()))
+    A kept row may carry the -2 that an earlier build gave it; what the visit itself says decides anew.
+    """
+    texts = {reading.file: [row["text"] for row in reading.rows["paragraphs"]] for reading in read}
+    if kept:
+        by_visit = kept["paragraphs"].groupby("visit_id")["text"].agg(list)
+        texts |= {row.file: by_visit.get(row.visit_id, []) for row in kept["visits"].itertuples()}
+    fresh = make_table("visits", [row for reading in read for row in reading.rows["visits"]])
+    visits = pd.concat([kept["visits"], fresh], ignore_index=True) if kept else fresh
     rows = visits.astype(object).where(visits.notna(), None).to_dict("records")
-    return visits.assign(content=content, visit_id=[make_visit_id(row, row["sha256"]) for row in rows])
+    words = [texts[row["file"]] if row["source_type"] == "press" else [] for row in rows]
+    content = [hash_facts(" ".join(text).split()) for text in words]
+    asked = [make_visit_id(row, row["sha256"]) for row in rows]
+    return visits.assign(visit_id=pd.Series(asked, dtype="str"), content=pd.Series(content, dtype="str"))
 
 
-def _with_ids(part: Rows, ids: pd.Series) -> Rows:
-    """Return the part with new visit ids (aligned with its visits) in every id; rows of a missing one are dropped."""
-    old = part["visits"]["visit_id"]
-    if ids.equals(old):
-        return part
-    new_id = dict(zip(old, ids, strict=True))
+def _settle_ids(documents: pd.DataFrame) -> tuple[dict[str, str], list[dict]]:
+    """Return the final visit id of each file that is kept, and a row of `problems` for each duplicate."""
+    ids, duplicate_of = assign_visit_ids(documents)
+    lost = documents.assign(kept=duplicate_of)[duplicate_of.notna()]
+    problems = [make_problem(row.file, "duplicate", row.kept, sha256=row.sha256) for row in lost.itertuples()]
+    kept = ids.notna()
+    return dict(zip(documents.loc[kept, "file"], ids[kept], strict=True)), problems
+
+
+def _renamed(rows: dict[str, list[dict]], new_id: str) -> dict[str, list[dict]]:
+    """Return the rows of a letter with `new_id` in every id."""
+    old_id = rows["visits"][0]["visit_id"]
+    if new_id == old_id:
+        return rows
+    return {
+        name: [
+            row | {column: new_id + row[column][len(old_id) :] for column in ID_COLUMNS if column in row}
+            for row in table
+        ]
+        for name, table in rows.items()
+    }
+
+
+def _with_ids(kept: Rows, new_id: dict[str, str]) -> Rows:
+    """Return kept tables with final ids in every id; rows of a letter that is now a duplicate are dropped."""
+    visits = kept["visits"]
+    final = dict(zip(visits["visit_id"], visits["file"].map(new_id), strict=True))
+    if all(old == new for old, new in final.items()):
+        return kept
     renamed = {}
     for name in TABLES_OF_A_LETTER:
-        frame = part[name][_visit_of(part[name]).map(new_id).notna()].copy()
+        frame = kept[name][_visit_of(kept[name]).map(final).notna()].copy()
         for column in frame.columns.intersection(ID_COLUMNS):
             below = frame[column].str.replace(r"^[^/]*", "", regex=True)
-            frame[column] = _visit_of(frame, column).map(new_id).astype("str") + below
+            frame[column] = _visit_of(frame, column).map(final).astype("str") + below
         renamed[name] = frame
     return renamed
 

@@ -4,8 +4,6 @@ import functools
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pandas as pd
-
 from analysis.coding import Codebook, code_letter, read_codebook
 from analysis.identity import make_visit_id
 from analysis.letters import Letter, parse_letter
@@ -37,12 +35,19 @@ class Source(NamedTuple):
     codebook_hash: str
 
 
+Row = dict[str, Any]
+
+
 class Reading(NamedTuple):
-    """What one file gave: its rows by table (none where it could not be read) and rows of `problems`."""
+    """What one file gave: its rows by table (none where it could not be read) and rows of `problems`.
+
+    Plain rows, for they are made a table at a time for all letters together: a small frame for every letter and
+    table would cost more than reading the letter.
+    """
 
     file: str
-    tables: dict[str, pd.DataFrame] | None
-    problems: list[dict]
+    rows: dict[str, list[Row]] | None
+    problems: list[Row]
 
 
 def read_letter(source: Source) -> Reading:
@@ -62,7 +67,7 @@ def _read_codebook_once(path: Path | None, fingerprint: str) -> Codebook:
     return read_codebook(path)
 
 
-def _make_rows(letter: Letter, source: Source, codebook: Codebook) -> dict[str, pd.DataFrame]:
+def _make_rows(letter: Letter, source: Source, codebook: Codebook) -> dict[str, list[Row]]:
     visit = _visit_row(letter, source)
     visit_id = visit["visit_id"]
     paragraphs = [
@@ -81,24 +86,23 @@ def _make_rows(letter: Letter, source: Source, codebook: Codebook) -> dict[str, 
         for order, item in enumerate(letter.improvements, start=1)
     ]
     coded = code_letter(make_table("paragraphs", paragraphs), codebook, source_type=letter.source_type)
-    rows = {
+    return {
         "visits": [visit],
         "inspectors": _numbered(visit_id, letter.inspectors),
         "judgements": _numbered(visit_id, letter.judgements),
         "paragraphs": paragraphs,
         "improvements": improvements,
         "left_out": _numbered(visit_id, letter.left_out),
-        "machine_sentences": coded.sentences,
-        "machine_codes": coded.codes,
+        "machine_sentences": coded.sentences.to_dict("records"),
+        "machine_codes": coded.codes.to_dict("records"),
     }
-    return {name: make_table(name, rows[name]) for name in TABLES_OF_A_LETTER}
 
 
-def _numbered(visit_id: str, things: tuple) -> list[dict]:
+def _numbered(visit_id: str, things: tuple) -> list[Row]:
     return [{"visit_id": visit_id, "order": order, **vars(thing)} for order, thing in enumerate(things, start=1)]
 
 
-def _visit_row(letter: Letter, source: Source) -> dict[str, Any]:
+def _visit_row(letter: Letter, source: Source) -> Row:
     facts = {name: value for name, value in vars(letter).items() if not isinstance(value, tuple)}
     known = find_authority(letter.authority) if letter.authority else None
     row = facts | {
