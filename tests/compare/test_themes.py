@@ -40,7 +40,13 @@ def test_a_theme_recurs_where_two_visits_raise_it(tables, visits):
 
 
 def test_quotations_carry_their_place_and_speaker(tables, visits):
-    quotes = compare.quote_theme(tables, visits, "staffing")
+    quotes = compare.quote_themes(tables, visits, "staffing")
     press = quotes[quotes["label"].str.contains("press")]
     assert set(press["speaker"]) == {"reporter"}, "the council's plans on pay are no finding"
     assert quotes["place"].str.match(r"¶\d+|no\. \d+").all()
+
+
+def test_so_many_quotations_of_each_theme_and_visit_findings_first(tables, visits):
+    quotes = compare.quote_themes(tables, visits, "permanence", "staffing", n=1)
+    assert quotes["theme_label"].tolist() == ["Permanence", "Staffing", "Staffing"]
+    assert set(quotes["kind"]) == {"finding"}

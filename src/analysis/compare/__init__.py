@@ -17,7 +17,8 @@ from analysis.compare.letter import (
     describe_outline,
     list_themes_of_letter,
     outline_letter,
-    quote_theme,
+    quote_sentences,
+    quote_themes,
 )
 from analysis.compare.selection import describe_visits, label_visits, list_sources, pick_visit, select_visits
 from analysis.compare.shares import compare_shares, describe_changes, describe_shares, share_findings
@@ -66,7 +67,8 @@ __all__ = [
     "name_undated",
     "outline_letter",
     "pick_visit",
-    "quote_theme",
+    "quote_sentences",
+    "quote_themes",
     "select_visits",
     "share_findings",
 ]

@@ -49,36 +49,42 @@ def list_themes_of_letter(tables: dict[str, pd.DataFrame], visit_id: str | None)
     return own[["theme", "theme_label", "status", "n_paragraphs", "n_strength", "n_mixed", "n_concern"]]
 
 
-def quote_theme(
+def quote_sentences(
     tables: dict[str, pd.DataFrame],
     visits: pd.DataFrame,
-    theme: str | None = None,
     *,
     stances: tuple[str, ...] = ("concern", "mixed", "strength", "neutral"),
-    n: int | None = None,
 ) -> pd.DataFrame:
-    """Return one row per sentence: label (of the visit), place, speaker, stance, quantifier, text.
+    """Return one row per sentence of the visits: label (of the visit), place, kind, speaker, stance, quantifier, text.
 
-    `place` is where a reader finds it: the printed paragraph number, else the place in the document, and the page
-    where there is one. With `theme`, the sentences coded with it; `n` keeps the first so many of each visit. Only what
-    counts as evidence (see `join_evidence`): no context, and none of the council's words.
+    In order of date and place. `place` is where a reader finds it: the printed paragraph number, else the place in the
+    document, and the page where there is one. Only what counts as evidence (see `join_evidence`): no context, and none
+    of the council's words.
     """
-    sentences = tables["sentences"].merge(
-        tables["paragraphs"][["paragraph_id", "kind", "number", "page", "order"]].rename(columns={"order": "at"}),
-        on="paragraph_id",
-    )
+    paragraphs = tables["paragraphs"][["paragraph_id", "kind", "number", "page", "order"]]
+    sentences = tables["sentences"].merge(paragraphs.rename(columns={"order": "at"}), on="paragraph_id")
     sentences = sentences[sentences["kind"].isin(EVIDENCE_KINDS) & (sentences["speaker"] != "council")]
-    sentences = sentences[sentences["stance"].isin(stances)].merge(
-        visits[["visit_id", "label", "start_date"]], on="visit_id"
-    )
-    if theme is not None:
-        coded = tables["codes"].loc[tables["codes"]["theme"] == theme, "sentence_id"]
-        sentences = sentences[sentences["sentence_id"].isin(coded)]
+    sentences = sentences[sentences["stance"].isin(stances)].merge(visits[["visit_id", "label", "start_date"]])
     sentences = sentences.sort_values(["start_date", "visit_id", "order"], ignore_index=True)
-    if n is not None:
-        sentences = sentences[sentences.groupby("visit_id").cumcount() < n].reset_index(drop=True)
     sentences["place"] = [name_place(row) for row in sentences.itertuples()]
     return sentences[["label", "place", "kind", "speaker", "stance", "quantifier", "text", "sentence_id"]]
+
+
+def quote_themes(
+    tables: dict[str, pd.DataFrame], visits: pd.DataFrame, *themes: str, n: int | None = None
+) -> pd.DataFrame:
+    """Return one row per theme and sentence on it: theme_label, then the columns of `quote_sentences`.
+
+    In the order of `themes`. `n` keeps so many of each theme and visit, findings before overviews and listed items.
+    """
+    codes = tables["codes"].loc[tables["codes"]["theme"].isin(themes), ["sentence_id", "theme"]].drop_duplicates()
+    quotes = quote_sentences(tables, visits).merge(codes, on="sentence_id")
+    if n is not None:
+        first = quotes.sort_values("kind", key=lambda kinds: kinds != "finding", kind="stable")
+        quotes = quotes.loc[first.index[first.groupby(["theme", "label"]).cumcount() < n].sort_values()]
+    order = {theme: place for place, theme in enumerate(themes)}
+    quotes = quotes.sort_values("theme", key=lambda ids: ids.map(order), kind="stable", ignore_index=True)
+    return quotes.assign(theme_label=quotes["theme"].map(label_theme))[["theme_label", *quotes.columns.drop("theme")]]
 
 
 def name_place(paragraph: tuple) -> str:
