@@ -16,8 +16,8 @@ PACKAGE = REPOSITORY / "src" / "analysis"
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 # In the order the data flows. What stands later may import what stands earlier, never the other way round.
-FLOW = ["resources", "problems", "reference", "read", "letters", "coding", "history", "tables", "folder", "build",
-        "compare", "charts", "board", "run", "cli"]  # fmt: skip
+FLOW = ["resources", "problems", "rows", "reference", "read", "letters", "coding", "history", "tables", "review",
+        "folder", "build", "compare", "charts", "board", "reviewing", "run", "cli"]  # fmt: skip
 
 # The contract of the tables (DESIGN.md): names that notebooks and scoring tools rely on.
 TABLES = {
@@ -30,6 +30,7 @@ TABLES = {
     "codes": "sentence_id theme subtheme cue start end source score",
     "machine_sentences": "visit_id paragraph_id sentence_id order text speaker stance stance_score direction quantifier",
     "machine_codes": "sentence_id theme subtheme cue start end source score",
+    "labels": "sentence_id reviewer sample themes stance direction speaker",
     "improvements": "visit_id improvement_id paragraph_id order kind text",
     "threads": "later earlier score strength source",
     "coverage": "visit_id theme status covered why",

@@ -1,6 +1,22 @@
 """Across visits: pure functions from the tidy tables to small tables and sentences; nothing is drawn here."""
 
+from analysis.compare.agreement import (
+    count_confusion,
+    describe_agreement,
+    describe_confusion,
+    measure_agreement,
+    pair_people,
+    pair_with_machine,
+)
 from analysis.compare.asked import describe_items, follow_items, follow_sentences, list_items, list_links
+from analysis.compare.checked import (
+    compare_effect,
+    count_checked,
+    describe_checked,
+    describe_effect,
+    find_sentences_behind,
+)
+from analysis.compare.errors import describe_errors, list_theme_errors, score_themes
 from analysis.compare.files import (
     compare_coverage,
     describe_coverage,
@@ -35,12 +51,20 @@ from analysis.compare.words import label_theme, list_named_themes
 __all__ = [
     "compare_balance",
     "compare_coverage",
+    "compare_effect",
     "compare_shares",
     "compare_statuses",
+    "count_checked",
+    "count_confusion",
     "count_findings",
+    "describe_agreement",
     "describe_balance",
     "describe_changes",
+    "describe_checked",
+    "describe_confusion",
     "describe_coverage",
+    "describe_effect",
+    "describe_errors",
     "describe_files",
     "describe_items",
     "describe_letter",
@@ -52,6 +76,7 @@ __all__ = [
     "describe_timeline",
     "describe_visits",
     "find_recurring",
+    "find_sentences_behind",
     "follow_items",
     "follow_sentences",
     "join_findings",
@@ -61,14 +86,19 @@ __all__ = [
     "list_links",
     "list_named_themes",
     "list_sources",
+    "list_theme_errors",
     "list_themes_of_letter",
     "list_timeline",
     "list_visits",
+    "measure_agreement",
     "name_undated",
     "outline_letter",
+    "pair_people",
+    "pair_with_machine",
     "pick_visit",
     "quote_sentences",
     "quote_themes",
+    "score_themes",
     "select_visits",
     "share_findings",
 ]

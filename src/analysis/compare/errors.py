@@ -1,0 +1,66 @@
+"""The themes that the machine gets wrong most, with the sentences it gets wrong."""
+
+import pandas as pd
+
+from analysis.compare.agreement import list_decisions
+from analysis.compare.letter import name_place
+from analysis.compare.words import count_things, join_words, label_theme
+
+
+def score_themes(pairs: pd.DataFrame, themes: list[str]) -> pd.DataFrame:
+    """Return one row per theme that people or the machine saw, most errors first.
+
+    Columns: theme, theme_label, n_person and n_machine (sentences with it), n_both, n_missed (people alone), n_wrong
+    (the machine alone), f1 (harmonic mean of precision and recall). `pairs` as `pair_with_machine` gives them.
+    """
+    decisions = list_decisions(pairs, "themes", themes)
+    one, other = decisions["one"].astype(bool), decisions["other"].astype(bool)
+    counts = decisions.assign(
+        n_person=one, n_machine=other, n_both=one & other, n_missed=one & ~other, n_wrong=~one & other
+    )
+    names = ["n_person", "n_machine", "n_both", "n_missed", "n_wrong"]
+    scores = counts.groupby("theme", sort=False)[names].sum().astype(int).reset_index()
+    scores = scores[scores["n_person"] + scores["n_machine"] > 0]
+    scores = scores.assign(
+        theme_label=scores["theme"].map(label_theme),
+        f1=2 * scores["n_both"] / (scores["n_person"] + scores["n_machine"]),
+    )
+    worst = (-scores["n_missed"] - scores["n_wrong"]).sort_values(kind="stable").index
+    return scores.loc[worst, ["theme", "theme_label", *names, "f1"]].reset_index(drop=True)
+
+
+def list_theme_errors(
+    tables: dict[str, pd.DataFrame], pairs: pd.DataFrame, themes: list[str], *, n_themes: int = 5
+) -> pd.DataFrame:
+    """Return one row per error about the `n_themes` themes that go wrong most.
+
+    Columns: theme_label, error, place, text, cue, sentence_id. `error` says whether the machine missed the theme or
+    alone saw it; `cue` is what it saw.
+    """
+    scores = score_themes(pairs, themes).head(n_themes)
+    order = list(scores.loc[scores["n_missed"] + scores["n_wrong"] > 0, "theme"])
+    decisions = list_decisions(pairs, "themes", order)
+    wrong = decisions[decisions["one"] != decisions["other"]].drop_duplicates(["sentence_id", "theme"])
+    wrong = wrong.assign(
+        theme_label=wrong["theme"].map(label_theme),
+        error=["missed by the machine" if one else "seen by the machine alone" for one in wrong["one"]],
+    )
+    cues = tables["machine_codes"].drop_duplicates(["sentence_id", "theme"])[["sentence_id", "theme", "cue"]]
+    texts = tables["sentences"][["sentence_id", "text"]]
+    places = tables["paragraphs"].rename(columns={"order": "at"})[["paragraph_id", "number", "page", "at"]]
+    rows = wrong.merge(cues, on=["sentence_id", "theme"], how="left").merge(texts, on="sentence_id")
+    rows = rows.merge(places, on="paragraph_id")
+    rows["place"] = [name_place(row) for row in rows.itertuples()]
+    return rows[["theme_label", "error", "place", "text", "cue", "sentence_id"]]
+
+
+def describe_errors(scores: pd.DataFrame) -> str:
+    """Return a sentence that names the themes with most errors. `scores` as `score_themes` gives them."""
+    n_errors = scores["n_missed"] + scores["n_wrong"]
+    if not n_errors.sum():
+        return "No theme was coded wrongly in the sentences that people coded."
+    worst = scores[n_errors == n_errors.max()]
+    named = join_words(worst["theme_label"].str.lower())
+    missed, wrong = int(scores["n_missed"].sum()), int(scores["n_wrong"].sum())
+    counts = f"The machine missed {count_things(missed, 'theme')} that people saw and alone saw {wrong}"
+    return f"{counts}; most often ({count_things(int(n_errors.max()), 'error')}) wrong: {named}."

@@ -1,0 +1,175 @@
+"""Agreement of people and machine, on numbers that can be checked by hand or against a second library."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.metrics import cohen_kappa_score
+
+from analysis import charts, compare
+from analysis.compare.agreement import list_decisions
+
+
+def pairs_of(*rows: tuple, sample: str = "random") -> pd.DataFrame:
+    """Return pairs of codings from rows (person's themes, machine's themes, person's stance, machine's stance)."""
+    columns = ["one_themes", "other_themes", "one_stance", "other_stance"]
+    frame = pd.DataFrame(rows, columns=columns).assign(sample=sample, visit_id="v", text="Plans lag.")
+    ids = [f"v/p{number // 2:03}/s{number % 2 + 1}" for number in frame.index]
+    frame = frame.assign(sentence_id=ids, paragraph_id=[one.rpartition("/")[0] for one in ids])
+    return frame.assign(**{f"{side}_{value}": None for side in ("one", "other") for value in ("direction", "speaker")})
+
+
+def stances(*pairs: tuple[str, str]) -> pd.DataFrame:
+    return pairs_of(*(("-", "-", one, other) for one, other in pairs))
+
+
+def value_of(agreement: pd.DataFrame, value: str, measure: str, column: str = "estimate") -> float:
+    return agreement.set_index(["value", "measure"]).loc[(value, measure), column]
+
+
+def test_kappa_is_cohens_and_alpha_is_krippendorffs():
+    # Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, B: nominal data, two observers: 0.692
+    one, other = list("aabbdcccedda"), list("babbbccceddd")
+    agreement = compare.measure_agreement(stances(*zip(one, other, strict=True)), [])
+    assert value_of(agreement, "stance", "alpha") == pytest.approx(0.692, abs=5e-4)
+    assert value_of(agreement, "stance", "agreed") == pytest.approx(9 / 12)
+    assert value_of(agreement, "stance", "kappa") == pytest.approx(cohen_kappa_score(one, other))
+
+
+def test_an_interval_draws_paragraphs_and_is_the_same_every_time():
+    rows = [("concern", "concern"), ("concern", "neutral"), ("strength", "strength"), ("neutral", "neutral")] * 10
+    first, again = (compare.measure_agreement(stances(*rows), []) for _ in range(2))
+    pd.testing.assert_frame_equal(first, again)
+    low, high = (value_of(first, "stance", "agreed", end) for end in ("low", "high"))
+    assert low < 0.75 < high
+
+
+def test_sentences_of_one_paragraph_that_fail_together_widen_the_interval():
+    alone = stances(*[("concern", "concern"), ("concern", "neutral")] * 20)
+    together = stances(*([("concern", "concern")] * 2 + [("concern", "neutral")] * 2) * 10)
+    widths = [
+        np.ptp([value_of(agreement, "stance", "agreed", end) for end in ("low", "high")])
+        for agreement in (compare.measure_agreement(pairs, []) for pairs in (alone, together))
+    ]
+    assert widths[0] == 0.0, "each paragraph has one right and one wrong"
+    assert widths[1] > 0.2
+
+
+def test_a_few_paragraphs_get_no_interval_and_one_value_alone_no_kappa():
+    agreement = compare.measure_agreement(stances(("concern", "concern"), ("concern", "concern")), [])
+    assert value_of(agreement, "stance", "agreed") == 1.0
+    assert pd.isna(value_of(agreement, "stance", "agreed", "low"))
+    assert pd.isna(value_of(agreement, "stance", "kappa"))
+
+
+def test_each_sentence_and_theme_is_a_decision():
+    pairs = pairs_of(("court;health", "court", "concern", "concern"), ("-", "voice", "concern", "concern"))
+    decisions = list_decisions(pairs, "themes", ["court", "health", "voice"])
+    assert len(decisions) == 6
+    assert (decisions["one"] == decisions["other"]).sum() == 4
+
+
+def test_a_value_that_a_person_left_to_the_machine_is_no_decision():
+    pairs = pairs_of((None, "court", "concern", "concern"))
+    assert not len(list_decisions(pairs, "themes", ["court"]))
+    assert len(list_decisions(pairs, "stance", ["court"])) == 1
+
+
+def test_practice_is_not_in_the_hand_coding_and_is_not_scored_there():
+    row = ("-", "practice", "concern", "concern")
+    assert not len(list_decisions(pairs_of(row, sample="reference"), "themes", ["practice"]))
+    assert len(list_decisions(pairs_of(row, sample="random"), "themes", ["practice"])) == 1
+
+
+def label(tables: dict, rows: list[dict]) -> dict:
+    """Return the tables with labels of one sentence alone."""
+    sentence = tables["sentences"]["sentence_id"].iloc[20]
+    row = {"sentence_id": sentence, "reviewer": "Ann", "sample": "random", "themes": "-", "stance": "mixed"}
+    return tables | {"labels": pd.DataFrame([row | facts for facts in rows], columns=tables["labels"].columns)}
+
+
+def test_only_blind_and_reference_coding_measures(tables):
+    rows = [{}, {"sample": "chosen"}, {"sample": None}, {"reviewer": "adjudicated"}, {"sample": "reference"}]
+    pairs = compare.pair_with_machine(label(tables, rows=rows))
+    assert list(pairs["sample"]) == ["random", "reference"]
+
+
+def test_people_are_paired_with_each_other(tables):
+    rows = [{}, {"reviewer": "Ben", "stance": "concern"}, {"reviewer": "Cat"}]
+    pairs = compare.pair_people(label(tables, rows=rows))
+    assert list(pairs[["one_stance", "other_stance"]].itertuples(index=False, name=None)) == [
+        ("mixed", "concern"), ("mixed", "mixed"), ("concern", "mixed"),
+    ]  # fmt: skip
+    assert not len(compare.pair_people(label(tables, rows=[{}])))
+
+
+def test_the_confusion_counts_every_pair_of_values():
+    confusion = compare.count_confusion(stances(("mixed", "concern"), ("mixed", "mixed"), ("neutral", "neutral")))
+    assert len(confusion) == 16
+    row = confusion.set_index(["person", "machine"]).loc[("mixed", "concern")]
+    assert (row["n_sentences"], row["share"]) == (1, 0.5)
+    assert "most often (one sentence) it is mixed to people and concern to the machine" in compare.describe_confusion(
+        confusion
+    )
+
+
+def test_the_themes_that_go_wrong_most_come_first_with_their_sentences(tables):
+    pairs = compare.pair_with_machine(tables)
+    themes = list(tables["coverage"]["theme"].unique())
+    scores = compare.score_themes(pairs, themes)
+    n_errors = scores["n_missed"] + scores["n_wrong"]
+    assert n_errors.is_monotonic_decreasing
+    assert (scores["n_person"] == scores["n_both"] + scores["n_missed"]).all()
+    assert (scores["n_machine"] == scores["n_both"] + scores["n_wrong"]).all()
+    errors = compare.list_theme_errors(tables, pairs, themes, n_themes=3)
+    assert len(errors) == n_errors.head(3).sum()
+    alone = errors[errors["error"] == "seen by the machine alone"]
+    assert alone["cue"].notna().all()
+    assert errors.loc[errors["error"] == "missed by the machine", "cue"].isna().all()
+
+
+def test_the_shipped_hand_coding_measures_the_machine(tables):
+    pairs = compare.pair_with_machine(tables)
+    assert len(pairs) == 131
+    agreement = compare.measure_agreement(pairs, list(tables["coverage"]["theme"].unique()), n_draws=50)
+    assert list(agreement["value"].unique()) == ["themes", "stance", "direction", "speaker"]
+    assert (agreement["low"] <= agreement["estimate"]).all()
+    assert (agreement["estimate"] <= agreement["high"]).all()
+    assert "People and the machine agree, on 131 sentences, about themes in" in compare.describe_agreement(agreement)
+
+
+def test_without_a_label_nothing_is_measured_and_that_is_said():
+    agreement = compare.measure_agreement(stances(), ["court"])
+    assert not len(agreement)
+    assert "have no sentence in common" in compare.describe_agreement(agreement, "Two people")
+
+
+def test_how_many_sentences_a_person_has_checked(tables):
+    ids = list(tables["sentences"]["sentence_id"].iloc[20:23])
+    assert compare.describe_checked(tables, ids) == "Coded by machine, not yet checked by a person."
+    reviewed = label(tables, rows=[{"sample": "chosen"}, {"reviewer": "Ben"}])
+    assert compare.count_checked(reviewed, ids) == (1, 3)
+    assert "1 of 3 sentences checked by a person" in compare.describe_checked(reviewed, ids)
+    assert compare.describe_checked(reviewed, ids[:1]) == "Every sentence checked by a person."
+    assert compare.describe_checked(reviewed, []) == "Coded by machine, not yet checked by a person."
+
+
+def test_the_effect_of_reviews_is_the_status_before_and_after(tables):
+    visits = compare.select_visits(tables, authority="Stoke-on-Trent")
+    same = compare.compare_effect(tables, visits, ["staffing"])
+    assert "No person has reviewed" in compare.describe_effect(tables, same)
+    assert len(same) == 2 * len(visits)
+    history = tables["theme_history"].copy()
+    history.loc[(history["theme"] == "staffing") & (history["visit_id"] == visits["visit_id"][0]), "status"] = "mixed"
+    reviewed = label(tables, rows=[{"sample": "chosen"}]) | {"theme_history": history}
+    said = compare.describe_effect(reviewed, compare.compare_effect(reviewed, visits, ["staffing"]))
+    assert said.startswith("One sentence was reviewed; that moves Staffing (Sep 2020 focused visit) from ")
+    assert said.endswith(" to mixed.")
+
+
+def test_the_charts_draw_every_row(tables):
+    pairs = compare.pair_with_machine(tables)
+    agreement = compare.measure_agreement(pairs, ["court"], n_draws=20)
+    ax = charts.plot_agreement(agreement, sources="Sources: x.")
+    assert len(ax.get_yticklabels()) == len(agreement)
+    drawn = charts.plot_confusion(compare.count_confusion(pairs))
+    assert sum(int(text.get_text()) for text in drawn.texts) == len(pairs)
