@@ -5,7 +5,7 @@ A clue is (what is seen, of which theme, with which detail). What is seen begins
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from math import floor
 from typing import NamedTuple
 
@@ -41,8 +41,9 @@ def gather(readings: list[Reading], section: frozenset[str]) -> Paragraph:
     return Paragraph(readings, section, Counter(theme for reading in readings for theme in reading.cues))
 
 
-def find_clues(theme: str, place: int, paragraph: Paragraph) -> Iterator[Clue]:
-    """Yield the clues for `theme` in the sentence at `place`."""
+def find_clues(theme: str, paragraph: Paragraph, coded: Sequence[Collection[str]]) -> Iterator[Clue]:
+    """Yield the clues for `theme` in the sentence that follows those whose themes are in `coded`."""
+    place = len(coded)
     reading = paragraph.readings[place]
     state = "own" if theme in reading.cues else "beside" if reading.cues else "alone"
     yield state, "", ""
@@ -59,7 +60,8 @@ def find_clues(theme: str, place: int, paragraph: Paragraph) -> Iterator[Clue]:
     wording = weigh_words(theme, reading.vocabulary)
     if wording is not None:
         yield f"{state} wording", "", str(min(max(floor(wording), WORDING[0]), WORDING[-1]))
-    yield from _context_clues(state, theme, place, paragraph)
+    yield from _around_clues(state, theme, place, paragraph)
+    yield from _earlier_clues(state, theme, coded)
 
 
 def _cue_clues(theme: str, reading: Reading) -> Iterator[Clue]:
@@ -73,7 +75,7 @@ def _cue_clues(theme: str, reading: Reading) -> Iterator[Clue]:
         yield "own cue", theme, phrase
 
 
-def _context_clues(state: str, theme: str, place: int, paragraph: Paragraph) -> Iterator[Clue]:
+def _around_clues(state: str, theme: str, place: int, paragraph: Paragraph) -> Iterator[Clue]:
     readings, section, counts = paragraph
     if len(readings) > 1 and counts and counts[theme] == max(counts.values()):
         yield f"{state} main theme", "", ""
@@ -81,15 +83,21 @@ def _context_clues(state: str, theme: str, place: int, paragraph: Paragraph) -> 
         yield f"{state} in heading", "", ""
     if place + 1 < len(readings) and theme in readings[place + 1].cues:
         yield f"{state} just after", "", ""
-    if place == 0:
+
+
+def _earlier_clues(state: str, theme: str, coded: Sequence[Collection[str]]) -> Iterator[Clue]:
+    if not coded:
         yield f"{state} opens", "", ""
         return
-    if theme in readings[0].cues:
+    if theme in coded[0]:
         yield f"{state} opened with", "", ""
-    elif not any(theme in reading.cues for reading in readings[:place]):
+    elif not any(theme in themes for themes in coded):
         yield f"{state} new", "", ""
-    topic = next((reading.cues for reading in reversed(readings[:place]) if reading.cues), {})
+    topic = next((themes for themes in reversed(coded) if themes), ())
     if theme in topic:
         yield f"{state} last topic", "", ""
+        yield f"{state} last topic", theme, ""
         if len(topic) == 1:
             yield f"{state} only last topic", "", ""
+    elif topic:
+        yield f"{state} other topic", "", ""

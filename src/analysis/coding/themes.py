@@ -84,21 +84,24 @@ def list_candidates(paragraph: Paragraph, codebook: Codebook) -> list[str]:
     return [theme for theme in codebook.themes if theme in seen and not codebook.themes[theme].rest]
 
 
-def code_themes(readings: list[Reading], section: frozenset[str], codebook: Codebook) -> list[list[Code]]:
-    """Return the codes of each sentence of a paragraph, in the order of the codebook."""
-    paragraph = gather(readings, section)
+def choose_themes(paragraph: Paragraph, codebook: Codebook) -> list[dict[str, float]]:
+    """Return the themes of each sentence of a paragraph with how probable they are, in the order of the codebook."""
     candidates = list_candidates(paragraph, codebook)
+    coded: list[dict[str, float]] = []
+    for reading in paragraph.readings:
+        scores = {theme: weigh_clues(find_clues(theme, paragraph, coded)) for theme in candidates if reading.words}
+        chosen = {theme: score for theme, score in scores.items() if score > THRESHOLD}
+        rest = () if chosen else [theme for theme in reading.cues if codebook.themes[theme].rest]
+        coded.append(chosen or {theme: weigh_clues(find_clues(theme, paragraph, coded)) for theme in rest})
+    return coded
+
+
+def code_themes(readings: list[Reading], section: frozenset[str], codebook: Codebook) -> list[list[Code]]:
+    """Return the codes of each sentence of a paragraph, with the words that show them."""
+    chosen = choose_themes(gather(readings, section), codebook)
     coded: list[list[Code]] = []
-    for place, reading in enumerate(readings):
-        chosen = {}
-        for theme in candidates if reading.words else ():
-            score = weigh_clues(find_clues(theme, place, paragraph))
-            if score > THRESHOLD:
-                chosen[theme] = score
-        if not chosen:
-            rest = [theme for theme in reading.cues if codebook.themes[theme].rest]
-            chosen = {theme: weigh_clues(find_clues(theme, place, paragraph)) for theme in rest}
-        coded.append([code for theme, score in chosen.items() for code in _show(theme, score, reading, coded)])
+    for reading, scores in zip(readings, chosen, strict=True):
+        coded.append([code for theme, score in scores.items() for code in _show(theme, score, reading, coded)])
     return coded
 
 

@@ -21,8 +21,8 @@ from analysis.coding.codebook import Codebook, read_codebook
 from analysis.coding.coder import all_phrases
 from analysis.coding.phrases import split_words
 from analysis.coding.sentences import split_sentences
-from analysis.coding.themes import list_candidates, read_sentence, section_themes
-from analysis.coding.weights import ALWAYS, Clue, weigh_clues, write_clues, write_words
+from analysis.coding.themes import choose_themes, list_candidates, read_sentence, section_themes
+from analysis.coding.weights import ALWAYS, Clue, write_clues, write_words
 
 CLUE_FIT = 0.7  # scikit-learn's C, chosen by cross-validation over documents
 WORD_FIT = 0.1
@@ -61,9 +61,10 @@ def list_examples(gold: pd.DataFrame, codebook: Codebook) -> list[Example]:
     examples = []
     for _, rows in gold.groupby(["document", "paragraph"], sort=False):
         paragraph = gather_texts(list(rows["text"]), rows["section"].iloc[0], codebook)
-        for place, themes in enumerate(rows["themes"].fillna("").str.split(";")):
-            candidates = list_candidates(paragraph, codebook)
-            examples += [(list(find_clues(theme, place, paragraph)), theme in themes) for theme in candidates]
+        coded = [set(themes.split(";")) - {""} for themes in rows["themes"].fillna("")]
+        for place, themes in enumerate(coded):
+            for theme in list_candidates(paragraph, codebook):
+                examples.append((list(find_clues(theme, paragraph, coded[:place])), theme in themes))
     return examples
 
 
@@ -102,7 +103,7 @@ def learn_words(letters: list[Path], codebook: Codebook) -> dict[str, dict[str, 
 
 
 def _code_letter(path: Path, codebook: Codebook) -> Iterator[tuple[list[str], set[str]]]:
-    """Yield the words of each sentence of a letter and the themes that are more probable than not."""
+    """Yield the words of each sentence of a letter and the themes that the machine codes."""
     from analysis.letters import parse_letter
     from analysis.read import ReadError, read_document
 
@@ -112,10 +113,8 @@ def _code_letter(path: Path, codebook: Codebook) -> Iterator[tuple[list[str], se
         return
     for printed in letter.paragraphs:
         paragraph = gather_texts(split_sentences(printed.text), printed.section, codebook)
-        candidates = list_candidates(paragraph, codebook)
-        for place, reading in enumerate(paragraph.readings):
-            probable = {theme for theme in candidates if weigh_clues(find_clues(theme, place, paragraph)) > 0.5}
-            yield [word.text for word in reading.words], probable
+        for reading, chosen in zip(paragraph.readings, choose_themes(paragraph, codebook), strict=True):
+            yield [word.text for word in reading.words], set(chosen)
 
 
 def main(gold: Path, letters: Path) -> None:
