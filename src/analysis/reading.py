@@ -10,7 +10,6 @@ from analysis.letters import Letter, parse_letter
 from analysis.problems import make_problem
 from analysis.read import ReadError, read_document
 from analysis.reference import find_authority
-from analysis.tables import make_table
 
 TABLES_OF_A_LETTER = (
     "visits",
@@ -85,7 +84,7 @@ def _make_rows(letter: Letter, source: Source, codebook: Codebook) -> dict[str, 
         }
         for order, item in enumerate(letter.improvements, start=1)
     ]
-    coded = code_letter(make_table("paragraphs", paragraphs), codebook, source_type=letter.source_type)
+    coded = code_letter(paragraphs, codebook, source_type=letter.source_type)
     return {
         "visits": [visit],
         "inspectors": _numbered(visit_id, letter.inspectors),
@@ -93,8 +92,8 @@ def _make_rows(letter: Letter, source: Source, codebook: Codebook) -> dict[str, 
         "paragraphs": paragraphs,
         "improvements": improvements,
         "left_out": _numbered(visit_id, letter.left_out),
-        "machine_sentences": coded.sentences.to_dict("records"),
-        "machine_codes": coded.codes.to_dict("records"),
+        "machine_sentences": coded.sentences,
+        "machine_codes": coded.codes,
     }
 
 

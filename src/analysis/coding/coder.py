@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -15,21 +15,17 @@ from analysis.coding.stance import code_direction, code_stance, first_value
 from analysis.coding.themes import Code, add_themes, code_themes, read_sentence, section_themes
 from analysis.coding.wording import KINDS, wording_phrases
 
-SENTENCES = {
-    "visit_id": "str", "paragraph_id": "str", "sentence_id": "str", "order": "int64", "text": "str",
-    "speaker": "str", "stance": "str", "stance_score": "float64", "direction": "str", "quantifier": "str",
-}  # fmt: skip
-CODES = {
-    "sentence_id": "str", "theme": "str", "subtheme": "str", "cue": "str", "start": "int64", "end": "int64",
-    "source": "str", "score": "float64",
-}  # fmt: skip
+Row = dict[str, Any]
 
 
 class Coded(NamedTuple):
-    """A letter's sentences (a row each) and their codes (a row for each sentence, theme and subtheme)."""
+    """A letter's sentences (a row each) and their codes (a row for each sentence, theme and subtheme).
 
-    sentences: pd.DataFrame
-    codes: pd.DataFrame
+    Plain rows, with the columns of the tables `sentences` and `codes`.
+    """
+
+    sentences: list[Row]
+    codes: list[Row]
 
 
 class Sentence(NamedTuple):
@@ -43,43 +39,35 @@ class Sentence(NamedTuple):
     quantifier: str | None
 
 
-def code_letter(paragraphs: pd.DataFrame, codebook: Codebook, *, source_type: str) -> Coded:
+def code_letter(paragraphs: list[Row], codebook: Codebook, *, source_type: str) -> Coded:
     """Return the coded sentences of one letter, whose paragraphs stand in printed order.
 
-    `paragraphs` has visit_id, paragraph_id, section, kind and text. `source_type` is letter, report or press:
-    only in a press report does anyone but the inspectors speak.
+    A paragraph has visit_id, paragraph_id, section, kind and text. `source_type` is letter, report or press: only in
+    a press report does anyone but the inspectors speak.
     """
-    rows = [
-        (visit, paragraph, _text(section), kind, split_sentences(text))
-        for visit, paragraph, section, kind, text in zip(
-            *(paragraphs[name] for name in ("visit_id", "paragraph_id", "section", "kind", "text")),
-            strict=True,
-        )
-    ]
+    texts = [split_sentences(paragraph["text"]) for paragraph in paragraphs]
     if source_type == "press":
-        speakers = code_speakers([(kind, texts) for *_, kind, texts in rows])
+        speakers = code_speakers([(p["kind"], own) for p, own in zip(paragraphs, texts, strict=True)])
     else:
-        speakers = [["inspector"] * len(texts) for *_, texts in rows]
+        speakers = [["inspector"] * len(own) for own in texts]
     sentences, codes = [], []
-    for (visit, paragraph, section, kind, texts), speaking in zip(rows, speakers, strict=True):
-        coded = code_paragraph(texts, codebook, section=section, kind=kind)
-        for number, (one, speaker) in enumerate(zip(coded, speaking, strict=True), start=1):
-            sentence_id = f"{paragraph}/s{number}"
-            sentences.append((visit, paragraph, sentence_id, len(sentences) + 1, one.text, speaker, *one[2:]))
-            codes += [
-                (
-                    sentence_id,
-                    c.theme,
-                    c.subtheme,
-                    one.text[c.start : c.end],
-                    c.start,
-                    c.end,
-                    c.source,
-                    c.score,
-                )
-                for c in one.codes
-            ]
-    return Coded(_frame(sentences, SENTENCES), _frame(codes, CODES))
+    for paragraph, own, speaking in zip(paragraphs, texts, speakers, strict=True):
+        coded = code_paragraph(own, codebook, section=_text(paragraph["section"]), kind=paragraph["kind"])
+        for number, (sentence, speaker) in enumerate(zip(coded, speaking, strict=True), start=1):
+            ids = {"visit_id": paragraph["visit_id"], "paragraph_id": paragraph["paragraph_id"]}
+            sentence_id = f"{paragraph['paragraph_id']}/s{number}"
+            ids |= {"sentence_id": sentence_id, "order": len(sentences) + 1, "speaker": speaker}
+            sentences.append(ids | _sentence_row(sentence))
+            codes += [_code_row(sentence_id, code, sentence.text) for code in sentence.codes]
+    return Coded(sentences, codes)
+
+
+def _sentence_row(sentence: Sentence) -> Row:
+    return {name: value for name, value in sentence._asdict().items() if name != "codes"}
+
+
+def _code_row(sentence_id: str, code: Code, text: str) -> Row:
+    return {"sentence_id": sentence_id, "cue": text[code.start : code.end], **code._asdict()}
 
 
 def code_texts(texts: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
@@ -106,11 +94,6 @@ def code_texts(texts: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
         for row, one in zip(rows, coded, strict=True)
     ]
     return pd.DataFrame(out, columns=["id", "themes", "stance", "direction"])
-
-
-def _evidence(code: Code, text: str) -> tuple:
-    cue = text[code.start : code.end]
-    return code.theme, code.subtheme, cue, code.start, code.end, code.source, code.score
 
 
 _GIVEN = ("id", "text", "section", "document", "paragraph")
@@ -153,7 +136,3 @@ def all_phrases(codebook: Codebook) -> Phrases:
 
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
-
-
-def _frame(rows: list[tuple], columns: dict[str, str]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
