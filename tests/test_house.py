@@ -20,16 +20,18 @@ FLOW = ["resources", "problems", "rows", "reference", "read", "letters", "coding
         "folder", "build", "compare", "charts", "board", "reviewing", "run", "cli"]  # fmt: skip
 
 # The contract of the tables (DESIGN.md): names that notebooks and scoring tools rely on.
+SENTENCES = "visit_id paragraph_id sentence_id order text speaker stance stance_score direction quantifier"
+CODES = "sentence_id theme subtheme cue start end source score"
 TABLES = {
     "visits": "visit_id authority authority_code region framework visit_type source_type superseded_by start_date "
     "end_date published_date date_precision title scope file sha256 pages words",
     "inspectors": "visit_id name role",
     "judgements": "visit_id order area area_id grade grade_rank",
     "paragraphs": "visit_id paragraph_id order section number kind page text",
-    "sentences": "visit_id paragraph_id sentence_id order text speaker stance stance_score direction quantifier",
-    "codes": "sentence_id theme subtheme cue start end source score",
-    "machine_sentences": "visit_id paragraph_id sentence_id order text speaker stance stance_score direction quantifier",
-    "machine_codes": "sentence_id theme subtheme cue start end source score",
+    "sentences": SENTENCES,
+    "codes": CODES,
+    "machine_sentences": SENTENCES,
+    "machine_codes": CODES,
     "labels": "sentence_id reviewer sample themes stance direction speaker",
     "improvements": "visit_id improvement_id paragraph_id order kind text",
     "threads": "later earlier score strength source",
