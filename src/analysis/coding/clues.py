@@ -1,7 +1,7 @@
 """What speaks for and against a theme in a sentence: the clues that `theme_clues.csv` weighs.
 
-A clue is (what is seen, of which theme, with which detail). What is seen begins with the state of the candidate:
-`own` where a cue of the theme stands in the sentence, `beside` where only cues of other themes do, else `alone`.
+A clue is (state, what is seen, of which theme, with which detail). The state of a candidate is `own` where a cue of
+the theme stands in the sentence, `beside` where only cues of other themes do, else `alone`.
 """
 
 from collections import Counter
@@ -46,20 +46,20 @@ def find_clues(theme: str, paragraph: Paragraph, coded: Sequence[Collection[str]
     place = len(coded)
     reading = paragraph.readings[place]
     state = "own" if theme in reading.cues else "beside" if reading.cues else "alone"
-    yield state, "", ""
-    yield state, theme, ""
+    yield state, "is", "", ""
+    yield state, "is", theme, ""
     if state == "own":
         yield from _cue_clues(theme, reading)
     for other in reading.cues:
         if other != theme:
-            yield f"{state} with", theme, other
+            yield state, "with", theme, other
     if theme in reading.hints:
-        yield f"{state} hint", "", ""
+        yield state, "hint", "", ""
     if reading.pointing:
-        yield f"{state} points back", "", ""
+        yield state, "points back", "", ""
     wording = weigh_words(theme, reading.vocabulary)
     if wording is not None:
-        yield f"{state} wording", "", str(min(max(floor(wording), WORDING[0]), WORDING[-1]))
+        yield state, "wording", "", str(min(max(floor(wording), WORDING[0]), WORDING[-1]))
     yield from _around_clues(state, theme, place, paragraph)
     yield from _earlier_clues(state, theme, coded)
 
@@ -67,37 +67,37 @@ def find_clues(theme: str, paragraph: Paragraph, coded: Sequence[Collection[str]
 def _cue_clues(theme: str, reading: Reading) -> Iterator[Clue]:
     cues = reading.cues[theme]
     first = min(cue.first for cue in cues)
-    yield f"own with {min(len(reading.cues) - 1, MOST_COUNTED)} themes", "", ""
-    yield "own early" if first < EARLY else "own midway" if first < len(reading.words) * LATE else "own late", "", ""
+    yield "own", "other themes", "", str(min(len(reading.cues) - 1, MOST_COUNTED))
+    yield "own", "early" if first < EARLY else "midway" if first < len(reading.words) * LATE else "late", "", ""
     if len(cues) > 1:
-        yield "own several cues", "", ""
+        yield "own", "several cues", "", ""
     for phrase in dict.fromkeys(cue.label.phrase for cue in cues):
-        yield "own cue", theme, phrase
+        yield "own", "cue", theme, phrase
 
 
 def _around_clues(state: str, theme: str, place: int, paragraph: Paragraph) -> Iterator[Clue]:
     readings, section, counts = paragraph
     if len(readings) > 1 and counts and counts[theme] == max(counts.values()):
-        yield f"{state} main theme", "", ""
+        yield state, "main theme", "", ""
     if theme in section:
-        yield f"{state} in heading", "", ""
+        yield state, "in heading", "", ""
     if place + 1 < len(readings) and theme in readings[place + 1].cues:
-        yield f"{state} just after", "", ""
+        yield state, "just after", "", ""
 
 
 def _earlier_clues(state: str, theme: str, coded: Sequence[Collection[str]]) -> Iterator[Clue]:
     if not coded:
-        yield f"{state} opens", "", ""
+        yield state, "opens", "", ""
         return
     if theme in coded[0]:
-        yield f"{state} opened with", "", ""
+        yield state, "opened with", "", ""
     elif not any(theme in themes for themes in coded):
-        yield f"{state} new", "", ""
+        yield state, "new", "", ""
     topic = next((themes for themes in reversed(coded) if themes), ())
     if theme in topic:
-        yield f"{state} last topic", "", ""
-        yield f"{state} last topic", theme, ""
+        yield state, "last topic", "", ""
+        yield state, "last topic", theme, ""
         if len(topic) == 1:
-            yield f"{state} only last topic", "", ""
+            yield state, "only last topic", "", ""
     elif topic:
-        yield f"{state} other topic", "", ""
+        yield state, "other topic", "", ""

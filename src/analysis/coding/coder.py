@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import groupby
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -73,35 +72,25 @@ def _code_row(sentence_id: str, code: Code, text: str) -> Row:
 def code_texts(texts: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """Return id, themes (joined by `;` in codebook order), stance and direction for any texts.
 
-    `texts` has id and text, and optionally section, paragraph and document: neighbouring rows that share
-    document and paragraph are one paragraph in order. Every row counts as one sentence.
+    `texts` has id and text, and optionally section, paragraph and document: rows that share document and paragraph
+    are one paragraph in order. Every row counts as one sentence.
     """
-    columns = {name: list(texts[name]) if name in texts else [None] * len(texts) for name in _GIVEN}
-    rows = list(zip(*columns.values(), strict=True))
-    coded = []
-    for _, together in groupby(enumerate(rows), key=_paragraph_key):
-        paragraph = [row for _, row in together]
-        texts_of = [_text(row[1]) or "" for row in paragraph]
-        coded += code_paragraph(texts_of, codebook, section=_text(paragraph[0][2]))
-    order = {theme: place for place, theme in enumerate(codebook.themes)}
-    out = [
-        (
-            row[0],
-            ";".join(sorted({c.theme for c in one.codes}, key=order.__getitem__)),
-            one.stance,
-            one.direction,
-        )
-        for row, one in zip(rows, coded, strict=True)
-    ]
+    rows = texts.reindex(columns=["id", "text", "section", "document", "paragraph"]).to_dict("records")
+    paragraphs: dict[object, list[int]] = {}
+    for number, row in enumerate(rows):
+        is_alone = pd.isna(row["paragraph"])
+        paragraphs.setdefault(number if is_alone else (str(row["document"]), str(row["paragraph"])), []).append(number)
+    coded: dict[int, Sentence] = {}
+    for numbers in paragraphs.values():
+        section = _text(rows[numbers[0]]["section"])
+        sentences = code_paragraph([_text(rows[number]["text"]) or "" for number in numbers], codebook, section=section)
+        coded |= zip(numbers, sentences, strict=True)
+    out = [(row["id"], _join_themes(coded[n]), coded[n].stance, coded[n].direction) for n, row in enumerate(rows)]
     return pd.DataFrame(out, columns=["id", "themes", "stance", "direction"])
 
 
-_GIVEN = ("id", "text", "section", "document", "paragraph")
-
-
-def _paragraph_key(numbered: tuple[int, tuple]) -> object:
-    number, (_, _, _, document, paragraph) = numbered
-    return number if pd.isna(paragraph) else (str(document), str(paragraph))
+def _join_themes(sentence: Sentence) -> str:
+    return ";".join(dict.fromkeys(code.theme for code in sentence.codes))
 
 
 def code_paragraph(

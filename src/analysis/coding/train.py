@@ -62,9 +62,10 @@ def list_examples(gold: pd.DataFrame, codebook: Codebook) -> list[Example]:
     for _, rows in gold.groupby(["document", "paragraph"], sort=False):
         paragraph = gather_texts(list(rows["text"]), rows["section"].iloc[0], codebook)
         coded = [set(themes.split(";")) - {""} for themes in rows["themes"].fillna("")]
+        candidates = list_candidates(paragraph, codebook)
         for place, themes in enumerate(coded):
-            for theme in list_candidates(paragraph, codebook):
-                examples.append((list(find_clues(theme, paragraph, coded[:place])), theme in themes))
+            before = coded[:place]
+            examples += [(list(find_clues(theme, paragraph, before)), theme in themes) for theme in candidates]
     return examples
 
 

@@ -11,7 +11,7 @@ CLUES = Path(__file__).with_name("theme_clues.csv")
 WORDS = Path(__file__).with_name("theme_words.csv")
 ALWAYS = "(always)"  # the row of theme_words.csv that is added for every sentence
 
-Clue = tuple[str, str, str]  # what is seen, of which theme, with which detail
+Clue = tuple[str, str, str, str]  # state of the candidate, what is seen, of which theme, with which detail
 
 
 def weigh_clues(clues: Iterable[Clue]) -> float:
@@ -29,7 +29,7 @@ def weigh_words(theme: str, words: Iterable[str]) -> float | None:
 @cache
 def read_clues() -> dict[Clue, float]:
     """Return the learned weight of each clue."""
-    return {(row["clue"], row["theme"], row["detail"]): float(row["weight"]) for row in _read(CLUES)}
+    return {(row["state"], row["clue"], row["theme"], row["detail"]): float(row["weight"]) for row in _read(CLUES)}
 
 
 @cache
@@ -43,7 +43,7 @@ def read_words() -> dict[str, dict[str, float]]:
 
 def write_clues(weights: dict[Clue, float]) -> None:
     """Write the weights of clues as a table, in order."""
-    _write(CLUES, ("clue", "theme", "detail", "weight"), [(*clue, weight) for clue, weight in weights.items()])
+    _write(CLUES, ("state", "clue", "theme", "detail", "weight"), [(*clue, weight) for clue, weight in weights.items()])
     read_clues.cache_clear()
 
 
