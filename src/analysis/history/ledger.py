@@ -1,9 +1,11 @@
 """What each later visit says of each item that inspectors asked for."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import pandas as pd
 
+from analysis.history.bearing import Said, bears_on, list_said
+from analysis.history.subjects import Subject, Theme, find_marks, list_people, read_subjects, weigh_marks
 from analysis.history.themes import judge_silence, judge_status
 
 COLUMNS = ["improvement_id", "later_visit_id", "status", "sentence_ids"]
@@ -18,66 +20,80 @@ MEANING = {
 
 
 def make_ledger(
-    improvements: pd.DataFrame,
-    item_codes: pd.DataFrame,
-    threads: pd.DataFrame,
-    evidence: pd.DataFrame,
-    coverage: pd.DataFrame,
-    visits: pd.DataFrame,
+    tables: dict[str, pd.DataFrame], item_themes: dict[str, set[Theme]], threads: pd.DataFrame, visits: pd.DataFrame
 ) -> pd.DataFrame:
     """Return the table `ledger`: one row per item, later visit and sentence that bears on it.
 
-    An item is asked again where a thread links it to an item of the later visit; else its status follows the later
-    visit's sentences on its themes; without any, it says what the silence means. `visits` are those that may be
-    compared, `item_codes` the themes of the items (improvement_id, theme).
+    `tables` are those of letters and `coverage`, `item_themes` the themes of each item by its paragraph_id, `visits`
+    those that may be compared. An item is asked again where a thread links it to an item of the later visit; else its
+    status follows the later visit's sentences that bear on it; without any, it says what the silence means.
     """
-    themes = item_codes.groupby("improvement_id")["theme"].agg(set)
-    again = _sentences_of_links(threads, improvements, evidence)
-    said = {
-        visit: list(zip(group["theme"], group["sentence_id"], group["stance"], strict=True))
-        for visit, group in evidence.groupby("visit_id")
+    pairs = _pair_with_later(tables["improvements"], visits)
+    said = list_said(tables, pairs["later_visit_id"].unique())
+    scopes = {
+        visit: dict(zip(g["theme"], g["status"], strict=True)) for visit, g in tables["coverage"].groupby("visit_id")
     }
-    scopes = {visit: dict(zip(g["theme"], g["status"], strict=True)) for visit, g in coverage.groupby("visit_id")}
+    again = _list_sentences_of_links(threads, tables["improvements"], tables["sentences"])
     rows = []
-    for item in improvements.merge(visits[["visit_id", "authority", "start_date"]], on="visit_id").itertuples():
-        own = themes.get(item.improvement_id, set())
-        later = visits[(visits["authority"] == item.authority) & (visits["start_date"] > item.start_date)]
-        for visit in later.itertuples():
-            status, sentences = _judge_item(
-                own,
-                again.get((item.improvement_id, visit.visit_id)),
-                said.get(visit.visit_id, []),
-                scopes[visit.visit_id],
-                visit.source_type,
+    for pair in pairs.itertuples():
+        key = pair.improvement_id, pair.later_visit_id
+        themes = item_themes.get(pair.paragraph_id, set())
+        item = weigh_marks(find_marks(pair.text, themes))
+        if key in again:
+            status, sentences = "asked again", again[key]
+        else:
+            bearing = [sentence for sentence in said[pair.later_visit_id] if bears_on(sentence, item)]
+            status = judge_bearing(bearing) or judge_silence(
+                judge_item_scope(item, themes, scopes[pair.later_visit_id]), pair.source_type
             )
-            rows += [(item.improvement_id, visit.visit_id, status, sentence) for sentence in sentences or [None]]
+            sentences = [sentence.sentence_id for sentence in bearing]
+        rows += [(*key, status, sentence) for sentence in sentences or [None]]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _judge_item(
-    themes: set[str], again: list[str] | None, said: list[tuple], scopes: dict[str, str], source_type: str
-) -> tuple[str, list[str]]:
-    if again:
-        return "asked again", again
-    bearing = {sentence: stance for theme, sentence, stance in said if theme in themes}
-    stances = list(bearing.values())
-    n_concern, n_strength = stances.count("concern") + stances.count("mixed"), stances.count("strength")
-    status = judge_status(n_concern, n_strength, stances.count("neutral"))
-    if status:
-        return MEANING[status], list(bearing)
-    found = {scopes.get(theme, "unknown") for theme in themes} or {"unknown"}
-    scope = "outside_scope" if found == {"outside_scope"} else "unknown"
-    return judge_silence(scope, source_type), []
+def _pair_with_later(improvements: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per item and later visit of the same authority, both by date."""
+    asked = improvements.merge(visits[["visit_id", "authority", "start_date"]], on="visit_id")
+    later = visits[["visit_id", "authority", "start_date", "source_type"]].rename(
+        columns={"visit_id": "later_visit_id", "start_date": "later_date"}
+    )
+    pairs = asked.merge(later, on="authority")
+    return pairs[pairs["later_date"] > pairs["start_date"]]
 
 
-def _sentences_of_links(
-    threads: pd.DataFrame, improvements: pd.DataFrame, evidence: pd.DataFrame
+def judge_bearing(bearing: list[Said]) -> str | None:
+    """Return the status that the sentences which bear on an item give it; None without any."""
+    stances = Counter(sentence.stance for sentence in bearing)
+    status = judge_status(stances["concern"] + stances["mixed"], stances["strength"], stances["neutral"])
+    return MEANING[status] if status else None
+
+
+def judge_item_scope(item: Subject, themes: set[Theme], scopes: dict[str, str]) -> str:
+    """Return `outside_scope` where a visit did not look at an item, else `unknown`.
+
+    `scopes` is the coverage of the visit, by theme. A visit did not look at an item where it looked at none of the
+    people the item names, or not at the greater part (by weight) of its themes.
+    """
+    groups = read_subjects()["people"]
+    people = [groups[name].get("theme") or groups[name]["looked_at_with"] for name in list_people(item)]
+    if people and all(scopes.get(theme) == "outside_scope" for theme in people):
+        return "outside_scope"
+    weights = {
+        theme: item.get(f"theme:{theme}/{sub}" if sub else f"theme:{theme}", 0.0)
+        for theme, sub in sorted(themes, key=str)
+    }
+    outside = sum(weight for theme, weight in weights.items() if scopes.get(theme) == "outside_scope")
+    return "outside_scope" if outside > sum(weights.values()) / 2 else "unknown"
+
+
+def _list_sentences_of_links(
+    threads: pd.DataFrame, improvements: pd.DataFrame, sentences: pd.DataFrame
 ) -> dict[tuple[str, str], list[str]]:
     """Return, by earlier item and later visit, the sentences of the later items linked to it."""
-    paragraph = dict(zip(improvements["improvement_id"], improvements["paragraph_id"], strict=True))
-    visit = dict(zip(improvements["improvement_id"], improvements["visit_id"], strict=True))
-    sentences = evidence.drop_duplicates("sentence_id").groupby("paragraph_id")["sentence_id"].agg(list)
+    of_paragraph = sentences.groupby("paragraph_id")["sentence_id"].agg(list)
+    place = improvements.set_index("improvement_id")[["paragraph_id", "visit_id"]]
     linked = defaultdict(list)
     for link in threads.itertuples():
-        linked[link.earlier, visit[link.later]] += sentences.get(paragraph[link.later], [])
+        paragraph, visit = place.loc[link.later]
+        linked[link.earlier, visit] += of_paragraph.get(paragraph, [])
     return linked

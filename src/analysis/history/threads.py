@@ -1,44 +1,73 @@
 """Links between what inspectors ask for and what they asked for before, for each authority."""
 
+import itertools
+
 import pandas as pd
 
-# A link needs this much likeness, and a strong one that much; from the hand-made links of the development set.
-PARTIAL, SAME = 0.45, 0.55
-TEXT_WEIGHT, THEME_WEIGHT = 0.7, 0.3
+from analysis.history.subjects import Theme, find_marks, measure_likeness, weigh_marks
+from analysis.problems import make_problem
+
+# A link needs this much likeness, a strong one that much. `benchmarks/threads.py` sets both beside the hand-made links,
+# and shows by leaving out one authority at a time that the choice does not hang on any of them.
+PARTIAL, SAME = 0.27, 0.40
 
 COLUMNS = ["later", "earlier", "score", "strength", "source"]
 
 
-def link_improvements(improvements: pd.DataFrame, codes: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
+def link_improvements(improvements: pd.DataFrame, themes: dict[str, set[Theme]], visits: pd.DataFrame) -> pd.DataFrame:
     """Return the table `threads`: one row per link from an item to one of an earlier visit of the same authority.
 
-    `visits` are those that may be compared, `codes` the themes of the items (improvement_id, theme). The score adds
-    the likeness of the words (TF-IDF of character n-grams) and of the themes.
+    `visits` are those that may be compared, `themes` the themes of each item by its paragraph_id. The score is the
+    likeness (0 to 1) of what the two items are about: their themes, the people concerned, their telling words.
+    It rests on the two items alone, not on what else is on file.
     """
     items = improvements.merge(visits[["visit_id", "authority", "start_date"]], on="visit_id")
-    if items["visit_id"].nunique() < 2:
-        return pd.DataFrame(columns=COLUMNS)
-    words = _word_likeness(items["text"])
-    themes = codes.groupby("improvement_id")["theme"].agg(set)
-    items["themes"] = [themes.get(item, set()) for item in items["improvement_id"]]
+    asked_at = items.groupby("authority")["start_date"].transform("nunique")
+    items = items[asked_at > 1]
+    items = items.assign(
+        subject=[
+            weigh_marks(find_marks(item.text, themes.get(item.paragraph_id, ()))) for item in items.itertuples()
+        ]
+    )  # fmt: skip
     links = []
     for _, group in items.groupby("authority", sort=False):
-        for later in group.itertuples():
-            for earlier in group[group["start_date"] < later.start_date].itertuples():
-                score = TEXT_WEIGHT * words[later.Index, earlier.Index]
-                score += THEME_WEIGHT * _theme_likeness(later.themes, earlier.themes)
+        rows = list(group.itertuples())
+        for later, earlier in itertools.product(rows, rows):
+            if later.start_date > earlier.start_date:
+                score = measure_likeness(later.subject, earlier.subject)
                 if score >= PARTIAL:
                     strength = "same" if score >= SAME else "partial"
                     links.append((later.improvement_id, earlier.improvement_id, round(score, 4), strength, "model"))
     return pd.DataFrame(links, columns=COLUMNS).sort_values(["later", "earlier"], ignore_index=True)
 
 
-def _word_likeness(texts: pd.Series) -> pd.DataFrame:
-    from sklearn.feature_extraction.text import TfidfVectorizer  # slow to import, and needed only here
+def apply_thread_reviews(
+    threads: pd.DataFrame, reviews: pd.DataFrame, improvements: pd.DataFrame, visits: pd.DataFrame
+) -> tuple[pd.DataFrame, list[dict]]:
+    """Return the table `threads` with what people decided, and a row of `problems` for each decision that cannot be.
 
-    vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True).fit_transform(texts)
-    return (vectors @ vectors.T).toarray()
+    `reviews` has one row per decided pair of items: later, earlier, keep (yes, no), reviewer. A link that is kept has
+    the source reviewer and the machine's score and strength; one that only a reviewer saw is `same` and has no score;
+    one that is not kept is gone. Both items must be asked for by one authority, the later one at a later visit.
+    """
+    dated = improvements.merge(visits[["visit_id", "authority", "start_date"]], on="visit_id")
+    dated = dated.set_index("improvement_id")[["authority", "start_date"]]
+    possible = [_may_be_linked(dated, row.later, row.earlier) for row in reviews.itertuples()]
+    problems = [
+        make_problem("review/threads.csv", "review-no-link", f"{row.later} and {row.earlier}.")
+        for row, fine in zip(reviews.itertuples(), possible, strict=True)
+        if not fine
+    ]
+    decided = reviews.loc[possible, ["later", "earlier", "keep"]]
+    rows = threads.merge(decided, on=["later", "earlier"], how="outer")
+    rows["source"] = rows["source"].where(rows["keep"].isna(), "reviewer")
+    rows["strength"] = rows["strength"].fillna("same")
+    rows = rows[rows["keep"] != "no"]
+    return rows[COLUMNS].sort_values(["later", "earlier"], ignore_index=True), problems
 
 
-def _theme_likeness(one: set[str], other: set[str]) -> float:
-    return len(one & other) / len(one | other) if one | other else 0.0
+def _may_be_linked(dated: pd.DataFrame, later: str, earlier: str) -> bool:
+    if later not in dated.index or earlier not in dated.index:
+        return False
+    now, then = dated.loc[later], dated.loc[earlier]
+    return bool(now["authority"] == then["authority"] and now["start_date"] > then["start_date"])

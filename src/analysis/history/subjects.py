@@ -1,0 +1,147 @@
+"""What an area for improvement or a sentence is about, as marks that can be compared: themes, people, telling words."""
+
+import csv
+import functools
+import math
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from analysis.resources import PACKAGE, read_yaml
+
+THEMES_COUNT = 2.0  # a theme or a group of people weighs this many times what a word of the same rarity weighs
+FEWEST_LETTERS = 4  # that stay of a word when its ending is taken off
+
+Theme = tuple[str, str | None]  # theme, subtheme
+Subject = dict[str, float]  # weight by mark: "theme:court", "people:care leavers", "word:threshold"
+
+
+@functools.cache
+def read_subjects() -> dict[str, Any]:
+    """Return subjects.yml, with the words of each group of people as one pattern."""
+    subjects = read_yaml("history/subjects.yml")
+    for group in subjects["people"].values():
+        group["pattern"] = re.compile("|".join(group["words"]))
+    return subjects
+
+
+@functools.cache
+def read_rarity() -> dict[str, float]:
+    """Return the weight of each mark: the logarithm of 1 in how many national areas for improvement bears it.
+
+    From rarity.csv, which is shipped, so that a weight does not depend on the letters on file. "" holds the weight of
+    a mark that is not in it. A word that stands in more than a tenth of all items tells no subject: its weight is 0.
+    """
+    lines = (PACKAGE / "history" / "rarity.csv").read_text(encoding="utf-8").splitlines()
+    counts = {row["mark"]: int(row["n_items"]) for row in csv.DictReader(lines)}
+    n_items = counts.pop("")
+    weights = {mark: math.log(n_items / n) for mark, n in counts.items()}
+    common = {mark: 0.0 for mark, n in counts.items() if mark.startswith("word:") and n > n_items / 10}
+    return weights | common | {"": math.log(n_items)}
+
+
+@functools.lru_cache(maxsize=1 << 14)  # a paragraph and a heading are asked for once per sentence
+def find_people(text: str) -> frozenset[str]:
+    """Return the groups of people (subjects.yml) that a text names.
+
+    >>> sorted(find_people("The assessment of private fostering arrangements, and homeless 16-year-olds"))
+    ['homeless 16- and 17-year-olds', 'privately fostered children']
+    """
+    text = text.lower()
+    if not _anybody_pattern().search(text):
+        return frozenset()
+    return frozenset(name for name, group in read_subjects()["people"].items() if group["pattern"].search(text))
+
+
+@functools.cache
+def _anybody_pattern() -> re.Pattern:
+    return re.compile("|".join(word for group in read_subjects()["people"].values() for word in group["words"]))
+
+
+def find_marks(text: str, themes: Iterable[Theme]) -> frozenset[str]:
+    """Return what a text is about: its telling words, the people it names, and its themes (theme, subtheme).
+
+    >>> sorted(find_marks("Timeliness of pre-proceedings.", [("court", None)]))
+    ['theme:court', 'word:pre', 'word:proceed', 'word:timelines']
+    """
+    subjects = read_subjects()
+    no_subject = {*subjects["no_subject"], *(group.get("theme") for group in subjects["people"].values())}
+    return frozenset(
+        [f"theme:{theme}/{subtheme}" if subtheme else f"theme:{theme}" for theme, subtheme in themes
+         if theme not in no_subject]
+        + [f"people:{name}" for name in find_people(text)]
+        + [f"word:{word}" for word in find_words(text)]
+    )  # fmt: skip
+
+
+def group_themes(codes: pd.DataFrame, by: str) -> dict[str, set[Theme]]:
+    """Return, by the values of a column of `codes`, the themes (theme, subtheme or None) of its rows."""
+    themes: dict[str, set[Theme]] = {}
+    for key, theme, subtheme in zip(codes[by], codes["theme"], codes["subtheme"], strict=True):
+        themes.setdefault(key, set()).add((theme, None if pd.isna(subtheme) else subtheme))
+    return themes
+
+
+def weigh_marks(marks: Iterable[str]) -> Subject:
+    """Return the weight of each mark, in their order, without those that weigh nothing. Rare ones weigh more."""
+    rarity = read_rarity()
+    weights = {mark: rarity.get(mark, rarity[""]) for mark in sorted(marks)}
+    return {mark: w if mark.startswith("word:") else THEMES_COUNT * w for mark, w in weights.items() if w}
+
+
+def list_people(subject: Iterable[str]) -> set[str]:
+    """Return the groups of people among the marks of a subject."""
+    return {mark.removeprefix("people:") for mark in subject if mark.startswith("people:")}
+
+
+def find_words(text: str) -> frozenset[str]:
+    """Return the words of a text that may tell its subject, in small letters, without their endings.
+
+    >>> sorted(find_words("Auditing, and children’s plans"))
+    ['audit', 'children', 'plan']
+    """
+    plain = spell_out(text).lower().replace("’", "'").replace("'s", "")
+    return frozenset(_strip_ending(word) for word in set(re.findall(r"[a-z]+", plain)) - _read_empty_words())
+
+
+def spell_out(text: str) -> str:
+    """Return a text with its short forms (subjects.yml) in full.
+
+    >>> spell_out("The quality of PEPs, and the PLO")
+    'The quality of personal education plan, and the public law outline'
+    """
+    forms = read_subjects()["short_forms"]
+    return _short_form_pattern().sub(lambda match: forms[match[1]], text)
+
+
+@functools.cache
+def _short_form_pattern() -> re.Pattern:
+    return re.compile(rf"\b({'|'.join(read_subjects()['short_forms'])})s?\b")
+
+
+@functools.cache
+def _read_empty_words() -> frozenset[str]:
+    return frozenset(str(word) for word in read_subjects()["empty_words"])
+
+
+@functools.cache
+def _strip_ending(word: str) -> str:
+    for ending in read_subjects()["endings"]:
+        if word.endswith(ending) and len(word) - len(ending) >= FEWEST_LETTERS:
+            stem = word.removesuffix(ending)
+            doubled = len(stem) > FEWEST_LETTERS and stem[-1] == stem[-2] and stem[-1] not in "sl"
+            return stem[:-1] if doubled else stem
+    return word
+
+
+def measure_likeness(one: Subject, other: Subject) -> float:
+    """Return how alike two subjects are, 0 to 1: the cosine of their weights (Salton and Buckley 1988).
+
+    >>> round(measure_likeness({"theme:court": 6.0, "word:letter": 4.0}, {"theme:court": 6.0}), 2)
+    0.83
+    """
+    shared = sum(weight * other[mark] for mark, weight in one.items() if mark in other)
+    lengths = math.sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
+    return shared / lengths if lengths else 0.0

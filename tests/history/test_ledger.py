@@ -1,0 +1,137 @@
+"""What later visits say of what was asked for: hand-made cases, and the shipped documents."""
+
+import pandas as pd
+import pytest
+
+from analysis.history.bearing import Said, bears_on
+from analysis.history.ledger import judge_bearing, judge_item_scope
+from analysis.history.subjects import find_marks, find_people, weigh_marks
+
+CARE_LEAVERS = (
+    "Support for care leavers, including in relation to health histories and personal education plans (PEPs).",
+    {("care_leavers", None), ("education", None), ("health", None)},
+)
+SUPERVISION = ("The quality and frequency of supervision.", {("supervision", "staff_supervision")})
+PLANS = ("The quality and monitoring of children in need and child protection plans.", {("planning", None)})
+ASSESSMENTS = ("The quality of assessments and plans for children.", {("assessment", None), ("planning", None)})
+THRESHOLDS = ("Application of thresholds, including when to seek consent from parents.", {("front_door", None)})
+PRIVATE = ("The assessment of private fostering arrangements.", {("assessment", None), ("private_fostering", None)})
+
+
+def say(text, *themes, context="", stance="concern"):
+    marks = find_marks(text, [(theme, None) if isinstance(theme, str) else theme for theme in themes])
+    return Said("s1", stance, weigh_marks(marks), find_people(context))
+
+
+@pytest.mark.parametrize(
+    ("item", "sentence"),
+    [
+        (SUPERVISION, say("Supervision is regular.", ("supervision", "staff_supervision"))),
+        (THRESHOLDS, say("Parental consent is sought.", "front_door")),
+        (THRESHOLDS, say("Thresholds are applied well.", "front_door")),
+        (CARE_LEAVERS, say("Not all care leavers have their health histories.", "care_leavers", "health")),
+        (CARE_LEAVERS, say("Some have no health histories.", "health", context="care leavers")),
+        (PLANS, say("Plans lack focus.", "planning", context="children who are subject to child protection plans")),
+        (PRIVATE, say("Private fostering assessments are timely.", "private_fostering", "assessment")),
+    ],
+)
+def test_a_sentence_bears_on_an_item_of_the_same_subject_and_people(item, sentence):
+    assert bears_on(sentence, weigh_marks(find_marks(*item)))
+
+
+@pytest.mark.parametrize(
+    ("item", "sentence"),
+    [
+        # one broad theme in common is not enough
+        (THRESHOLDS, say("The out-of-hours team responds quickly.", "front_door")),
+        (CARE_LEAVERS, say("Care leavers live in suitable homes.", "care_leavers")),
+        # other people are meant
+        (CARE_LEAVERS, say("The health histories of children in care are complete.", "health")),
+        (PLANS, say("Pathway plans of care leavers are thorough.", "planning", "care_leavers")),
+        (ASSESSMENTS, say("Private fostering assessments and plans are timely.", "assessment", "planning")),
+        # oversight of cases is not supervision of staff
+        (SUPERVISION, say("Managers’ oversight of cases is strong.", ("supervision", "oversight"))),
+        # a list in passing
+        (THRESHOLDS, say("Investment has improved early help, thresholds, permanence and partnerships.",
+                         "early_help", "front_door", "permanence", "partnership", "leadership")),
+        # words alone
+        (THRESHOLDS, say("Consent and thresholds.")),
+    ],
+)  # fmt: skip
+def test_and_on_no_other(item, sentence):
+    assert not bears_on(sentence, weigh_marks(find_marks(*item)))
+
+
+@pytest.mark.parametrize(
+    ("stances", "status"),
+    [
+        (["strength", "neutral"], "now praised"),
+        (["strength", "concern"], "mixed"),
+        (["mixed"], "still a concern"),
+        (["neutral"], "mentioned"),
+        ([], None),
+    ],
+)
+def test_the_status_follows_what_the_sentences_voice(stances, status):
+    assert judge_bearing([say("", stance=stance) for stance in stances]) == status
+
+
+CHILD_PROTECTION_VISIT = {
+    "care_leavers": "outside_scope", "education": "outside_scope", "health": "outside_scope", "voice": "in_scope",
+    "placements": "outside_scope", "planning": "in_scope", "supervision": "unknown", "permanence": "outside_scope",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("item", "scope"),
+    [
+        (CARE_LEAVERS, "outside_scope"),
+        (SUPERVISION, "unknown"),
+        (PLANS, "unknown"),
+        # visits and wishes were looked at, but not those of children in care
+        (("Life-story work for all children in care.", {("voice", None)}), "outside_scope"),
+        # the greater part was not looked at
+        (("Permanence planning, with life-story work.", {("permanence", None), ("voice", None)}), "outside_scope"),
+        (("The pace of change.", set()), "unknown"),
+    ],
+)
+def test_an_item_is_not_looked_at_where_its_people_or_most_of_its_themes_are_not(item, scope):
+    assert judge_item_scope(weigh_marks(find_marks(*item)), item[1], CHILD_PROTECTION_VISIT) == scope
+
+
+def follow(tables, words):
+    """The status at the 2024 visit of the 2020 item that holds the words."""
+    rows = tables["ledger"].merge(tables["improvements"], on="improvement_id")
+    return rows.loc[rows["text"].str.contains(words), "status"].drop_duplicates().tolist()
+
+
+def test_supervision_was_asked_for_in_2020_and_again_in_2024(tables):
+    assert follow(tables, "management oversight, case directions and supervision") == ["asked again"]
+    rows = tables["ledger"].merge(tables["sentences"], left_on="sentence_ids", right_on="sentence_id")
+    said = rows.loc[rows["status"] == "asked again", "text"]
+    assert said.str.contains("The quality and frequency of supervision").any()
+
+
+@pytest.mark.parametrize("words", ["permanent solutions", "brothers and sisters", "personal education plans"])
+def test_what_2024_did_not_look_at_is_said_to_be_so(tables, words):
+    assert follow(tables, words) == ["not looked at"]
+
+
+def test_staffing_was_a_concern_at_both_visits_without_being_listed(tables):
+    history = tables["theme_history"]
+    assert history.loc[history["theme"] == "staffing", "status"].tolist() == ["concern", "concern"]
+
+
+def test_every_status_but_silence_opens_onto_sentences(tables):
+    silent = tables["ledger"]["status"].isin(["not mentioned", "not looked at", "not reported"])
+    assert (tables["ledger"]["sentence_ids"].isna() == silent).all()
+    assert set(tables["ledger"]["sentence_ids"].dropna()) <= set(tables["sentences"]["sentence_id"])
+
+
+def test_tables_without_items_give_an_empty_ledger(tables):
+    from analysis.history import derive_history
+
+    bare = {name: frame.head(0) if name == "improvements" else frame for name, frame in tables.items()}
+    history = derive_history(bare, list(tables["coverage"]["theme"].unique()))
+    assert not len(history["ledger"]) and not len(history["threads"])
+    assert isinstance(history["ledger"], pd.DataFrame)

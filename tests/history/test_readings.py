@@ -1,0 +1,64 @@
+"""Links and ledger against hand-made readings of real reports, where those lie beside the project.
+
+pytest tests/history/test_readings.py -rA        prints the figures and each disagreement
+"""
+
+import shutil
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+from conftest import SHARED
+from shipped import REPOSITORY, copy_shipped
+
+from analysis.build import build
+from analysis.folder import DataFolder
+
+LINKS = SHARED / "gold" / "threads_dev.csv"
+ITEMS = SHARED / "gold" / "threads_dev_items.csv"
+READING = REPOSITORY / "tests" / "history" / "stoke_reading.csv"
+PLACE = "stoke-on-trent"
+
+
+@pytest.fixture(scope="module")
+def processed(tmp_path_factory):
+    """The folder of tables of the reports that were read by hand, and of the shipped documents."""
+    letters = SHARED / "letters"
+    if not letters.is_dir():
+        pytest.skip("the folder of real reports (shared/letters) is not beside this clone")
+    data = copy_shipped(tmp_path_factory.mktemp("readings"))
+    for name in {*pd.read_csv(ITEMS)["report"], *(path.stem for path in letters.glob(f"{PLACE}-*-20[12][0-9].pdf"))}:
+        shutil.copyfile(letters / f"{name}.pdf", data / "raw" / f"{name}.pdf")
+    build(DataFolder(data / "raw", data / "processed"))
+    return data / "processed"
+
+
+def test_links_agree_with_two_hand_codings(processed):
+    score = SHARED / "tools" / "score_threads.py"
+    command = [sys.executable, score, "--tables", processed, "--gold", LINKS, "--items", ITEMS]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    print(printed)
+    precision, f1 = (float(printed.rsplit(f"{name} ", 1)[1].split()[0]) for name in ("precision", "f1"))
+    assert precision >= 0.80
+    assert f1 >= 0.80
+
+
+def test_the_ledger_agrees_with_a_reading_sentence_by_sentence(processed):
+    """`status` is what the reader would say, `also` what the reader accepts; read before the ledger was set."""
+    ledger = pd.read_parquet(processed / "ledger.parquet").drop_duplicates(["improvement_id", "later_visit_id"])
+    asked = ledger["improvement_id"].str.extract(rf"^{PLACE}-(?P<asked>\d+).*/i(?P<item>\d+)$")
+    later = ledger["later_visit_id"].str.extract(rf"^{PLACE}-(?P<later>\d+)")
+    found = pd.concat([ledger["status"].rename("found"), asked, later], axis=1).dropna().astype(
+        {"asked": int, "item": int, "later": int}
+    )  # fmt: skip
+    both = pd.read_csv(READING).fillna("").merge(found, on=["asked", "item", "later"])
+    accepted = [
+        row.found in {row.status, *row.also.split(";")} for row in both.itertuples()
+    ]  # fmt: skip
+    with pd.option_context("display.width", 200, "display.max_colwidth", 80):
+        print(f"{sum(accepted)} of {len(both)} agree; the others:", both[[not fine for fine in accepted]], sep="\n")
+    assert len(both) == 63
+    assert sum(accepted) >= 45
+    praised = both[(both["found"] == "now praised") & ~both["status"].isin(["now praised", "mixed"])]
+    assert len(praised) <= 2, "praise that the letters do not bear is the worst fault of a ledger"
