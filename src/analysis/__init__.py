@@ -2,7 +2,19 @@
 
 from typing import Any
 
-__all__ = ["board", "chart_folder", "charts", "choose", "choose_visits", "compare", "load", "say", "show", "show_table"]
+__all__ = [
+    "board",
+    "chart_folder",
+    "charts",
+    "choose",
+    "choose_visits",
+    "compare",
+    "load",
+    "say",
+    "show",
+    "show_table",
+    "start_review",
+]
 
 # Where each public name lives. They are imported when first used, so that the command line starts fast.
 _HOMES = {
@@ -13,6 +25,7 @@ _HOMES = {
     "say": "notebook",
     "show": "notebook",
     "show_table": "notebook",
+    "start_review": "reviewing",
     "board": "board",
     "charts": "charts",
     "compare": "compare",

@@ -4,6 +4,7 @@ from analysis.compare.agreement import (
     count_confusion,
     describe_agreement,
     describe_confusion,
+    describe_pairs,
     measure_agreement,
     pair_people,
     pair_with_machine,
@@ -16,7 +17,7 @@ from analysis.compare.checked import (
     describe_effect,
     find_sentences_behind,
 )
-from analysis.compare.errors import describe_errors, list_theme_errors, score_themes
+from analysis.compare.errors import describe_errors, list_confused, list_theme_errors, score_themes
 from analysis.compare.files import (
     compare_coverage,
     describe_coverage,
@@ -69,6 +70,7 @@ __all__ = [
     "describe_items",
     "describe_letter",
     "describe_outline",
+    "describe_pairs",
     "describe_problems",
     "describe_recurring",
     "describe_shares",
@@ -82,6 +84,7 @@ __all__ = [
     "join_findings",
     "label_theme",
     "label_visits",
+    "list_confused",
     "list_items",
     "list_links",
     "list_named_themes",

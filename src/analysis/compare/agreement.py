@@ -127,6 +127,13 @@ def _measure(table: np.ndarray) -> tuple[float, float, float]:
     return agreed, float(cohens_kappa(table, return_results=False)), float(alpha)
 
 
+def describe_pairs(pairs: pd.DataFrame) -> str:
+    """Return a sentence that counts the codings that measure. `pairs` as `pair_with_machine` gives them."""
+    n = pairs["sample"].value_counts()
+    reference, random = (count_things(int(n.get(sample, 0)), "coding") for sample in ("reference", "random"))
+    return f"Measured on {reference} by hand for reference and {random} drawn at random and made blind."
+
+
 def describe_agreement(agreement: pd.DataFrame, sides: str = "People and the machine") -> str:
     """Return in words how far two sides agree. `agreement` as `measure_agreement` gives it."""
     if not len(agreement):

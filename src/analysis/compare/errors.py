@@ -1,4 +1,4 @@
-"""The themes that the machine gets wrong most, with the sentences it gets wrong."""
+"""Where people and the machine differ: the themes that go wrong most, and the sentences."""
 
 import pandas as pd
 
@@ -46,12 +46,27 @@ def list_theme_errors(
         error=["missed by the machine" if one else "seen by the machine alone" for one in wrong["one"]],
     )
     cues = tables["machine_codes"].drop_duplicates(["sentence_id", "theme"])[["sentence_id", "theme", "cue"]]
+    rows = _add_place(tables, wrong.merge(cues, on=["sentence_id", "theme"], how="left"))
+    return rows[["theme_label", "error", "place", "text", "cue", "sentence_id"]]
+
+
+def list_confused(tables: dict[str, pd.DataFrame], pairs: pd.DataFrame, value: str = "stance") -> pd.DataFrame:
+    """Return one row per sentence of which people and the machine say different things.
+
+    Columns: person, machine (what each says), place, text, sentence_id. `pairs` as `pair_with_machine` gives them.
+    """
+    decisions = list_decisions(pairs, value, []).rename(columns={"one": "person", "other": "machine"})
+    rows = _add_place(tables, decisions[decisions["person"] != decisions["machine"]])
+    rows = rows.sort_values(["person", "machine"], kind="stable", ignore_index=True)
+    return rows[["person", "machine", "place", "text", "sentence_id"]]
+
+
+def _add_place(tables: dict[str, pd.DataFrame], rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows (sentence_id, paragraph_id) with the text of each sentence and where it stands."""
     texts = tables["sentences"][["sentence_id", "text"]]
     places = tables["paragraphs"].rename(columns={"order": "at"})[["paragraph_id", "number", "page", "at"]]
-    rows = wrong.merge(cues, on=["sentence_id", "theme"], how="left").merge(texts, on="sentence_id")
-    rows = rows.merge(places, on="paragraph_id")
-    rows["place"] = [name_place(row) for row in rows.itertuples()]
-    return rows[["theme_label", "error", "place", "text", "cue", "sentence_id"]]
+    rows = rows.merge(texts, on="sentence_id").merge(places, on="paragraph_id")
+    return rows.assign(place=[name_place(row) for row in rows.itertuples()])
 
 
 def describe_errors(scores: pd.DataFrame) -> str:

@@ -23,9 +23,8 @@ def start_review(
     """
     n = len(list_evidence(tables, visits))
     if not reviewer:
-        say(
-            f"{count_things(n, 'sentence').capitalize()} can be reviewed. Write your name above and run the cell again."
-        )
+        waiting = count_things(n, "sentence").capitalize()
+        say(f"{waiting} can be reviewed. Write your name into REVIEWER and run this again.")
         return
     from analysis.reviewing.widget import Reviewer  # only where somebody reviews
 
