@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from IPython.display import HTML, Image, Markdown, display
 
-from analysis.charts.style import SAVING, Plot
+from analysis.charts.style import SAVING, Plot, draw
 from analysis.compare.words import read_words
 
 DPI = 144  # sharp on today's screens; shown at the size the chart was drawn for
@@ -25,15 +25,17 @@ def _escape(text: str) -> str:
     return "".join(f"\\{char}" if char in "\\`*_[]<>#|$" else char for char in text)
 
 
-def show(plot: Plot, data: pd.DataFrame, *, alt: str, sources: str = "") -> None:
+def show(plot: Plot, data: pd.DataFrame, *, alt: str, sources: str = "", title: str = "") -> None:
     """Show the chart that `plot` draws of `data` as a picture with the text alternative `alt`.
+
+    `title` says what the data show, and goes before the chart's own, which says what it is about.
 
     Without data there is nothing to draw, and `alt`, which says so, is shown as text.
     """
     if not len(data):
         say(alt)
         return
-    figure = plot(data, sources=sources).figure
+    figure = draw(plot, data, sources=sources, title=title)
     picture = io.BytesIO()
     figure.savefig(picture, format="png", dpi=DPI, **SAVING)
     plt.close(figure)

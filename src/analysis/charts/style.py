@@ -9,6 +9,7 @@ import afcharts  # noqa: F401 - makes its style sheet known to matplotlib
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
 from analysis.resources import read_yaml
@@ -48,6 +49,15 @@ def styled(plot: Plot) -> Plot:
             return plot(*args, **kwargs)
 
     return plot_in_style
+
+
+def draw(plot: Plot, data: pd.DataFrame, *, sources: str = "", title: str = "") -> Figure:
+    """Return a new figure with the chart that `plot` draws of `data`; `title` goes before the chart's own."""
+    with plt.style.context(STYLE):
+        ax = plot(data, sources=sources)
+        if title:
+            set_title(ax, title)
+    return ax.figure
 
 
 def make_axes(ax: Axes | None, *, rows: float, width: float = 9.0) -> Axes:

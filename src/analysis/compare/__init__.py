@@ -29,6 +29,7 @@ from analysis.compare.files import (
     name_undated,
 )
 from analysis.compare.findings import count_findings, join_findings
+from analysis.compare.headlines import head_coverage, head_items, head_outline, head_statuses, head_timeline
 from analysis.compare.letter import (
     describe_letter,
     describe_outline,
@@ -81,6 +82,11 @@ __all__ = [
     "find_sentences_behind",
     "follow_items",
     "follow_sentences",
+    "head_coverage",
+    "head_items",
+    "head_outline",
+    "head_statuses",
+    "head_timeline",
     "join_findings",
     "label_theme",
     "label_visits",
