@@ -121,6 +121,8 @@ def test_mending_begins_with_the_machines_coding_and_one_click_accepts_it(sessio
     page.back.click()
     page.themes["court"].value = True
     page.save.click()
+    page.back.click()
+    assert page.themes["court"].value, "what she said last stands in the form"
     assert "court" in session.decisions[1]["themes"]
 
 

@@ -1,6 +1,7 @@
 """What people decide together: each one's last word, and nothing where two of them differ."""
 
 import pandas as pd
+from pandas.api.typing import DataFrameGroupBy
 
 from analysis.problems import make_problem
 from analysis.review.files import TIME, read_rules
@@ -23,30 +24,27 @@ def keep_last(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
 def settle(rows: pd.DataFrame, key: list[str], values: list[str], file: str) -> tuple[pd.DataFrame, list[dict]]:
     """Return what is decided, one row per `key` with the columns `values`, and rows of `problems`.
 
-    `rows` as `keep_last` gives them. A value is decided where all who give one agree, or where the adjudicator does;
-    otherwise it is missing, and reviewers who differ are reported.
+    `rows` as `keep_last` gives them. A value is decided where all who give one agree, or where the adjudicator gives
+    one; otherwise it is missing, and reviewers who differ are reported.
     """
-    decided, problems = [], []
-    rows = rows.assign(reviewer=rows["reviewer"].fillna("no name"))
-    for ids, group in rows.groupby(key, sort=False):
-        row = dict(zip(key, ids, strict=True))
-        for name in values:
-            given = _who_decide(group, name)
-            said = set(given[name])
-            row[name] = given[name].iloc[0] if len(said) == 1 else None
-            if len(said) > 1:
-                problems.append(make_problem(file, "review-disagreement", _name_sides(given, name, ids)))
-        decided.append(row)
-    return pd.DataFrame(decided, columns=[*key, *values], dtype="str"), problems
+    who = rows["reviewer"].fillna("no name")
+    said = rows[[*key, *values, "line"]].assign(who=who, judge=who.str.casefold() == read_rules()["adjudicator"])
+    said = said.melt([*key, "line", "who", "judge"], values, var_name="name").dropna(subset=["value"])
+    said = said[said["judge"] | ~_by_question(said, key)["judge"].transform("any").astype(bool)]
+    differ = _by_question(said, key)["value"].transform("nunique") > 1
+    decided = said[~differ].pivot_table(values="value", index=key, columns="name", aggfunc="first")
+    problems = [
+        make_problem(file, "review-disagreement", _name_sides(question, group))
+        for question, group in _by_question(said[differ], key)
+    ]
+    return decided.reindex(columns=values).rename_axis(columns=None).reset_index().astype("str"), problems
 
 
-def _who_decide(rows: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Return the rows that give the value `name`: the adjudicator's alone, where she gives one."""
-    given = rows[rows[name].notna()]
-    judged = given[given["reviewer"].str.casefold() == read_rules()["adjudicator"]]
-    return judged if len(judged) else given
+def _by_question(said: pd.DataFrame, key: list[str]) -> DataFrameGroupBy:
+    return said.groupby([*key, "name"], sort=False)
 
 
-def _name_sides(given: pd.DataFrame, name: str, ids: tuple) -> str:
-    sides = [f"{row.reviewer} (line {row.line}) says {getattr(row, name)}" for row in given.itertuples()]
+def _name_sides(question: tuple[str, ...], said: pd.DataFrame) -> str:
+    *ids, name = question
+    sides = [f"{row.who} (line {row.line}) says {row.value}" for row in said.itertuples()]
     return f"{name} of {' and '.join(ids)}: {', '.join(sides)}."

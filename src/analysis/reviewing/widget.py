@@ -12,7 +12,7 @@ from analysis.reviewing.page import write_coding, write_comparison, write_contex
 from analysis.reviewing.session import Session, find_machine, list_waiting, make_decision, save_decision
 
 ORDERS = {"at random and blind: measures": RANDOM, "least certain, most influential first: mends": CHOSEN}
-WIDE = {"description_width": "6em"}
+WIDE, LINE = {"description_width": "6em"}, {"width": "36em"}
 
 
 class Reviewer:
@@ -20,13 +20,15 @@ class Reviewer:
 
     def __init__(self, session: Session, codebook: Codebook) -> None:
         self.session, self.sentence_id = session, None
-        self.order = widgets.Dropdown(options=ORDERS, value=session.sample, description="Order", style=WIDE)
+        self.order = widgets.Dropdown(
+            options=ORDERS, value=session.sample, description="Order", style=WIDE, layout=LINE
+        )
         self.progress, self.context, self.machine, self.message = (widgets.HTML() for _ in range(4))
         self.themes = {theme.id: _make_checkbox(theme) for theme in codebook.themes.values()}
         values = read_rules()["coding.csv"]["values"]
         self.stance = widgets.ToggleButtons(options=values["stance"], value=None, description="Stance", style=WIDE)
         self.direction = widgets.ToggleButtons(options=values["direction"], description="Direction", style=WIDE)
-        self.note = widgets.Text(description="Note", placeholder="why, if it is not plain", style=WIDE)
+        self.note = widgets.Text(description="Note", placeholder="why, if it is not plain", style=WIDE, layout=LINE)
         self.save = widgets.Button(description="Save, next", button_style="primary", icon="check")
         self.skip = widgets.Button(description="Later", tooltip="Leave this sentence for the end")
         self.back = widgets.Button(description="Last one again", tooltip="Decide the last sentence anew")
@@ -34,7 +36,7 @@ class Reviewer:
         self.skip.on_click(self._on_skip)
         self.back.on_click(self._on_back)
         self.order.observe(self._on_order, names="value")
-        grid = widgets.GridBox([*self.themes.values()], layout={"grid_template_columns": "repeat(4, 14em)"})
+        grid = widgets.GridBox([*self.themes.values()], layout={"grid_template_columns": "repeat(3, 24em)"})
         buttons = widgets.HBox([self.save, self.skip, self.back])
         self.view = widgets.VBox(
             [self.order, self.progress, self.context, self.machine, grid, self.stance, self.direction, self.note,
@@ -88,6 +90,7 @@ class Reviewer:
             return
         self.message.value = write_comparison(decision, find_machine(self.session, self.sentence_id))
         self.show_next()
+        (next(iter(self.themes.values())) if self.blind else self.save).focus()  # where the keyboard is needed next
 
     def _on_skip(self, _: Any) -> None:
         self.session.skipped.append(self.sentence_id)
@@ -95,7 +98,9 @@ class Reviewer:
 
     def _on_back(self, _: Any) -> None:
         if self.session.decisions:
-            self.show_sentence(self.session.decisions[-1]["sentence_id"], blind=False)
+            last = self.session.decisions[-1]
+            self.show_sentence(last["sentence_id"], blind=False)
+            self._fill(last["themes"].split(";"), last["stance"], last["direction"])
 
     def _on_order(self, change: dict[str, Any]) -> None:
         self.session.sample = change["new"]
@@ -103,4 +108,4 @@ class Reviewer:
 
 
 def _make_checkbox(theme: Any) -> widgets.Checkbox:
-    return widgets.Checkbox(description=theme.label, tooltip=theme.definition, indent=False)
+    return widgets.Checkbox(description=theme.label, tooltip=theme.definition, indent=False, layout={"width": "auto"})

@@ -1,0 +1,78 @@
+"""What people decide in data/review/threads.csv: links between items are kept, taken out, or added."""
+
+import csv
+
+import pytest
+
+from analysis.build import build
+
+HEADING = ["later", "earlier", "later_text", "earlier_text", "keep", "reviewer"]
+EARLIER = "stoke-on-trent-2020-09-29-focused-visit"
+LATER = "stoke-on-trent-2024-10-focused-visit-press"
+LINK = {
+    "later": f"{LATER}/i03",
+    "earlier": f"{EARLIER}/i04",
+    "later_text": "The quality and frequency of supervision.",
+    "earlier_text": "The recording of management oversight, case directions and supervision.",
+    "reviewer": "Ann",
+}
+
+
+def decide(folder, *rows: dict) -> dict:
+    with (folder.review / "threads.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, HEADING)
+        writer.writeheader()
+        writer.writerows(rows)
+    return build(folder).tables
+
+
+def links(tables) -> dict:
+    threads = tables["threads"]
+    return dict(zip(zip(threads["later"], threads["earlier"], strict=True), threads["source"], strict=True))
+
+
+def reasons(tables) -> list[str]:
+    return list(tables["problems"]["reason"])
+
+
+PAIR = (LINK["later"], LINK["earlier"])
+
+
+def test_a_link_is_kept_or_taken_out_as_a_person_says(shipped):
+    tables = decide(shipped, LINK | {"keep": "Yes"})
+    assert links(tables)[PAIR] == "reviewer"
+    assert reasons(tables) == []
+    assert PAIR not in links(decide(shipped, LINK | {"keep": "no"}))
+
+
+def test_items_are_found_by_their_words_where_ids_have_changed(shipped):
+    tables = decide(shipped, LINK | {"keep": "no", "later": f"{LATER}/i09", "earlier": f"{EARLIER}/i11"})
+    assert PAIR not in links(tables)
+    assert reasons(tables) == []
+
+
+def test_a_decision_on_words_that_are_gone_is_stale(shipped):
+    before = links(build(shipped).tables)
+    tables = decide(shipped, LINK | {"keep": "no", "later_text": "Something else."})
+    assert reasons(tables) == ["review-stale"]
+    assert "Line 2" in tables["problems"]["detail"][0]
+    assert links(tables) == before
+
+
+def test_where_reviewers_differ_the_machines_link_stands_until_it_is_adjudicated(shipped):
+    before = links(build(shipped).tables)
+    rows = LINK | {"keep": "no"}, LINK | {"keep": "yes", "reviewer": "Ben"}
+    tables = decide(shipped, *rows)
+    assert reasons(tables) == ["review-disagreement"]
+    assert links(tables) == before
+    tables = decide(shipped, *rows, LINK | {"keep": "no", "reviewer": "adjudicated"})
+    assert reasons(tables) == []
+    assert PAIR not in links(tables)
+
+
+@pytest.mark.parametrize("keep", ["perhaps", ""])
+def test_a_decision_that_cannot_be_read_leaves_the_machines_link(shipped, keep):
+    before = links(build(shipped).tables)
+    tables = decide(shipped, LINK | {"keep": keep})
+    assert links(tables) == before
+    assert reasons(tables) == (["review-value"] if keep else [])
