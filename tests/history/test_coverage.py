@@ -28,14 +28,30 @@ PERMANENCE = "the local authority’s arrangements for planning and achieving pe
         ("monitoring visit", CARE_LEAVERS, "education", "in_scope"),
         ("inspection", None, "permanence", "in_scope"),
         ("inspection", None, "pandemic", "unknown"),
-        ("area SEND inspection", None, "education", "in_scope"),
-        ("area SEND inspection", None, "permanence", "outside_scope"),
         ("a kind nobody has heard of", None, "permanence", "unknown"),
         ("focused visit", CARE_LEAVERS, "a_theme_of_her_own", "unknown"),
     ],
 )
 def test_scope_words_and_kind_of_visit_decide(visit_type, scope, theme, status):
     assert judge_scope(visit_type, scope, theme)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("framework", "visit_type", "scope", "theme", "status"),
+    [
+        ("SEND", "area SEND inspection", None, "education", "in_scope"),
+        ("SEND", "area SEND inspection", None, "permanence", "outside_scope"),
+        ("LAC", "inspection", None, "placements", "in_scope"),
+        ("LAC", "inspection", None, "front_door", "outside_scope"),
+        ("JTAI", "joint targeted area inspection", "serious youth violence", "exploitation", "in_scope"),
+        ("JTAI", "joint targeted area inspection", "serious youth violence", "permanence", "outside_scope"),
+        ("JTAI", "joint targeted area inspection", None, "partnership", "in_scope"),
+        ("JTAI", "joint targeted area inspection", None, "permanence", "unknown"),
+        ("SIF", "inspection", None, "permanence", "in_scope"),
+    ],
+)
+def test_the_framework_goes_before_the_kind_of_visit(framework, visit_type, scope, theme, status):
+    assert judge_scope(visit_type, scope, theme, framework=framework)[0] == status
 
 
 def test_the_reason_names_the_words_of_the_rule():

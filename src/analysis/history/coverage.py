@@ -20,7 +20,7 @@ def read_scopes() -> dict[str, Any]:
     return scopes
 
 
-def judge_scope(visit_type: str, scope: str | None, theme: str) -> Verdict:
+def judge_scope(visit_type: str, scope: str | None, theme: str, *, framework: str = "ILACS") -> Verdict:
     """Return the status (in_scope, outside_scope, unknown) of a theme at a visit, and why.
 
     >>> judge_scope("focused visit", "the local authority's arrangements for care leavers", "care_leavers")
@@ -30,22 +30,26 @@ def judge_scope(visit_type: str, scope: str | None, theme: str) -> Verdict:
     >>> judge_scope("focused visit", "the local authority's arrangements for care leavers", "staffing")[0]
     'unknown'
     """
-    scopes = read_scopes()
-    rule = scopes["visit_types"].get(visit_type, {"rule": "unheard"})
-    if rule["rule"] == "whole":
-        if theme in rule["except"]:
-            return "unknown", f"no regular part of a {visit_type}"
-        return "in_scope", f"the {visit_type} looks at the whole service"
-    if rule["rule"] == "themes":
-        if theme in rule["themes"]:
+    rules = read_scopes()["rules"]
+    rule = rules.get(framework) or rules.get(visit_type) or {"rule": "unheard of"}
+    if rule["rule"] == "named":
+        if theme in rule.get("always", ()):
             return "in_scope", f"part of every {visit_type}"
-        return "outside_scope", f"no part of an {visit_type}"
-    if rule["rule"] == "unheard":
-        return "unknown", "no rule for this kind of visit"
-    return _judge_named(scopes, scope, theme)
+        return _judge_named(scope, theme)
+    if rule["rule"] == "themes":
+        looked_at = theme in rule["themes"]
+        return (
+            ("in_scope", f"part of every {framework} inspection")
+            if looked_at
+            else ("outside_scope", f"no part of {framework} inspections")
+        )
+    if rule["rule"] == "whole" and theme not in rule["except"]:
+        return "in_scope", f"the {visit_type} looks at the whole service"
+    return "unknown", "no rule says whether this kind of visit looks at it"
 
 
-def _judge_named(scopes: dict[str, Any], scope: str | None, theme: str) -> Verdict:
+def _judge_named(scope: str | None, theme: str) -> Verdict:
+    scopes = read_scopes()
     if not scope:
         return "unknown", "the document does not say what was looked at"
     naming = [
@@ -70,7 +74,7 @@ def make_coverage(visits: pd.DataFrame, evidence: pd.DataFrame, themes: list[str
     for visit in visits.itertuples():
         scope = None if pd.isna(visit.scope) else visit.scope
         for theme in themes:
-            status, why = judge_scope(visit.visit_type, scope, theme)
+            status, why = judge_scope(visit.visit_type, scope, theme, framework=visit.framework)
             covered = status == "in_scope" or (visit.visit_id, theme) in found
             rows.append((visit.visit_id, theme, status, covered, why))
     return pd.DataFrame(rows, columns=["visit_id", "theme", "status", "covered", "why"])
