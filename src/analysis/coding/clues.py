@@ -5,7 +5,7 @@ the theme stands in the sentence, `beside` where only cues of other themes do, e
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from math import floor
 from typing import NamedTuple
 
@@ -29,21 +29,39 @@ class Reading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """The readings of a paragraph's sentences, the themes its heading names, and how many sentences cue each theme."""
+    """The readings of a paragraph's sentences, the themes its heading names, those cued in it, and most often so."""
 
     readings: list[Reading]
     section: frozenset[str]
-    counts: Counter
+    cued: frozenset[str]
+    main: frozenset[str]
+
+
+class Earlier(NamedTuple):
+    """What the sentences before were coded with: the first of them, any of them, the last that was coded at all."""
+
+    n_sentences: int = 0
+    first: Collection[str] = ()
+    seen: frozenset[str] = frozenset()
+    topic: Collection[str] = ()
+
+    def then(self, themes: Collection[str]) -> "Earlier":
+        """Return what is known after one more sentence."""
+        first = self.first if self.n_sentences else themes
+        return Earlier(self.n_sentences + 1, first, self.seen.union(themes), themes or self.topic)
 
 
 def gather(readings: list[Reading], section: frozenset[str]) -> Paragraph:
     """Return the paragraph that the readings make under a heading that names the themes of `section`."""
-    return Paragraph(readings, section, Counter(theme for reading in readings for theme in reading.cues))
+    counts = Counter(theme for reading in readings for theme in reading.cues)
+    most = max(counts.values(), default=0)
+    main = frozenset(theme for theme, count in counts.items() if count == most)
+    return Paragraph(readings, section, frozenset(counts), main)
 
 
-def find_clues(theme: str, paragraph: Paragraph, coded: Sequence[Collection[str]]) -> Iterator[Clue]:
-    """Yield the clues for `theme` in the sentence that follows those whose themes are in `coded`."""
-    place = len(coded)
+def find_clues(theme: str, paragraph: Paragraph, earlier: Earlier) -> Iterator[Clue]:
+    """Yield the clues for `theme` in the sentence that follows the `earlier` ones."""
+    place = earlier.n_sentences
     reading = paragraph.readings[place]
     state = "own" if theme in reading.cues else "beside" if reading.cues else "alone"
     yield state, "is", "", ""
@@ -61,7 +79,7 @@ def find_clues(theme: str, paragraph: Paragraph, coded: Sequence[Collection[str]
     if wording is not None:
         yield state, "wording", "", str(min(max(floor(wording), WORDING[0]), WORDING[-1]))
     yield from _around_clues(state, theme, place, paragraph)
-    yield from _earlier_clues(state, theme, coded)
+    yield from _earlier_clues(state, theme, earlier)
 
 
 def _cue_clues(theme: str, reading: Reading) -> Iterator[Clue]:
@@ -76,8 +94,8 @@ def _cue_clues(theme: str, reading: Reading) -> Iterator[Clue]:
 
 
 def _around_clues(state: str, theme: str, place: int, paragraph: Paragraph) -> Iterator[Clue]:
-    readings, section, counts = paragraph
-    if len(readings) > 1 and counts and counts[theme] == max(counts.values()):
+    readings, section = paragraph.readings, paragraph.section
+    if len(readings) > 1 and theme in paragraph.main:
         yield state, "main theme", "", ""
     if theme in section:
         yield state, "in heading", "", ""
@@ -85,19 +103,18 @@ def _around_clues(state: str, theme: str, place: int, paragraph: Paragraph) -> I
         yield state, "just after", "", ""
 
 
-def _earlier_clues(state: str, theme: str, coded: Sequence[Collection[str]]) -> Iterator[Clue]:
-    if not coded:
+def _earlier_clues(state: str, theme: str, earlier: Earlier) -> Iterator[Clue]:
+    if not earlier.n_sentences:
         yield state, "opens", "", ""
         return
-    if theme in coded[0]:
+    if theme in earlier.first:
         yield state, "opened with", "", ""
-    elif not any(theme in themes for themes in coded):
+    elif theme not in earlier.seen:
         yield state, "new", "", ""
-    topic = next((themes for themes in reversed(coded) if themes), ())
-    if theme in topic:
+    if theme in earlier.topic:
         yield state, "last topic", "", ""
         yield state, "last topic", theme, ""
-        if len(topic) == 1:
+        if len(earlier.topic) == 1:
             yield state, "only last topic", "", ""
-    elif topic:
+    elif earlier.topic:
         yield state, "other topic", "", ""

@@ -58,7 +58,7 @@ def draw_intervals(counts: pd.DataFrame, *, draws: int = DRAWS) -> pd.DataFrame:
     """Return low and high of each figure when documents are drawn anew, with replacement."""
     random = np.random.default_rng(0)
     documents = counts.index.unique("document")
-    by_document = counts.reset_index().pivot(index=["kind", "value"], columns="document").fillna(0)
+    by_document = counts.pivot_table(index=["kind", "value"], columns="document", aggfunc="sum", fill_value=0)
     drawn = []
     for _ in range(draws):
         weights = random.multinomial(len(documents), [1 / len(documents)] * len(documents))

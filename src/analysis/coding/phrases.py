@@ -7,6 +7,7 @@ It is no regular expression: a phrase can only walk forward, so none can run awa
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 GAP = 5  # words that `...` may skip
@@ -45,13 +46,14 @@ class Step(NamedTuple):
     skip: int
 
 
-def split_words(text: str) -> list[Word]:
-    """Return the words of a text; hyphens part words, apostrophes do not.
+def split_words(text: str, most: int | None = None) -> list[Word]:
+    """Return the words of a text, at most so many; hyphens part words, apostrophes do not.
 
     >>> [word.text for word in split_words("The child’s multi-agency plan.")]
     ['the', "child's", 'multi', 'agency', 'plan']
     """
-    return [Word(found.group().lower(), *found.span()) for found in _WORD.finditer(text.replace("’", "'"))]
+    found = islice(_WORD.finditer(text.replace("’", "'")), most)
+    return [Word(word.group().lower(), *word.span()) for word in found]
 
 
 def parse_phrase(phrase: str, groups: Mapping[str, str] | None = None) -> tuple[Step, ...]:

@@ -8,7 +8,7 @@ A theme that is new in an analyst's codebook is weighed by the clues that all th
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.coding.clues import Paragraph, Reading, find_clues, gather
+from analysis.coding.clues import Earlier, Paragraph, Reading, find_clues, gather
 from analysis.coding.codebook import Codebook
 from analysis.coding.phrases import Match, Phrases, Word, split_words
 from analysis.coding.weights import weigh_clues
@@ -80,32 +80,36 @@ def section_themes(phrases: Phrases, section: str | None) -> frozenset[str]:
 
 def list_candidates(paragraph: Paragraph, codebook: Codebook) -> list[str]:
     """Return the themes with a cue anywhere in a paragraph, or named by its heading, in the order of the codebook."""
-    seen = paragraph.counts.keys() | paragraph.section
+    seen = paragraph.cued | paragraph.section
     return [theme for theme in codebook.themes if theme in seen and not codebook.themes[theme].rest]
 
 
 def choose_themes(paragraph: Paragraph, codebook: Codebook) -> list[dict[str, float]]:
     """Return the themes of each sentence of a paragraph with how probable they are, in the order of the codebook."""
     candidates = list_candidates(paragraph, codebook)
-    coded: list[dict[str, float]] = []
+    coded, earlier = [], Earlier()
     for reading in paragraph.readings:
-        scores = {theme: weigh_clues(find_clues(theme, paragraph, coded)) for theme in candidates if reading.words}
+        scores = {theme: weigh_clues(find_clues(theme, paragraph, earlier)) for theme in candidates if reading.words}
         chosen = {theme: score for theme, score in scores.items() if score > THRESHOLD}
         rest = () if chosen else [theme for theme in reading.cues if codebook.themes[theme].rest]
-        coded.append(chosen or {theme: weigh_clues(find_clues(theme, paragraph, coded)) for theme in rest})
+        coded.append(chosen or {theme: weigh_clues(find_clues(theme, paragraph, earlier)) for theme in rest})
+        earlier = earlier.then(coded[-1])
     return coded
 
 
 def code_themes(readings: list[Reading], section: frozenset[str], codebook: Codebook) -> list[list[Code]]:
     """Return the codes of each sentence of a paragraph, with the words that show them."""
     chosen = choose_themes(gather(readings, section), codebook)
-    coded: list[list[Code]] = []
+    last_subthemes: dict[str, str | None] = {}
+    coded = []
     for reading, scores in zip(readings, chosen, strict=True):
-        coded.append([code for theme, score in scores.items() for code in _show(theme, score, reading, coded)])
+        codes = [code for theme, score in scores.items() for code in _show(theme, score, reading, last_subthemes)]
+        last_subthemes |= {code.theme: code.subtheme for code in codes}
+        coded.append(codes)
     return coded
 
 
-def _show(theme: str, score: float, reading: Reading, coded: list[list[Code]]) -> list[Code]:
+def _show(theme: str, score: float, reading: Reading, last_subthemes: dict[str, str | None]) -> list[Code]:
     """Return the code of a theme on its longest cue, one for each subtheme; else on hinting or pointing words."""
     longest: dict[str | None, Match] = {}
     for cue in sorted(reading.cues.get(theme, ()), key=lambda cue: (cue.first - cue.last, cue.first)):
@@ -113,8 +117,8 @@ def _show(theme: str, score: float, reading: Reading, coded: list[list[Code]]) -
     source = "cue"
     if not longest:
         source = "model"
-        carried = next((code.subtheme for codes in reversed(coded) for code in codes if code.theme == theme), None)
-        longest[carried] = next(iter(reading.hints.get(theme, ())), reading.pointing or Match(None, 0, 0))
+        shown = next(iter(reading.hints.get(theme, ())), reading.pointing or Match(None, 0, 0))
+        longest[last_subthemes.get(theme)] = shown
     words = reading.words
     return [
         Code(theme, part, words[match.first].start, words[match.last].end, source, score)

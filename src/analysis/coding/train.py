@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.coding.clues import Paragraph, find_clues, gather
+from analysis.coding.clues import Earlier, Paragraph, find_clues, gather
 from analysis.coding.codebook import Codebook, read_codebook
 from analysis.coding.coder import all_phrases
 from analysis.coding.phrases import split_words
@@ -61,11 +61,11 @@ def list_examples(gold: pd.DataFrame, codebook: Codebook) -> list[Example]:
     examples = []
     for _, rows in gold.groupby(["document", "paragraph"], sort=False):
         paragraph = gather_texts(list(rows["text"]), rows["section"].iloc[0], codebook)
-        coded = [set(themes.split(";")) - {""} for themes in rows["themes"].fillna("")]
-        candidates = list_candidates(paragraph, codebook)
-        for place, themes in enumerate(coded):
-            before = coded[:place]
-            examples += [(list(find_clues(theme, paragraph, before)), theme in themes) for theme in candidates]
+        candidates, earlier = list_candidates(paragraph, codebook), Earlier()
+        for themes in rows["themes"].fillna(""):
+            coded = set(themes.split(";")) - {""}
+            examples += [(list(find_clues(theme, paragraph, earlier)), theme in coded) for theme in candidates]
+            earlier = earlier.then(coded)
     return examples
 
 
