@@ -146,3 +146,23 @@ def test_the_last_decision_is_set_beside_the_machines(session):
     )
     said = write_comparison(decision, find_machine(session, sentence))
     assert "you say Private fostering; mixed; direction none; the machine says" in said
+
+
+def test_the_adjudicator_is_shown_what_reviewers_differ_on_and_what_they_say(session, shipped):
+    first, second = list_waiting(session)[:2]
+    decide(session, first, stance="mixed")
+    decide(session, second)
+    ben = Session(session.tables, session.visits, shipped.review, "Ben")
+    decide(ben, first, stance="strength")
+    decide(ben, second)
+    built = build(shipped).tables
+    page = Reviewer(Session(built, session.visits, shipped.review, "adjudicated"), read_codebook())
+    assert list_waiting(page.session) == [first]
+    assert "<b>Ann</b>: Independent review and challenge; mixed; direction none" in page.machine.value
+    assert "<b>Ben</b>: Independent review and challenge; strength; direction none" in page.machine.value
+    page.stance.value = "mixed"
+    page.save.click()
+    assert "No sentence waits" in page.context.value
+    settled = build(shipped).tables
+    assert settled["sentences"].set_index("sentence_id").loc[first, "stance"] == "mixed"
+    assert not len(settled["problems"])

@@ -78,6 +78,18 @@ def write_comparison(decision: dict[str, str], machine: Machine) -> str:
     return PAGE.format(f"<p>The last one: you say {escape(people)}; the machine says {escape(other)}.</p>")
 
 
+def write_reviews(reviews: pd.DataFrame) -> str:
+    """Return what each person said of a sentence. `reviews` has rows of the table `labels`."""
+    said = [f"<li><b>{escape(row.reviewer)}</b>: {escape(_name_label(row))}</li>" for row in reviews.itertuples()]
+    return PAGE.format(f"<ul>{''.join(said)}</ul>")
+
+
+def _name_label(row: tuple) -> str:
+    themes = [] if pd.isna(row.themes) else [theme for theme in row.themes.split(";") if theme != "-"]
+    values = ("left open" if pd.isna(value) else value for value in (row.stance, row.direction))
+    return _name_coding(themes, *values)
+
+
 def _name_coding(themes: list[str], stance: str, direction: str) -> str:
     named = ", ".join(sorted(label_theme(theme) for theme in themes)) or "no theme"
     return f"{named}; {stance}; direction {direction}"

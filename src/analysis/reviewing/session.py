@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.review.files import read_rules
 from analysis.review.recording import record_decisions
 from analysis.reviewing.order import CHOSEN, RANDOM, order_sentences
 
@@ -30,20 +31,49 @@ class Session:
     skipped: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        if is_adjudicator(self):
+            self.sample = CHOSEN  # who decides between others sees what they and the machine say
+
 
 def list_waiting(session: Session) -> list[str]:
     """Return the sentences that the reviewer has not decided, in her order; those she skipped come last.
 
-    A sentence of which she has seen the machine's coding in this session is no longer drawn at random.
+    A sentence of which she has seen the machine's coding in this session is no longer drawn at random. For the
+    adjudicator only those wait on which reviewers differ.
     """
-    labels = session.tables["labels"]
-    own = labels["reviewer"].fillna("").str.casefold() == session.reviewer.casefold()
-    done = set(labels.loc[own & labels["sample"].isin([RANDOM, CHOSEN]), "sentence_id"])
+    labels = _list_reviews(session.tables)
+    done = set(labels.loc[labels["reviewer"].str.casefold() == session.reviewer.casefold(), "sentence_id"])
     done |= {decision["sentence_id"] for decision in session.decisions}
     done |= session.seen if session.sample == RANDOM else set()
     order = order_sentences(session.tables, session.visits, session.sample)
-    waiting = [sentence for sentence in order if sentence not in done]
+    asked = set(find_disputed(session.tables) if is_adjudicator(session) else order)
+    waiting = [sentence for sentence in order if sentence in asked and sentence not in done]
     return sorted(waiting, key=lambda sentence: sentence in session.skipped)
+
+
+def is_adjudicator(session: Session) -> bool:
+    """Return whether the reviewer is the one whose rows decide where others differ."""
+    return session.reviewer.casefold() == read_rules()["adjudicator"]
+
+
+def find_disputed(tables: dict[str, pd.DataFrame]) -> list[str]:
+    """Return the sentences on which two people differ in a value."""
+    said = _list_reviews(tables).groupby("sentence_id", sort=False)[["themes", "stance", "direction"]].nunique()
+    return list(said.index[(said > 1).any(axis=1)])
+
+
+def list_reviews_of(session: Session, sentence_id: str) -> pd.DataFrame:
+    """Return what people said of a sentence, a row each: the columns of the table `labels`."""
+    reviews = _list_reviews(session.tables)
+    return reviews[reviews["sentence_id"] == sentence_id]
+
+
+def _list_reviews(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return one label of each reviewer and sentence; one made for mending comes after one made blind."""
+    labels = tables["labels"][tables["labels"]["sample"] != "reference"]
+    labels = labels.assign(reviewer=labels["reviewer"].fillna("no name")).sort_values("sample", kind="stable")
+    return labels.drop_duplicates(["sentence_id", "reviewer"])
 
 
 def make_decision(

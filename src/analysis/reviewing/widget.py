@@ -8,8 +8,16 @@ from analysis.coding import Codebook
 from analysis.review.files import read_rules
 from analysis.review.recording import ReviewError
 from analysis.reviewing.order import CHOSEN, RANDOM
-from analysis.reviewing.page import write_coding, write_comparison, write_context
-from analysis.reviewing.session import Session, find_machine, list_waiting, make_decision, save_decision
+from analysis.reviewing.page import write_coding, write_comparison, write_context, write_reviews
+from analysis.reviewing.session import (
+    Session,
+    find_machine,
+    is_adjudicator,
+    list_reviews_of,
+    list_waiting,
+    make_decision,
+    save_decision,
+)
 
 ORDERS = {"at random and blind: measures": RANDOM, "least certain, most influential first: mends": CHOSEN}
 WIDE, LINE = {"description_width": "6em"}, {"width": "36em"}
@@ -21,8 +29,9 @@ class Reviewer:
     def __init__(self, session: Session, codebook: Codebook) -> None:
         self.session, self.sentence_id = session, None
         self.order = widgets.Dropdown(
-            options=ORDERS, value=session.sample, description="Order", style=WIDE, layout=LINE
-        )
+            options=ORDERS, value=session.sample, disabled=is_adjudicator(session), description="Order", style=WIDE,
+            layout=LINE,
+        )  # fmt: skip
         self.progress, self.context, self.machine, self.message = (widgets.HTML() for _ in range(4))
         self.themes = {theme.id: _make_checkbox(theme) for theme in codebook.themes.values()}
         values = read_rules()["coding.csv"]["values"]
@@ -53,7 +62,7 @@ class Reviewer:
             self.show_sentence(waiting[0])
             return
         self.sentence_id, self.save.disabled, self.machine.value = None, True, ""
-        self.context.value = "<p>Every sentence that bears on findings is decided.</p>"
+        self.context.value = "<p>No sentence waits for you.</p>"
 
     def show_sentence(self, sentence_id: str, *, blind: bool | None = None) -> None:
         """Show a sentence; unless blind, with the machine's coding beside it and in the form."""
@@ -62,6 +71,8 @@ class Reviewer:
         self.context.value = write_context(self.session, sentence_id)
         coding = find_machine(self.session, sentence_id)
         self.machine.value = "" if self.blind else write_coding(coding, self._text())
+        if is_adjudicator(self.session):
+            self.machine.value += write_reviews(list_reviews_of(self.session, sentence_id))
         if not self.blind:
             self.session.seen.add(sentence_id)
         self._fill([], None, "none") if self.blind else self._fill(coding.themes, coding.stance, coding.direction)
