@@ -16,8 +16,6 @@ from analysis.coding.wording import KINDS, wording_phrases
 
 Row = dict[str, Any]
 
-MOST_WORDS = 500  # of a sentence are read: more than any real one has, and a bound on the work for any other
-
 
 class Coded(NamedTuple):
     """A letter's sentences (a row each) and their codes (a row for each sentence, theme and subtheme).
@@ -100,7 +98,7 @@ def code_paragraph(
 ) -> list[Sentence]:
     """Return the coded sentences of one paragraph; `section` is the heading it stands under."""
     phrases = all_phrases(codebook)
-    read = [(text, words, phrases.find(words)) for text in texts for words in [split_words(text, MOST_WORDS)]]
+    read = [(text, words, phrases.find(words)) for text in texts for words in [split_words(text)]]
     readings = [read_sentence(words, matches) for _, words, matches in read]
     codes = code_themes(readings, section_themes(phrases, section), codebook)
     coded, stance = [], None

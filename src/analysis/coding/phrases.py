@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import NamedTuple
 
+MOST_WORDS = 500  # of a sentence are read: more than any real one has, and a bound on the work for any other
 GAP = 5  # words that `...` may skip
 MOST_GAPS = 3  # in one phrase: bounds the work at (GAP + 1) ** MOST_GAPS steps for a word
 CACHED_WORDS = 100_000
@@ -46,13 +47,13 @@ class Step(NamedTuple):
     skip: int
 
 
-def split_words(text: str, most: int | None = None) -> list[Word]:
-    """Return the words of a text, at most so many; hyphens part words, apostrophes do not.
+def split_words(text: str) -> list[Word]:
+    """Return the words of a sentence, as many as are read of one; hyphens part words, apostrophes do not.
 
     >>> [word.text for word in split_words("The child’s multi-agency plan.")]
     ['the', "child's", 'multi', 'agency', 'plan']
     """
-    found = islice(_WORD.finditer(text.replace("’", "'")), most)
+    found = islice(_WORD.finditer(text.replace("’", "'")), MOST_WORDS)
     return [Word(word.group().lower(), *word.span()) for word in found]
 
 
