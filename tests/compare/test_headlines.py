@@ -3,7 +3,16 @@
 import pandas as pd
 import pytest
 
-from analysis.compare import head_coverage, head_items, head_outline, head_statuses, head_timeline
+from analysis.compare import (
+    head_agreement,
+    head_confusion,
+    head_coverage,
+    head_effect,
+    head_items,
+    head_outline,
+    head_statuses,
+    head_timeline,
+)
 
 
 def statuses(*rows: tuple[str, str, str]) -> pd.DataFrame:
@@ -55,3 +64,18 @@ def test_an_item_asked_for_again_twice_counts_once():
 
 def test_one_visit_is_no_span():
     assert head_timeline(pd.DataFrame({"start_date": pd.to_datetime(["2020-09-29"])})) == "One visit on file"
+
+
+def test_the_titles_of_trust():
+    agreement = pd.DataFrame(
+        {
+            "value": ["stance", "stance", "speaker"],
+            "measure": ["agreed", "kappa", "kappa"],
+            "estimate": [0.9, 0.7, None],
+        }
+    )
+    assert head_agreement(agreement) == "Kappa: stance 0.70"
+    confusion = pd.DataFrame({"person": ["a", "a"], "machine": ["a", "b"], "n_sentences": [9, 2]})
+    assert head_confusion(confusion) == "People and the machine differ in 2 of 11 sentences"
+    effect = pd.DataFrame({"theme": list("xxyy"), "visit_id": "v", "status": ["concern", "mixed", "mixed", "mixed"]})
+    assert head_effect(effect) == "Reviews move 1 of 2 statuses"

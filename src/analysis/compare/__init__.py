@@ -29,7 +29,16 @@ from analysis.compare.files import (
     name_undated,
 )
 from analysis.compare.findings import count_findings, join_findings
-from analysis.compare.headlines import head_coverage, head_items, head_outline, head_statuses, head_timeline
+from analysis.compare.headlines import (
+    head_agreement,
+    head_confusion,
+    head_coverage,
+    head_effect,
+    head_items,
+    head_outline,
+    head_statuses,
+    head_timeline,
+)
 from analysis.compare.letter import (
     describe_letter,
     describe_outline,
@@ -82,7 +91,10 @@ __all__ = [
     "find_sentences_behind",
     "follow_items",
     "follow_sentences",
+    "head_agreement",
+    "head_confusion",
     "head_coverage",
+    "head_effect",
     "head_items",
     "head_outline",
     "head_statuses",

@@ -48,3 +48,21 @@ def head_items(followed: pd.DataFrame) -> str:
     """Return a title with how many items a later visit asked for again. `followed` as `follow_items` gives it."""
     again = followed.loc[followed["status"] == "asked again", "improvement_id"].nunique()
     return f"{again} of {followed['improvement_id'].nunique()} items asked for again"
+
+
+def head_agreement(agreement: pd.DataFrame) -> str:
+    """Return a title with kappa for each value. `agreement` as `measure_agreement` gives it."""
+    kappas = agreement[(agreement["measure"] == "kappa") & agreement["estimate"].notna()]
+    return f"Kappa: {', '.join(f'{row.value} {row.estimate:.2f}' for row in kappas.itertuples()) or 'cannot be told'}"
+
+
+def head_confusion(confusion: pd.DataFrame) -> str:
+    """Return a title with how often people and the machine differ. `confusion` as `count_confusion` gives it."""
+    wrong = confusion.loc[confusion["person"] != confusion["machine"], "n_sentences"].sum()
+    return f"People and the machine differ in {wrong} of {confusion['n_sentences'].sum()} sentences"
+
+
+def head_effect(effect: pd.DataFrame) -> str:
+    """Return a title with how many statuses the reviews move. `effect` as `compare_effect` gives it."""
+    n_ways = effect.groupby(["theme", "visit_id"])["status"].nunique()
+    return f"Reviews move {(n_ways > 1).sum()} of {len(n_ways)} statuses"
