@@ -44,9 +44,9 @@ def test_what_must_be_true_of_any_report(readings, truth):
     wrong = defaultdict(dict)
     asked = Counter(letter.framework for _, letter in readings[0].values() if letter.framework in TRUTHS[truth])
     for name, (document, letter) in readings[0].items():
-        if letter.framework in asked and (fault := truth(document, letter)):
-            if not _is_misprint(name, truth.__name__, letter):
-                wrong[letter.framework][name] = fault
+        fault = truth(document, letter) if letter.framework in asked else ""
+        if fault and not _is_misprint(name, truth.__name__, letter):
+            wrong[letter.framework][name] = fault
     rates = {framework: 1 - len(wrong[framework]) / asked[framework] for framework in asked}
     print(truth.__name__, {framework: f"{rate:.1%} of {asked[framework]}" for framework, rate in rates.items()})
     for faults in wrong.values():

@@ -73,24 +73,28 @@ def join_lines(texts: Sequence[str]) -> str:
 def mend_breaks(blocks: list[Block]) -> list[Block]:
     """Return the blocks with those joined that a page break or an empty line cut in the middle."""
     width = _right_edge(blocks)
-    mended: list[Block] = []
+    mended: list[list[Block]] = []
     for block in blocks:
-        place = _place_above(mended, block)
-        if block.kind == "paragraph" and place is not None and _is_cut(mended[place], block, width):
-            above = mended[place]
-            text = join_lines([above.text, block.text])
-            mended[place] = replace(above, text=text, lines=above.lines + block.lines)
+        above = _pieces_above(mended, block)
+        if block.kind == "paragraph" and above and _is_cut(above, block, width):
+            above.append(block)
         else:
-            mended.append(block)
-    return mended
+            mended.append([block])
+    return [join_blocks(pieces) for pieces in mended]
 
 
-def _place_above(blocks: list[Block], below: Block) -> int | None:
-    """Return the place of the block that would go on in the one below: the nearest one in its column of the page."""
-    for place in range(len(blocks) - 1, max(len(blocks) - 1 - COLUMNS, -1), -1):
-        if _same_column(blocks[place].lines[-1], below.lines[0]):
-            return place
-    return None
+def join_blocks(pieces: Sequence[Block]) -> Block:
+    """Return the first of some blocks with the text of the others joined to it."""
+    if len(pieces) == 1:
+        return pieces[0]
+    lines = tuple(line for piece in pieces for line in piece.lines)
+    return replace(pieces[0], text=join_lines([piece.text for piece in pieces]), lines=lines)
+
+
+def _pieces_above(mended: list[list[Block]], below: Block) -> list[Block] | None:
+    """Return the pieces of the block that would go on in the one below: the nearest in its column of the page."""
+    nearest = reversed(mended[-COLUMNS:])
+    return next((pieces for pieces in nearest if _same_column(pieces[-1].lines[-1], below.lines[0])), None)
 
 
 def _same_column(above: Line, below: Line) -> bool:
@@ -177,15 +181,17 @@ def _right_edge(blocks: list[Block]) -> float:
     return rights[int(len(rights) * 0.95)] if rights else 0.0
 
 
-def _is_cut(above: Block, below: Block, width: float) -> bool:
-    """Tell whether a paragraph is the second half of the block above it."""
+def _is_cut(pieces: list[Block], below: Block, width: float) -> bool:
+    """Tell whether a paragraph is the second half of the block above it, of which there may be pieces already."""
+    above = pieces[-1]
     if above.kind == "heading" or abs((above.lines[-1].size or 0) - (below.lines[0].size or 0)) > 1:
         return False
-    if not SENTENCE_END.search(above.text) and below.text[:1].islower():
+    ended = SENTENCE_END.search(above.text) is not None
+    if not ended and below.text[:1].islower():
         return True
     if above.lines[-1].page == below.page:
         return False
-    return not SENTENCE_END.search(above.text) or _hangs_below(above, below) or _was_full(above, below, width)
+    return not ended or _hangs_below(pieces[0], below) or _was_full(pieces[0], above.lines[-1], below, width)
 
 
 def _hangs_below(item: Block, below: Block) -> bool:
@@ -196,10 +202,9 @@ def _hangs_below(item: Block, below: Block) -> bool:
     return text_left > item.lines[0].left + 6 and abs(below.lines[0].left - text_left) < 6
 
 
-def _was_full(above: Block, below: Block, width: float) -> bool:
-    """Tell whether the first word after the page break had no room left on the line before it."""
-    last, first = above.lines[-1], below.lines[0]
-    if last.right is None or above.kind != "paragraph":
+def _was_full(block: Block, last: Line, below: Block, width: float) -> bool:
+    """Tell whether the first word after the page break had no room left on the last line before it."""
+    if last.right is None or block.kind != "paragraph":
         return False
-    word = first.text.split(" ", 1)[0]
+    word = below.lines[0].text.split(" ", 1)[0]
     return last.right + (len(word) + 1) * CHARACTER_WIDTH * last.size > width

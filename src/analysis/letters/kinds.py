@@ -9,6 +9,7 @@ from analysis.letters.shapes import normal, read_data
 from analysis.read import Document
 
 BEGINNING = 80  # lines
+LONGEST_BEGINNING = 20_000  # characters
 OTHER = "other"
 
 
@@ -16,7 +17,7 @@ def find_kind(document: Document, about: Mapping[str, Any]) -> str:
     """Return the name of the kind; `other` where no mark of any kind is found."""
     if about.get("source_type") == "press":
         return "press"
-    beginning = normal(" ".join(line.text for line in document.lines[:BEGINNING]))
+    beginning = normal(" ".join(line.text for line in document.lines[:BEGINNING])[:LONGEST_BEGINNING])
     return next((kind for kind, marks in _marks().items() if any(m.search(beginning) for m in marks)), OTHER)
 
 

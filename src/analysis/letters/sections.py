@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from analysis.letters.blocks import ITEMS, SENTENCE_END, Block, join_lines
+from analysis.letters.blocks import ITEMS, SENTENCE_END, Block, join_blocks
 from analysis.letters.grades import ends_in_grade
 from analysis.letters.letter import Improvement, LeftOut, Paragraph
 from analysis.letters.shapes import CONTENTS, CONTENTS_LINE, HEADING, PARAGRAPH_KINDS, Opening, Shape
@@ -126,15 +126,15 @@ def _join_run(run: list[Placed]) -> Iterator[Placed]:
     """Yield the paragraphs of a section; in a list, unmarked text and nested lists belong to their item."""
     run = _settle_kinds(run)
     numbered = any(item.block.kind == "number" for item in run)
-    whole, above = run[0], run[0].block
-    for item in run[1:]:
-        if item.part == whole.part and _belongs(item.block, whole.block, above, numbered=numbered):
-            whole = replace(whole, block=_joined(whole.block, item.block))
+    wholes: list[list[Placed]] = []
+    for item in run:
+        pieces = wholes[-1] if wholes and wholes[-1][0].part == item.part else None
+        if pieces and _belongs(item.block, pieces[0].block, pieces[-1].block, numbered=numbered):
+            pieces.append(item)
         else:
-            yield whole
-            whole = item
-        above = item.block
-    yield whole
+            wholes.append([item])
+    for pieces in wholes:
+        yield replace(pieces[0], block=join_blocks([piece.block for piece in pieces]))
 
 
 def _settle_kinds(run: list[Placed]) -> list[Placed]:
@@ -165,10 +165,6 @@ def _is_fragment(bullet: Block) -> bool:
 def _leads_to_list(whole: Block, above: Block) -> bool:
     """Tell whether a bullet goes on with a paragraph: one that ends in a colon, or the list that it led to."""
     return above.text.endswith(":") or (whole.kind == "paragraph" and above.kind == "bullet")
-
-
-def _joined(above: Block, below: Block) -> Block:
-    return replace(above, text=join_lines([above.text, below.text]), lines=above.lines + below.lines)
 
 
 def _make_paragraph(item: Placed) -> Paragraph:

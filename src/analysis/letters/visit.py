@@ -22,7 +22,7 @@ def parse(document: Document) -> Letter:
     return make_letter(
         body,
         framework="ILACS",
-        visit_type=find_phrase("visit", "visit_type", [title or "", *intro]).lower(),
+        visit_type=(find_phrase("visit", "visit_type", [title or "", *intro]) or "visit").lower(),
         source_type="letter",
         authority=name_authority("visit", [title or "", *dates]),
         period=next((period for text in dates if (period := find_period(text))), None),

@@ -8,6 +8,8 @@ from analysis.read.sniff import read_bytes, sniff_format
 
 __all__ = ["Document", "Line", "ReadError", "read_document"]
 
+MOST_LINES = 50_000  # the longest real report has 2,500
+
 PARSERS = {"pdf": pdf.parse_pdf, "docx": docx.parse_docx, "html": html.parse_html, "text": text.parse_text}
 
 
@@ -18,4 +20,9 @@ def read_document(path: Path) -> Document:
     cannot be read.
     """
     data = read_bytes(Path(path))
-    return PARSERS[sniff_format(data)](data)
+    document = PARSERS[sniff_format(data)](data)
+    if not document.lines:
+        raise ReadError("no-words")
+    if len(document.lines) > MOST_LINES:
+        raise ReadError("too-large", f"It has {len(document.lines):,} lines; the limit is {MOST_LINES:,}.")
+    return document

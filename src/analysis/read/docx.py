@@ -1,6 +1,5 @@
 """Word files: paragraphs, lists and table rows in their order, headings and bullets by their styles."""
 
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,13 +13,25 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from analysis.read.document import Document, Line, ReadError
-from analysis.read.docx_lists import Lists
+from analysis.read.docx_styles import Styles
 
-LARGEST_UNPACKED = 50_000_000  # bytes of all parts together; a real letter unpacks to under 1 MB
+LARGEST_UNPACKED = 200_000_000  # bytes of all parts together, pictures included
+LARGEST_XML = 10_000_000  # bytes of the text and styles; a real letter has under 1 MB
+MOST_PARAGRAPHS = 10_000  # a real letter has under 300
 PRINTED = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " ", qn("w:noBreakHyphen"): "-"}
 # Not printed: what was deleted under review, and the second copy of a text box for older versions of Word.
 UNPRINTED = (qn("w:del"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
-HEADING_STYLE = re.compile(r"heading (\d)", re.I)
+# What python-docx and the libraries below it raise, at once or later, when a part is missing or garbled.
+DAMAGE = (
+    OpcError,
+    KeyError,
+    AttributeError,
+    EOFError,
+    NotImplementedError,
+    etree.LxmlError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 PAGE_FURNITURE = "page furniture"
 
 
@@ -29,24 +40,30 @@ def parse_docx(data: bytes) -> Document:
     check_unpacked_size(data)
     try:
         word = docx.Document(BytesIO(data))
-        lines = tuple(_read_body(word))
-    except (OpcError, KeyError, ValueError, AttributeError, etree.LxmlError, zipfile.BadZipFile, zlib.error) as error:
+        return Document("docx", tuple(_read_body(word)), facts=_facts(word), dropped=tuple(_heads_and_feet(word)))
+    except ReadError:
+        raise
+    except (*DAMAGE, ValueError) as error:
         raise ReadError("damaged-word", f"{type(error).__name__}: {error}.") from error
-    if not lines:
-        raise ReadError("no-text", "The Word document holds no text.")
-    return Document("docx", lines, facts=_facts(word), dropped=tuple(_heads_and_feet(word)))
 
 
 def check_unpacked_size(data: bytes) -> None:
     """Raise ReadError for an archive that says it unpacks to far more than any letter (a zip bomb)."""
-    size = sum(entry.file_size for entry in zipfile.ZipFile(BytesIO(data)).infolist())
-    if size > LARGEST_UNPACKED:
-        limit = f"the limit is {LARGEST_UNPACKED / 1e6:.0f} MB."
-        raise ReadError("too-large", f"It unpacks to {size / 1e6:,.0f} MB; {limit}")
+    parts = zipfile.ZipFile(BytesIO(data)).infolist()
+    _check("It", sum(part.file_size for part in parts), LARGEST_UNPACKED)
+    _check("Its text", sum(part.file_size for part in parts if part.filename.endswith(".xml")), LARGEST_XML)
+
+
+def _check(what: str, size: int, limit: int) -> None:
+    if size > limit:
+        raise ReadError("too-large", f"{what} unpacks to {size / 1e6:,.0f} MB; the limit is {limit / 1e6:.0f} MB.")
 
 
 def _read_body(word: WordDocument) -> Iterator[Line]:
-    lists = Lists(word)
+    styles = Styles(word)
+    paragraphs = sum(1 for _ in word.element.body.iter(qn("w:p")))
+    if paragraphs > MOST_PARAGRAPHS:
+        raise ReadError("too-large", f"It has {paragraphs:,} paragraphs; the limit is {MOST_PARAGRAPHS:,}.")
     for element in word.element.body.iter(qn("w:p"), qn("w:tr")):
         if _unprinted(element):
             continue
@@ -54,28 +71,19 @@ def _read_body(word: WordDocument) -> Iterator[Line]:
             if _is_row(element):
                 yield Line(" ".join(_row_texts(element)), gap=True)
         elif not _is_row(next(element.iterancestors(qn("w:tr")), None)):
-            yield from _read_paragraph(Paragraph(element, word._body), lists)
+            yield from _read_paragraph(Paragraph(element, word._body), styles)
 
 
-def _read_paragraph(paragraph: Paragraph, lists: Lists) -> Iterator[Line]:
+def _read_paragraph(paragraph: Paragraph, styles: Styles) -> Iterator[Line]:
     """Yield the lines of a paragraph: one, or more where it has breaks within."""
     texts = [text.strip() for text in _text(paragraph._p).split("\n") if text.strip()]
     if not texts:
         return
-    kind, level, mark = _kind(paragraph, lists)
-    bold = all(run.bold or (run.bold is None and run.style.font.bold) for run in paragraph.runs if run.text.strip())
+    kind, level, mark = styles.mark(paragraph)
+    usual = styles.is_bold(paragraph)
+    bold = all(usual if run.bold is None else run.bold for run in paragraph.runs if run.text.strip())
     for place, text in enumerate(texts):
         yield Line(text if place or not mark else f"{mark} {text}", kind=kind, level=level, gap=place == 0, bold=bold)
-
-
-def _kind(paragraph: Paragraph, lists: Lists) -> tuple[str, int, str]:
-    """Return the kind and level of a paragraph by its style, and the number that Word prints before it."""
-    style = paragraph.style.name or ""
-    if style == "Title":
-        return "heading", 1, ""
-    if heading := HEADING_STYLE.match(style):
-        return "heading", int(heading[1]), ""
-    return lists.mark(paragraph)
 
 
 def _text(element: etree._Element) -> str:

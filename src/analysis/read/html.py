@@ -9,7 +9,8 @@ from analysis.read.document import Document, Line, ReadError
 from analysis.read.html_blocks import Block, page_rules, read_blocks
 from analysis.read.text import decode
 
-LARGEST_PAGE = 10_000_000  # bytes; a long report page has 200,000
+LARGEST_PAGE = 5_000_000  # bytes; a long newspaper page has 1,000,000
+MOST_ELEMENTS = 50_000  # a long newspaper page has 5,000
 FEWEST_WORDS = 120  # a page with fewer says that a report was not found, or asks about cookies
 WEB_PAGE = "web page"  # why menus and banners are left out
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -26,6 +27,9 @@ def parse_html(data: bytes) -> Document:
         page = lxml.html.document_fromstring(source)
     except (etree.LxmlError, ValueError) as error:
         raise ReadError("damaged-page", f"{error}.") from error
+    page.extend(list(page.itersiblings("*")))  # a damaged page may have more than one root
+    if (elements := sum(1 for _ in page.iter())) > MOST_ELEMENTS:
+        raise ReadError("too-large", f"The web page has {elements:,} elements; the limit is {MOST_ELEMENTS:,}.")
     blocks = read_blocks(page)
     own = select_article(source, blocks) if is_article(page) else [block.in_text for block in blocks]
     lines = tuple(block.line for block, kept in zip(blocks, own, strict=True) if kept)

@@ -48,7 +48,7 @@ def page_rules() -> dict[str, Any]:
 def read_blocks(page: lxml.html.HtmlElement) -> list[Block]:
     """Return the visible blocks of a page, in order."""
     contexts = _contexts(page)
-    texts = [(contexts[_holder(text)], text) for text in page.xpath("//text()")]
+    texts = [(contexts[_holder(text)], text) for text in page.xpath(".//text()")]
     shown = [(context, text) for context, text in texts if not context.hidden]
     blocks, marked = [], set()
     for _, group in groupby(shown, key=lambda pair: id(pair[0].owner)):

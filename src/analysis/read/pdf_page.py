@@ -84,7 +84,7 @@ class Layout:
         )
 
     def is_bold(self, character: int) -> bool:
-        """Tell whether a character is bold: by its weight, or by the name of its font where the file gives no weight."""
+        """Tell whether a character is bold: by its weight, or where the file gives none by the name of its font."""
         weight = pdfium_c.FPDFText_GetFontWeight(self._page, character)
         if weight > 0:
             return weight >= BOLD

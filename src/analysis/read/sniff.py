@@ -54,7 +54,7 @@ def sniff_format(data: bytes) -> str:
 def _sniff_zip(data: bytes) -> str:
     try:
         names = zipfile.ZipFile(BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise ReadError("damaged-word", f"{error}.") from error
     if "word/document.xml" not in names:
         raise ReadError("unknown-format", "It is a ZIP archive, and no Word document.")

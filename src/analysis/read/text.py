@@ -5,18 +5,23 @@ import re
 from analysis.read.document import BULLET, Document, Line, ReadError
 
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
-RULE = re.compile(r"\s*([-*_=]\s*){3,}$")
 TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*$")
-TABLE_RULE = re.compile(r"[\s|:-]+$")
-LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
+# Lengths are bounded, so that a line of a million brackets takes no longer than a line of words.
+LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)")
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|-])")
-STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+)(?<=\S)\1(?![\w*])")
+STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
+EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]{1,500})(?<=\S)\1(?![\w*])")
+LARGEST_TEXT = 5_000_000  # bytes; a real letter has under 100,000
+RULE_MARKS = "-*_= "  # a line of these alone is drawn as a rule
+TABLE_MARKS = "|:- "  # a line of these alone stands below the head of a table
 PAGE_BREAK = "\f"
 
 
 def parse_text(data: bytes) -> Document:
     """Return the lines of a text or Markdown file; its marks (#, **, links) become what they mean."""
+    if len(data) > LARGEST_TEXT:
+        limit = f"the limit is {LARGEST_TEXT / 1e6:.0f} MB."
+        raise ReadError("too-large", f"The text has {len(data) / 1e6:.0f} MB; {limit}")
     text = decode(data)
     pages = text.split(PAGE_BREAK)
     lines: list[Line] = []
@@ -49,10 +54,10 @@ def _parse_page(page: str, number: int | None) -> list[Line]:
     lines: list[Line] = []
     gap, indents = True, []
     for raw in page.splitlines():
-        if not raw.strip() or RULE.match(raw):
+        if not raw.strip().strip(RULE_MARKS):
             gap = True
             continue
-        if TABLE_RULE.match(raw):
+        if not raw.strip().strip(TABLE_MARKS):
             continue
         bullet = BULLET.match(raw.lstrip())
         indents = _open_indents(indents, len(raw) - len(raw.lstrip())) if bullet else indents

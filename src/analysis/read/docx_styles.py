@@ -1,0 +1,106 @@
+"""What Word prints by style and keeps out of the text: headings, bullets and numbers."""
+
+import re
+from collections import defaultdict
+from typing import NamedTuple
+
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
+HEADING = re.compile(r"heading (\d)", re.I)
+BULLET_LEVEL = re.compile(r"List Bullet (\d)")
+DEEPEST = 9  # levels of a list
+
+Place = tuple[int, int]  # a list of the file, and a level of it
+
+
+class Look(NamedTuple):
+    """What a style says of its paragraphs."""
+
+    name: str
+    bold: bool
+    place: Place | None
+
+
+class Styles:
+    """The styles and lists of a Word file, which count as its paragraphs are read in order."""
+
+    def __init__(self, word: WordDocument):
+        self._looks = {style.style_id: _look(style) for style in word.styles if isinstance(style, ParagraphStyle)}
+        default = word.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+        self._default = default.style_id if default is not None else None
+        self._levels = _read_levels(word)
+        self._counts: dict[Place, int] = defaultdict(int)
+
+    def is_bold(self, paragraph: Paragraph) -> bool:
+        """Tell whether a paragraph is bold where its runs do not say otherwise."""
+        return self._look(paragraph).bold
+
+    def mark(self, paragraph: Paragraph) -> tuple[str, int, str]:
+        """Return the kind and level of a paragraph, and the number that Word prints before it."""
+        look = self._look(paragraph)
+        if look.name == "Title":
+            return "heading", 1, ""
+        if heading := HEADING.match(look.name):
+            return "heading", int(heading[1]), ""
+        place = _own_place(paragraph._p.pPr) or look.place
+        if place not in self._levels:
+            return "text", 0, ""
+        number_format, pattern = self._levels[place]
+        if number_format == "bullet":
+            in_name = BULLET_LEVEL.match(look.name)
+            return "bullet", int(in_name[1]) if in_name else place[1] + 1, ""
+        return "text", 0, self._next_number(place, pattern)
+
+    def _look(self, paragraph: Paragraph) -> Look:
+        return self._looks.get(paragraph._p.style) or self._looks.get(self._default) or Look("", bold=False, place=None)
+
+    def _next_number(self, place: Place, pattern: str) -> str:
+        """Return the next number of a list at a level, which starts the levels below it anew."""
+        number, level = place
+        self._counts[place] += 1
+        for inner in range(level + 1, DEEPEST):
+            self._counts[number, inner] = 0
+        return re.sub(r"%(\d)", lambda mark: str(self._counts[number, int(mark[1]) - 1]), pattern)
+
+
+def _look(style: ParagraphStyle) -> Look:
+    """Return what a style says, with what it takes over from the styles that it is based on."""
+    line = [style]
+    while line[-1].base_style is not None and len(line) < DEEPEST:
+        line.append(line[-1].base_style)
+    bold = next((one.font.bold for one in line if one.font.bold is not None), False)
+    place = next((place for one in line if (place := _own_place(one.element.pPr))), None)
+    return Look(style.name or "", bold, place)
+
+
+def _own_place(properties: etree._Element | None) -> Place | None:
+    """Return the list and level that a paragraph or style names itself."""
+    if properties is None or properties.numPr is None or properties.numPr.numId is None:
+        return None
+    level = properties.numPr.ilvl
+    return properties.numPr.numId.val, level.val if level is not None else 0
+
+
+def _read_levels(word: WordDocument) -> dict[Place, tuple[str, str]]:
+    """Return (format, pattern) of each level of each list, as in ("decimal", "%1.")."""
+    if not any(relation.reltype.endswith("/numbering") for relation in word.part.rels.values()):
+        return {}
+    numbering = word.part.numbering_part.element
+    definitions = {one.get(qn("w:abstractNumId")): one for one in numbering.iter(qn("w:abstractNum"))}
+    levels = {}
+    for number in numbering.iter(qn("w:num")):
+        definition = definitions.get(number.abstractNumId.get(qn("w:val")))
+        for level in definition.iter(qn("w:lvl")) if definition is not None else ():
+            place = int(number.numId), int(level.get(qn("w:ilvl")))
+            levels[place] = _value(level, "w:numFmt", "decimal"), _value(level, "w:lvlText", "")
+    return levels
+
+
+def _value(element: etree._Element, name: str, default: str) -> str:
+    child = element.find(qn(name))
+    return default if child is None else child.get(qn("w:val"), default)
