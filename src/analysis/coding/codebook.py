@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
@@ -56,10 +56,9 @@ class Theme(BaseModel):
 
 @dataclass(frozen=True, eq=False)
 class Codebook:
-    """The themes in their order, by id; `words` are the groups that `{name}` stands for in a cue."""
+    """The themes in their order, by id."""
 
     themes: dict[str, Theme]
-    words: dict[str, str] = field(default_factory=dict)
     fingerprint: str = ""  # of everything the coding depends on: the codebook and the data files beside it
 
 
@@ -76,17 +75,15 @@ def read_codebook(path: Path | None = None) -> Codebook:
 def parse_codebook(text: str, name: str = "codebook.yml") -> Codebook:
     """Return the codebook written in `text`; `name` is what messages call the file."""
     data, root = _parse_yaml(text, name)
-    themes, words = data.get("themes"), data.get("words") or {}
+    themes = data.get("themes")
     if not isinstance(themes, dict) or not themes:
         raise CodebookError(
             f"{name}: no themes were found; list them under `themes:` as the package's codebook.yml does"
         )
-    if not isinstance(words, dict) or not all(isinstance(group, str) for group in words.values()):
-        raise CodebookError(f"{name}, line {_line(root, ('words',))}: each group under `words` is words in a row")
     read = {key: _parse_theme(key, theme, name, root) for key, theme in themes.items()}
     for theme in read.values():
-        _check_cues(theme, words, name, root)
-    return Codebook(read, words, _fingerprint(text))
+        _check_cues(theme, name, root)
+    return Codebook(read, _fingerprint(text))
 
 
 def check_theme_ids(ids: Iterable[str], codebook: Codebook, where: str) -> None:
@@ -157,7 +154,7 @@ def _parse_theme(key: object, data: object, name: str, root: yaml.Node) -> Theme
         raise CodebookError(f"{name}, line {line}: theme {key}, {place}: {first['msg'].lower()}") from error
 
 
-def _check_cues(theme: Theme, words: dict[str, str], name: str, root: yaml.Node) -> None:
+def _check_cues(theme: Theme, name: str, root: yaml.Node) -> None:
     """Raise for a phrase that cannot be read, and for a theme that nothing shows."""
     lists = [(("cues",), theme.cues), (("exclusions",), theme.exclusions), (("hints",), theme.hints)]
     lists += [(("sections",), theme.sections)]
@@ -165,7 +162,7 @@ def _check_cues(theme: Theme, words: dict[str, str], name: str, root: yaml.Node)
     for where, phrases in lists:
         for index, phrase in enumerate(phrases):
             try:
-                parse_phrase(phrase, words)
+                parse_phrase(phrase)
             except PhraseError as error:
                 line = _line(root, ("themes", theme.id, *where, index))
                 raise CodebookError(f"{name}, line {line}: theme {theme.id}, {where[-1]}: {error}") from error

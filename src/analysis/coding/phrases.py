@@ -1,12 +1,12 @@
 """Phrases: the small language in which every cue is written, and finding them in a sentence.
 
 A phrase is words in a row, in any case. `visit*` is any word that begins so, `seen/visited` is either word,
-`...` skips up to five words, `{child}` is any word of the group that the file defines under `words`.
-It is no regular expression: a phrase can only walk forward, so none can run away on a long text.
+`...` skips up to five words. It is no regular expression:
+a phrase can only walk forward, so none can run away on a long text.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
@@ -57,14 +57,14 @@ def split_words(text: str) -> list[Word]:
     return [Word(word.group().lower(), *word.span()) for word in found]
 
 
-def parse_phrase(phrase: str, groups: Mapping[str, str] | None = None) -> tuple[Step, ...]:
+def parse_phrase(phrase: str) -> tuple[Step, ...]:
     """Return the steps of a phrase.
 
     >>> parse_phrase("visit* ... child/children")
     (Step(element='visit*', skip=0), Step(element='child/children', skip=5))
     """
     steps, skip = [], 0
-    for part in _parts(phrase, groups or {}):
+    for part in _split_parts(phrase):
         if part == "...":
             skip = GAP
             continue
@@ -83,18 +83,11 @@ def parse_phrase(phrase: str, groups: Mapping[str, str] | None = None) -> tuple[
     return tuple(steps)
 
 
-def _parts(phrase: str, groups: Mapping[str, str]) -> list[str]:
-    """Return the space-separated parts, groups filled in, hyphens parted as `split_words` parts them."""
-    parts = []
-    for part in re.sub(r"'(?=[\s/]|$)", "", phrase.lower().replace("’", "'")).split():
-        name = part[1:-1] if part.startswith("{") and part.endswith("}") else None
-        if name is None:
-            parts += [piece for piece in part.split("-") if piece] if "/" not in part else [part]
-        elif name in groups:
-            parts.append("/".join(groups[name].lower().split()))
-        else:
-            raise PhraseError(f"{phrase!r} names the group {part}, which is not defined under `words`")
-    return parts
+def _split_parts(phrase: str) -> list[str]:
+    """Return the parts of a phrase, lower case; hyphens part them as `split_words` parts words, `a/b` stays whole."""
+    plain = re.sub(r"'(?=[\s/]|$)", "", phrase.lower().replace("’", "'"))
+    parts = [[part] if "/" in part else part.split("-") for part in plain.split()]
+    return [piece for pieces in parts for piece in pieces if piece]
 
 
 class Phrases:
@@ -106,17 +99,17 @@ class Phrases:
     [('alone', 0, 3), ('voice', 0, 2)]
     """
 
-    def __init__(self, labelled: Iterable[tuple[str, object]] = (), groups: Mapping[str, str] | None = None):
+    def __init__(self, labelled: Iterable[tuple[str, object]] = ()):
         self._elements: dict[str, set[str]] = {}  # a word, or the beginning of one with *, to the elements it fits
         self._starting: dict[str, list[tuple[frozenset[str], tuple[Step, ...], object]]] = {}
         self._known: dict[str, tuple] = {}
         self._longest = 0
-        self.add(labelled, groups)
+        self.add(labelled)
 
-    def add(self, labelled: Iterable[tuple[str, object]], groups: Mapping[str, str] | None = None) -> None:
-        """Add phrases with their labels; `groups` are the words that `{name}` stands for in them."""
+    def add(self, labelled: Iterable[tuple[str, object]]) -> None:
+        """Add phrases with their labels."""
         for phrase, label in labelled:
-            steps = parse_phrase(phrase, groups)
+            steps = parse_phrase(phrase)
             needed = frozenset(step.element for step in steps[1:])
             self._starting.setdefault(steps[0].element, []).append((needed, steps[1:], label))
             for step in steps:

@@ -48,7 +48,7 @@ def add_themes(phrases: Phrases, codebook: Codebook) -> None:
         lists += [("exclusion", None, theme.exclusions)]
         lists += [("theme", part, subtheme.cues) for part, subtheme in theme.subthemes.items()]
         for kind, part, listed in lists:
-            phrases.add(((phrase, Label(kind, theme.id, part, phrase)) for phrase in listed), codebook.words)
+            phrases.add((phrase, Label(kind, theme.id, part, phrase)) for phrase in listed)
 
 
 def read_sentence(words: list[Word], matches: list[Match]) -> Reading:

@@ -19,6 +19,5 @@ def read_wording(kind: str) -> dict:
 def wording_phrases(kind: str) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield each phrase of a file with its label (kind, value)."""
     for value, phrases in read_wording(kind).items():
-        if value != "words":
-            for phrase in phrases:
-                yield phrase, (kind, value)
+        for phrase in phrases:
+            yield phrase, (kind, value)
