@@ -5,7 +5,7 @@ python tests/make_letters.py FOLDER
 
 import html
 import sys
-from collections.abc import Iterator
+import textwrap
 from pathlib import Path
 
 import docx
@@ -105,8 +105,6 @@ def write_text(items: list[Item], path: Path) -> None:
 
 
 def _wrap(role: str, lines: list[str]) -> str:
-    import textwrap
-
     marks = {"bullet": "• ", "sub": "    – "}
     mark = marks.get(role, "")
     return "\n".join(
