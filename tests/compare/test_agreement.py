@@ -88,7 +88,7 @@ def label(tables: dict, rows: list[dict]) -> dict:
 
 
 def test_only_blind_and_reference_coding_measures(tables):
-    rows = [{}, {"sample": "chosen"}, {"sample": None}, {"reviewer": "adjudicated"}, {"sample": "reference"}]
+    rows = [{}, {"sample": "chosen"}, {"sample": None}, {"reviewer": "Adjudicated"}, {"sample": "reference"}]
     pairs = compare.pair_with_machine(label(tables, rows=rows))
     assert list(pairs["sample"]) == ["random", "reference"]
 
@@ -147,6 +147,8 @@ def test_how_many_sentences_a_person_has_checked(tables):
     ids = list(tables["sentences"]["sentence_id"].iloc[20:23])
     assert compare.describe_checked(tables, ids) == "Coded by machine, not yet checked by a person."
     reviewed = label(tables, rows=[{"sample": "chosen"}, {"reviewer": "Ben"}])
+    disputed = label(tables, rows=[{}, {"reviewer": "Ben", "stance": "concern"}])
+    assert compare.count_checked(disputed, ids) == (0, 3), "where reviewers differ the machine stands"
     assert compare.count_checked(reviewed, ids) == (1, 3)
     assert "1 of 3 sentences checked by a person" in compare.describe_checked(reviewed, ids)
     assert compare.describe_checked(reviewed, ids[:1]) == "Every sentence checked by a person."

@@ -19,11 +19,13 @@ from analysis.charts.style import (
 def plot_agreement(agreement: pd.DataFrame, *, sources: str = "", ax: Axes | None = None) -> Axes:
     """Draw how far two sides agree: a dot per value and measure, with its interval.
 
-    `agreement` has one row per value and measure, with estimate, low and high (missing where they cannot be told).
+    `agreement` has one row per value and measure, with n_decisions, estimate, low and high (missing where they
+    cannot be told).
     """
     words = read_chart_words()
     ax = make_axes(ax, rows=len(agreement) + 1.6 * agreement["value"].nunique())
-    places = place_in_groups(ax, agreement["value"].str.capitalize(), agreement["measure"].map(words["measures"]))
+    groups = [f"{row.value.capitalize()} ({row.n_decisions} decisions)" for row in agreement.itertuples()]
+    places = place_in_groups(ax, pd.Series(groups), agreement["measure"].map(words["measures"]))
     for place, row in zip(places, agreement.itertuples(), strict=True):
         if pd.isna(row.estimate):
             ax.text(0.005, place, "cannot be told", va="center", fontsize=9, color=words["colours"]["faint"])

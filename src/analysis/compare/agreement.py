@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.words import count_things, join_words, read_words
+from analysis.review.files import read_rules
 from analysis.tables import read_schemas
 
 VALUES = ("themes", "stance", "direction", "speaker")
@@ -39,7 +40,8 @@ def pair_people(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 def _list_measured(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     labels = tables["labels"]
-    labels = labels[labels["sample"].isin(MEASURED) & (labels["reviewer"] != "adjudicated")]
+    judge = labels["reviewer"].str.casefold() == read_rules()["adjudicator"]
+    labels = labels[labels["sample"].isin(MEASURED) & ~judge]
     return labels.rename(columns={value: f"one_{value}" for value in VALUES})
 
 

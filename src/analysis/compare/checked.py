@@ -8,18 +8,36 @@ from analysis.compare.themes import compare_statuses
 from analysis.compare.words import count_things, read_words
 from analysis.history.coverage import make_coverage
 from analysis.history.themes import join_evidence, make_theme_history
+from analysis.review.files import read_rules
 from analysis.tables import make_table
 
 BEFORE, AFTER = ", by machine alone", ", with the reviews"
 
 
+def list_reviews(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return one label of each reviewer and sentence (columns of `labels`); one made for mending goes before one blind.
+
+    The hand coding for reference is no review: it is never applied.
+    """
+    labels = tables["labels"][tables["labels"]["sample"] != "reference"]
+    labels = labels.assign(reviewer=labels["reviewer"].fillna("no name")).sort_values("sample", kind="stable")
+    return labels.drop_duplicates(["sentence_id", "reviewer"])
+
+
+def find_disputed(tables: dict[str, pd.DataFrame]) -> set[str]:
+    """Return the sentences on which reviewers differ and the adjudicator has not decided."""
+    reviews = list_reviews(tables)
+    judged = set(reviews.loc[reviews["reviewer"].str.casefold() == read_rules()["adjudicator"], "sentence_id"])
+    n_said = reviews.groupby("sentence_id")[["themes", "stance", "direction"]].nunique()
+    return set(n_said.index[(n_said > 1).any(axis=1)]) - judged
+
+
 def count_checked(tables: dict[str, pd.DataFrame], sentence_ids: Collection[str]) -> tuple[int, int]:
     """Return how many of the sentences a person has decided about in a review, and how many there are.
 
-    The hand coding for reference does not count: it is never applied.
+    One on which reviewers differ is not decided.
     """
-    labels = tables["labels"]
-    decided = set(labels.loc[labels["sample"] != "reference", "sentence_id"])
+    decided = set(list_reviews(tables)["sentence_id"]) - find_disputed(tables)
     sentences = set(sentence_ids)
     return len(sentences & decided), len(sentences)
 
@@ -67,8 +85,7 @@ def _name_way(statuses: pd.DataFrame, way: str) -> pd.DataFrame:
 
 def describe_effect(tables: dict[str, pd.DataFrame], effect: pd.DataFrame) -> str:
     """Return in words what the reviews made so far change. `effect` as `compare_effect` gives it."""
-    labels = tables["labels"]
-    n = labels.loc[labels["sample"] != "reference", "sentence_id"].nunique()
+    n = list_reviews(tables)["sentence_id"].nunique()
     if not n:
         return "No person has reviewed a sentence yet, so every status is the machine's, before and after alike."
     before, after = (effect[effect["label"].str.endswith(way)] for way in (BEFORE, AFTER))

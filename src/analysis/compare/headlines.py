@@ -57,9 +57,9 @@ def head_agreement(agreement: pd.DataFrame) -> str:
 
 
 def head_confusion(confusion: pd.DataFrame) -> str:
-    """Return a title with how often people and the machine differ. `confusion` as `count_confusion` gives it."""
+    """Return a title with how often people and machine differ on stance. `confusion` as `count_confusion` gives it."""
     wrong = confusion.loc[confusion["person"] != confusion["machine"], "n_sentences"].sum()
-    return f"People and the machine differ in {wrong} of {confusion['n_sentences'].sum()} sentences"
+    return f"Stance: people and machine differ in {wrong} of {confusion['n_sentences'].sum()} sentences"
 
 
 def head_effect(effect: pd.DataFrame) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.compare.checked import find_disputed, list_reviews
 from analysis.review.files import read_rules
 from analysis.review.recording import record_decisions
 from analysis.reviewing.order import CHOSEN, RANDOM, order_sentences
@@ -42,12 +43,12 @@ def list_waiting(session: Session) -> list[str]:
     A sentence of which she has seen the machine's coding in this session is no longer drawn at random. For the
     adjudicator only those wait on which reviewers differ.
     """
-    labels = _list_reviews(session.tables)
+    labels = list_reviews(session.tables)
     done = set(labels.loc[labels["reviewer"].str.casefold() == session.reviewer.casefold(), "sentence_id"])
     done |= {decision["sentence_id"] for decision in session.decisions}
     done |= session.seen if session.sample == RANDOM else set()
     order = order_sentences(session.tables, session.visits, session.sample)
-    asked = set(find_disputed(session.tables) if is_adjudicator(session) else order)
+    asked = find_disputed(session.tables) if is_adjudicator(session) else set(order)
     waiting = [sentence for sentence in order if sentence in asked and sentence not in done]
     return sorted(waiting, key=lambda sentence: sentence in session.skipped)
 
@@ -57,23 +58,10 @@ def is_adjudicator(session: Session) -> bool:
     return session.reviewer.casefold() == read_rules()["adjudicator"]
 
 
-def find_disputed(tables: dict[str, pd.DataFrame]) -> list[str]:
-    """Return the sentences on which two people differ in a value."""
-    said = _list_reviews(tables).groupby("sentence_id", sort=False)[["themes", "stance", "direction"]].nunique()
-    return list(said.index[(said > 1).any(axis=1)])
-
-
 def list_reviews_of(session: Session, sentence_id: str) -> pd.DataFrame:
     """Return what people said of a sentence, a row each: the columns of the table `labels`."""
-    reviews = _list_reviews(session.tables)
+    reviews = list_reviews(session.tables)
     return reviews[reviews["sentence_id"] == sentence_id]
-
-
-def _list_reviews(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return one label of each reviewer and sentence; one made for mending comes after one made blind."""
-    labels = tables["labels"][tables["labels"]["sample"] != "reference"]
-    labels = labels.assign(reviewer=labels["reviewer"].fillna("no name")).sort_values("sample", kind="stable")
-    return labels.drop_duplicates(["sentence_id", "reviewer"])
 
 
 def make_decision(
