@@ -6,7 +6,6 @@ import pytest
 from analysis.build import build
 from analysis.choice import choose_visits
 from analysis.coding import read_codebook
-from analysis.review.recording import ReviewError
 from analysis.reviewing.order import list_evidence, order_sentences, weigh_sentences
 from analysis.reviewing.page import mark_cues, mark_sentence, write_comparison, write_context
 from analysis.reviewing.session import Session, find_machine, list_waiting, make_decision, save_decision
@@ -71,9 +70,11 @@ def test_a_decision_is_on_the_disk_at_once_and_its_sentence_waits_no_more(sessio
 
 
 def test_what_she_leaves_for_later_comes_last(session):
-    first = list_waiting(session)[0]
-    session.skipped.append(first)
-    assert list_waiting(session)[-1] == first
+    first, second = list_waiting(session)[:2]
+    session.skipped += [second, first]
+    assert list_waiting(session)[-2:] == [second, first]
+    session.skipped.append(second)
+    assert list_waiting(session)[-2:] == [first, second], "left again, it goes to the end again"
 
 
 def test_what_she_saw_with_the_machines_coding_is_not_drawn_at_random(session):
@@ -83,14 +84,16 @@ def test_what_she_saw_with_the_machines_coding_is_not_drawn_at_random(session):
     assert first in list_waiting(session)
 
 
-def test_a_decision_that_cannot_be_written_goes_with_the_next(session, shipped):
-    first, second = list_waiting(session)[:2]
+def test_a_decision_that_cannot_be_written_stays_on_the_page_until_it_can(session, shipped):
+    page = Reviewer(session, read_codebook())
     (shipped.review / "coding.csv").write_bytes(b"\xff")
-    with pytest.raises(ReviewError):
-        decide(session, first)
+    first, page.stance.value = page.sentence_id, "concern"
+    page.save.click()
+    assert "Not saved:</b> coding.csv is not UTF-8" in page.message.value
+    assert (page.sentence_id, page.stance.value) == (first, "concern")
     (shipped.review / "coding.csv").unlink()
-    decide(session, second)
-    assert list(pd.read_csv(shipped.review / "coding.csv")["sentence_id"]) == [first, second]
+    page.save.click()
+    assert list(pd.read_csv(shipped.review / "coding.csv")["sentence_id"]) == [first]
 
 
 def test_blind_means_that_the_machines_coding_is_nowhere_on_the_page(session):

@@ -64,8 +64,8 @@ def apply_themes(codes: pd.DataFrame, decided: pd.DataFrame, order: pd.Series) -
 
 def list_labels(coding: pd.DataFrame, reference: pd.DataFrame, order: pd.Series) -> pd.DataFrame:
     """Return the table `labels`: each person's last word on each sentence, as drawn at random, chosen or reference."""
-    rows = pd.concat([coding, reference.assign(sample="reference")], ignore_index=True)
-    rows = keep_last(rows, ["sentence_id", "sample"])
+    files = coding, reference.assign(sample="reference")
+    rows = pd.concat([keep_last(file, ["sentence_id", "sample"]) for file in files], ignore_index=True)
     place = {sentence: number for number, sentence in enumerate(order)}
     return rows.assign(place=rows["sentence_id"].map(place)).sort_values(["place", "reviewer", "sample"])
 

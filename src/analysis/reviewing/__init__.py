@@ -22,7 +22,7 @@ def start_review(
     load.
     """
     n = len(list_evidence(tables, visits))
-    if not reviewer:
+    if not (reviewer or "").strip():
         waiting = count_things(n, "sentence").capitalize()
         say(f"{waiting} can be reviewed. Write your name into REVIEWER and run this again.")
         return

@@ -50,7 +50,8 @@ def list_waiting(session: Session) -> list[str]:
     order = order_sentences(session.tables, session.visits, session.sample)
     asked = find_disputed(session.tables) if is_adjudicator(session) else set(order)
     waiting = [sentence for sentence in order if sentence in asked and sentence not in done]
-    return sorted(waiting, key=lambda sentence: sentence in session.skipped)
+    turn = {sentence: place for place, sentence in enumerate(session.skipped)}
+    return sorted(waiting, key=lambda sentence: turn.get(sentence, -1))
 
 
 def is_adjudicator(session: Session) -> bool:
@@ -83,9 +84,9 @@ def make_decision(
 
 
 def save_decision(session: Session, decision: dict[str, str]) -> None:
-    """Add the decision to the session and to coding.csv. Raises ReviewError; the session then keeps it for the next."""
+    """Add the decision to coding.csv and to the session. Raises ReviewError; nothing is changed then."""
+    record_decisions(session.folder, [*session.decisions, decision])
     session.decisions.append(decision)
-    record_decisions(session.folder, session.decisions)
 
 
 class Machine(NamedTuple):

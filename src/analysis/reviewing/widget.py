@@ -1,5 +1,6 @@
 """The reviewer's page in JupyterLab: buttons around a Session. Every click that decides is on the disk at once."""
 
+from html import escape
 from typing import Any
 
 import ipywidgets as widgets
@@ -97,7 +98,7 @@ class Reviewer:
         try:
             save_decision(self.session, decision)
         except ReviewError as error:
-            self.message.value = f"<p><b>Not saved:</b> {error}.</p>"
+            self.message.value = f"<p><b>Not saved:</b> {escape(str(error))}.</p>"
             return
         self.message.value = write_comparison(decision, find_machine(self.session, self.sentence_id))
         self.show_next()
