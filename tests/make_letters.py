@@ -6,14 +6,14 @@ python tests/make_letters.py FOLDER
 import html
 import sys
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
 import yaml
-from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph, SimpleDocTemplate
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 Item = tuple[str, list[str]]  # what it is in the letter, and its lines
 
@@ -25,8 +25,12 @@ def read_letters() -> dict[str, dict]:
     """Return the made-up letters by name, each with what is expected of it and its items."""
     letters = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
     for letter in letters.values():
-        letter["letter"] = [(role, text.split("\\n")) for item in letter["letter"] for role, text in item.items()]
+        letter["letter"] = [(role, _lines(role, text)) for item in letter["letter"] for role, text in item.items()]
     return letters
+
+
+def _lines(role: str, text: str) -> list[str]:
+    return text.split("|" if role == "row" else "\\n")
 
 
 def write_letters(folder: Path) -> dict[tuple[str, str], Path]:
@@ -41,19 +45,23 @@ def write_letters(folder: Path) -> dict[tuple[str, str], Path]:
 
 
 def write_pdf(items: list[Item], path: Path) -> None:
-    """Write a PDF of narrow pages, so that paragraphs run over page breaks, with a running head and page numbers."""
-    body = ParagraphStyle("body", fontName="Helvetica", fontSize=12, leading=14.5, spaceAfter=10, alignment=TA_LEFT)
+    """Write a PDF of short pages, so that paragraphs run over page breaks, with a running head and page numbers."""
+    body = ParagraphStyle("body", fontName="Helvetica", fontSize=12, leading=14.5, spaceAfter=10)
     styles = {
         "heading": ParagraphStyle("heading", body, fontName="Helvetica-Bold", fontSize=14, leading=17),
         "title": ParagraphStyle("title", body, fontName="Helvetica-Bold"),
         "bullet": ParagraphStyle("bullet", body, leftIndent=18, bulletIndent=0),
         "sub": ParagraphStyle("sub", body, leftIndent=36, bulletIndent=18),
+        "number": ParagraphStyle("number", body, leftIndent=28, bulletIndent=0),
+        "cell": ParagraphStyle("cell", body, spaceAfter=2),
     }
-    marks = {"bullet": "•", "sub": "–"}
-    story = [
-        Paragraph("<br/>".join(map(html.escape, lines)), styles.get(role, body), bulletText=marks.get(role))
-        for role, lines in items
-    ]
+    story = []
+    for (role, lines), number in _numbered(items):
+        if role == "row":
+            story.append(Table([[Paragraph(html.escape(cell), styles["cell"]) for cell in lines]], [220, 220]))
+            continue
+        mark = {"bullet": "•", "sub": "–", "number": f"{number}."}.get(role)
+        story.append(Paragraph("<br/>".join(map(html.escape, lines)), styles.get(role, body), bulletText=mark))
 
     def decorate(canvas, document):
         canvas.setFont("Helvetica", 8)
@@ -66,13 +74,25 @@ def write_pdf(items: list[Item], path: Path) -> None:
     )
 
 
+def _numbered(items: list[Item]) -> Iterator[tuple[Item, int]]:
+    """Yield each item with how many numbered paragraphs there are up to it."""
+    number = 0
+    for item in items:
+        number += item[0] == "number"
+        yield item, number
+
+
 def write_docx(items: list[Item], path: Path) -> None:
-    """Write a Word file with the styles of Word, and a foot that its pages share."""
+    """Write a Word file with the styles of Word, its numbers left to Word, and a foot that its pages share."""
     word = docx.Document()
     word.sections[0].footer.paragraphs[0].text = "Made-up letter of the tests"
     styles = {"title": "Heading 1", "heading": "Heading 2", "bullet": "List Bullet", "sub": "List Bullet 2"}
     for role, lines in items:
-        word.add_paragraph("\n".join(lines), style=styles.get(role))
+        if role == "row":
+            for cell, text in zip(word.add_table(1, len(lines)).rows[0].cells, lines, strict=True):
+                cell.text = text
+        else:
+            word.add_paragraph("\n".join(lines), style={**styles, "number": "List Number"}.get(role))
     word.save(path)
 
 
@@ -84,29 +104,42 @@ def write_html(items: list[Item], path: Path) -> None:
 def _html(items: list[Item]) -> str:
     tags = {"title": "h1", "heading": "h2", "bullet": "li", "sub": "li"}
     parts, depth = [], 0
-    for role, lines in items:
+    for (role, lines), number in _numbered(items):
         level = {"bullet": 1, "sub": 2}.get(role, 0)
         parts.append("<ul>" * (level - depth) + "</ul>" * (depth - level))
         tag, depth = tags.get(role, "p"), level
-        parts.append(f"<{tag}>{'<br>'.join(map(html.escape, lines))}</{tag}>")
+        texts = list(map(html.escape, lines))
+        if role == "row":
+            parts.append("<table><tr>" + "".join(f"<td>{text}</td>" for text in texts) + "</tr></table>")
+        elif role == "number":
+            parts.append(f'<ol start="{number}"><li>{texts[0]}</li></ol>')
+        else:
+            parts.append(f"<{tag}>{'<br>'.join(texts)}</{tag}>")
     return "\n".join(parts)
 
 
 def write_markdown(items: list[Item], path: Path) -> None:
     """Write Markdown, every paragraph on one line."""
-    marks = {"title": "### **{}**", "heading": "### **{}**", "bullet": "- {}", "sub": "  - {}"}
-    texts = [marks.get(role, "{}").format("  \n".join(lines)) for role, lines in items]
-    path.write_text("\n\n".join(texts).replace("\n\n- ", "\n- ").replace("\n\n  - ", "\n  - "), encoding="utf-8")
+    marks = {"title": "### **{}**", "heading": "### **{}**", "bullet": "- {}", "sub": "  - {}", "row": "| {} |"}
+    texts = []
+    for (role, lines), number in _numbered(items):
+        mark = f"{number}\\. {{}}" if role == "number" else marks.get(role, "{}")
+        texts.append(mark.format((" | " if role == "row" else "  \n").join(lines)))
+    tight = "\n\n".join(texts)
+    for mark in ("- ", "  - ", "| "):
+        tight = tight.replace(f"\n\n{mark}", f"\n{mark}")
+    path.write_text(tight, encoding="utf-8")
 
 
 def write_text(items: list[Item], path: Path) -> None:
     """Write plain text, wrapped at 72 characters, in which nothing marks a heading."""
-    path.write_text("\n\n".join(_wrap(role, lines) for role, lines in items), encoding="utf-8")
+    texts = [_wrap(role, lines, number) for (role, lines), number in _numbered(items)]
+    path.write_text("\n\n".join(texts), encoding="utf-8")
 
 
-def _wrap(role: str, lines: list[str]) -> str:
-    marks = {"bullet": "• ", "sub": "    – "}
-    mark = marks.get(role, "")
+def _wrap(role: str, lines: list[str], number: int) -> str:
+    mark = {"bullet": "• ", "sub": "    – ", "number": f"{number}. "}.get(role, "")
+    lines = ["  ".join(lines)] if role == "row" else lines
     return "\n".join(
         textwrap.fill(line, 72, initial_indent=mark, subsequent_indent=" " * len(mark), break_on_hyphens=False)
         for line in lines

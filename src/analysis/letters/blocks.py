@@ -122,11 +122,10 @@ def _continues(kind: str, line: Line, above_kind: str, group: list[Line]) -> boo
     above = group[-1]
     if line.gap or line.page != above.page or not _same_column(above, line):
         return False
-    if kind == "heading":
-        return above_kind == "heading" and line.kind == "text" and abs((line.size or 0) - (above.size or 0)) < 1
-    return (
-        kind == "paragraph" and above_kind != "heading" and not (above_kind != "paragraph" and _stands_out(line, group))
-    )
+    if above_kind == "heading":
+        same_look = kind == "heading" and abs((line.size or 0) - (above.size or 0)) < 1
+        return line.kind == "text" and (same_look or (line.left is None and line.text[:1].islower()))
+    return kind == "paragraph" and (above_kind == "paragraph" or not _stands_out(line, group))
 
 
 def _stands_out(line: Line, item: list[Line]) -> bool:

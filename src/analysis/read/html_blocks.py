@@ -13,6 +13,7 @@ from analysis.read.document import Line
 from analysis.resources import read_yaml
 
 HEADING = re.compile(r"h([1-6])")
+CELLS = frozenset({"td", "th"})
 BOLD = frozenset({"b", "strong"})
 
 
@@ -35,6 +36,7 @@ class Context:
     heading: int = 0
     depth: int = 0  # of lists
     item: lxml.html.HtmlElement | None = None
+    cell: lxml.html.HtmlElement | None = None  # of a table
     bold: bool = False
 
 
@@ -53,7 +55,8 @@ def read_blocks(page: lxml.html.HtmlElement) -> list[Block]:
     blocks, marked = [], set()
     for _, group in groupby(shown, key=lambda pair: id(pair[0].owner)):
         pairs = list(group)
-        words = " ".join("".join(text for _, text in pairs).split())
+        cells = groupby(pairs, key=lambda pair: id(pair[0].cell))
+        words = " ".join(" ".join("".join(text for _, text in cell) for _, cell in cells).split())
         if words:
             context = pairs[0][0]
             blocks.append(Block(_line(words, pairs, new_item=context.item not in marked), context.in_text))
@@ -90,6 +93,7 @@ def _inner(outer: Context, element: lxml.html.HtmlElement, main: lxml.html.HtmlE
         heading=int(heading[1]) if heading else outer.heading,
         depth=outer.depth + (tag in ("ul", "ol")),
         item=element if tag == "li" else outer.item,
+        cell=element if tag in CELLS else outer.cell,
         bold=outer.bold or tag in BOLD,
     )
 
