@@ -123,7 +123,7 @@ def _short_form_pattern() -> re.Pattern:
 
 @functools.cache
 def _read_empty_words() -> frozenset[str]:
-    return frozenset(str(word) for word in read_subjects()["empty_words"])
+    return frozenset(read_subjects()["empty_words"])
 
 
 @functools.cache
