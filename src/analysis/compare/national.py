@@ -1,0 +1,107 @@
+"""What is usual in the letters on file: the areas for improvement most often asked for, and how grades moved.
+
+Letters and authorities are counted, none is named: no table here is in the order of how well an authority does.
+"""
+
+import pandas as pd
+
+from analysis.compare.peers import join_grades, select_all
+from analysis.compare.words import count_things, join_words, label_theme, read_words
+from analysis.history.subjects import read_subjects
+from analysis.history.themes import join_evidence
+
+ASKED_COLUMNS = ["theme", "theme_label", "column", "n_asked", "n_letters"]
+MOVES_COLUMNS = ["earlier", "later", "n_moves", "n_from"]
+
+
+def select_inspections(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the inspections of a whole service on file, by authority and date: columns of `visits`, grade, year."""
+    visits = select_all(tables)
+    whole = visits["visit_type"].isin(read_words()["full_inspections"]) & (visits["source_type"] != "press")
+    visits = join_grades(tables, visits[whole].reset_index(drop=True))
+    return visits.assign(year=visits["start_date"].dt.year.astype("str"))
+
+
+def count_asked(tables: dict[str, pd.DataFrame], by: str, n: int = 12) -> pd.DataFrame:
+    """Return how many inspections asked for something on a theme: one row per theme and column.
+
+    `by` (grade or year) says what the columns are. Only inspections of the framework in force (words.yml) count.
+    Columns: theme, theme_label, column, n_asked (letters with at least one area for improvement on the theme),
+    n_letters (letters of that grade or year that list any). The `n` themes
+    that most letters ask for, most often asked for first; grades best first.
+    """
+    asked = join_evidence(tables)
+    asked = asked[(asked["kind"] == "improvement") & ~asked["theme"].isin(read_subjects()["no_subject"])]
+    asked = asked[["visit_id", "theme"]].drop_duplicates()
+    listing = select_inspections(tables).dropna(subset=[by])
+    listing = listing[listing["framework"] == read_words()["listing_framework"]]
+    listing = listing[listing["visit_id"].isin(tables["improvements"]["visit_id"])].rename(columns={by: "column"})
+    rows = asked.merge(listing[["visit_id", "column"]], on="visit_id")
+    themes = rows["theme"].value_counts().rename_axis("theme").reset_index()
+    themes = themes.sort_values(["count", "theme"], ascending=[False, True])["theme"].head(n)
+    order = [*read_words()["grades"], *sorted(set(listing["column"]) - set(read_words()["grades"]))]
+    columns = [column for column in order if column in set(listing["column"])]
+    every = pd.MultiIndex.from_product([themes, columns], names=["theme", "column"])
+    counts = rows.groupby(["theme", "column"]).size().reindex(every, fill_value=0).rename("n_asked").reset_index()
+    counts["n_letters"] = counts["column"].map(listing["column"].value_counts())
+    return counts.assign(theme_label=counts["theme"].map(label_theme))[ASKED_COLUMNS]
+
+
+def describe_asked(asked: pd.DataFrame, n: int = 3) -> str:
+    """Return a sentence per grade or year on the themes most often asked for. `asked` as `count_asked` gives it."""
+    if not len(asked):
+        return read_words()["national"]["nothing"]
+    sentences = []
+    for column, rows in asked.groupby("column", sort=False):
+        most = rows[rows["n_asked"] > 0].sort_values("n_asked", ascending=False, kind="stable").head(n)
+        letters = count_things(rows["n_letters"].iloc[0], "letter")
+        said = join_words(f"{row.theme_label.lower()} ({row.n_asked})" for row in most.itertuples())
+        sentences.append(f"{column}, {letters}: {said or 'none of these themes'}.")
+    return " ".join(sentences)
+
+
+def count_moves(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return how overall grades moved from one inspection of an authority to its next: one row per pair of grades.
+
+    Columns: earlier and later (grades, best first), n_moves (pairs of inspections), n_from (of all that began at the
+    earlier grade). Every pair of grades has a row, unless no authority has two graded inspections on file.
+    """
+    graded = select_inspections(tables).dropna(subset=["grade_rank"])
+    graded = graded.drop_duplicates(["authority", "start_date"], keep="last")
+    graded = graded.assign(earlier=graded.groupby("authority")["grade"].shift())
+    pairs = graded.dropna(subset=["earlier"])
+    if not len(pairs):
+        return pd.DataFrame(columns=MOVES_COLUMNS)
+    grades = read_words()["grades"]
+    every = pd.MultiIndex.from_product([grades, grades], names=["earlier", "later"])
+    moves = pairs.groupby(["earlier", "grade"]).size().rename_axis(["earlier", "later"]).reindex(every, fill_value=0)
+    moves = moves.rename("n_moves").reset_index()
+    return moves.assign(n_from=moves.groupby("earlier")["n_moves"].transform("sum"))
+
+
+def describe_moves(moves: pd.DataFrame) -> str:
+    """Return a sentence that counts the grades that rose, fell and stayed. `moves` as `count_moves` gives it."""
+    if not len(moves):
+        return read_words()["national"]["no_moves"]
+    rank = {grade: place for place, grade in enumerate(read_words()["grades"])}
+    change = moves["later"].map(rank) - moves["earlier"].map(rank)
+    better, worse, same = (int(moves.loc[mask, "n_moves"].sum()) for mask in (change < 0, change > 0, change == 0))
+    pairs = count_things(better + worse + same, "pair")
+    return (
+        f"Of {pairs} of successive inspections of one authority, {better} ended with a better overall grade, "
+        f"{same} with the same and {worse} with a worse one."
+    )
+
+
+def head_asked(asked: pd.DataFrame) -> str:
+    """Return a title that names the theme most letters ask for. `asked` as `count_asked` gives it."""
+    if not len(asked):
+        return ""
+    return f"Most often asked for: {asked['theme_label'].iloc[0].lower()}"
+
+
+def head_moves(moves: pd.DataFrame) -> str:
+    """Return a title with how many grades rose. `moves` as `count_moves` gives it."""
+    rank = {grade: place for place, grade in enumerate(read_words()["grades"])}
+    better = moves.loc[moves["later"].map(rank) < moves["earlier"].map(rank), "n_moves"].sum()
+    return f"{better} of {moves['n_moves'].sum()} next inspections ended with a better grade"
