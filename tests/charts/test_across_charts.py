@@ -1,0 +1,123 @@
+"""The charts across visits and authorities: nothing clipped, nothing over something else, with few and with many."""
+
+import itertools
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+from analysis import charts
+
+GRADES = ["Outstanding", "Good", "Requires improvement", "Inadequate"]
+STATUSES = {
+    "raised": "raised", "asked again": "raised", "still a concern": "spoken of", "mixed": "spoken of",
+    "now praised": "spoken of", "mentioned": "spoken of", "not mentioned": "quiet", "not looked at": "not looked at",
+}  # fmt: skip
+ITEM = "The quality and timeliness of assessments and plans for children in need, including disabled children"
+
+
+def make_traces(n_visits: int) -> pd.DataFrame:
+    kinds = ["focused visit", "inspection", "monitoring visit", "focused visit (press)"]
+    return pd.DataFrame(
+        [
+            {
+                "improvement_id": f"i{demand:02d}", "item": f"{ITEM} {demand}", "raised_at": "Mar 2013 inspection",
+                "visit_id": f"v{visit}", "label": f"Mar {2013 + visit} {kinds[visit % 4]}",
+                "start_date": pd.Timestamp(2013 + visit, 3, 1), "mark": mark, "status": status,
+                "source_type": "press" if visit % 4 == 3 else "letter",
+            }
+            for demand, (status, mark) in enumerate(STATUSES.items())
+            for visit in range(n_visits)
+        ]
+    )  # fmt: skip
+
+
+def make_places(n_others: int) -> pd.DataFrame:
+    groups = ["statistical neighbours", "Yorkshire and The Humber", "England", "same grade: Requires improvement"]
+    return pd.DataFrame(
+        [
+            {"theme": theme, "theme_label": theme, "group": group, "own_status": "mixed", "n_looked": n_others,
+             "n_raised": n_others // 2, "n_asked": n_others // 3}
+            for theme in ("Supervision", "Front door and child protection enquiries")
+            for group in groups
+        ]
+    )  # fmt: skip
+
+
+def make_terms(n_later: int) -> pd.DataFrame:
+    words = {"placements": -3.2, "serious weaknesses": -2.1, "senior leaders": 2.0, "personal advisers": 4.1}
+    return pd.DataFrame(
+        [
+            {"label": f"Oct {2020 + visit} inspection", "term": term, "n_first": 112, "n_later": 7, "z": z}
+            for visit in range(n_later)
+            for term, z in words.items()
+        ]
+    )
+
+
+def make_asked(n_columns: int) -> pd.DataFrame:
+    themes = ["Supervision", "Groups of children with particular needs", "Front door and child protection enquiries"]
+    return pd.DataFrame(
+        [
+            {"theme_label": theme, "column": str(2013 + column), "n_asked": column * 9, "n_letters": 108}
+            for theme in themes
+            for column in range(n_columns)
+        ]
+    )
+
+
+MOVES = pd.DataFrame(
+    [
+        {"earlier": one, "later": other, "n_moves": 104, "n_from": 416}
+        for one, other in itertools.product(GRADES, GRADES)
+    ]
+)
+CASES = {
+    "two visits": (charts.plot_traces, make_traces(2)),
+    "four visits": (charts.plot_traces, make_traces(4)),
+    "eight visits": (charts.plot_traces, make_traces(8)),
+    "one other authority": (charts.plot_place, make_places(1)),
+    "no other authority that was looked at": (charts.plot_place, make_places(0)),
+    "all authorities": (charts.plot_place, make_places(152)),
+    "one later visit": (charts.plot_distinctive, make_terms(1)),
+    "seven later visits": (charts.plot_distinctive, make_terms(7)),
+    "one year": (charts.plot_asked, make_asked(1)),
+    "twelve years": (charts.plot_asked, make_asked(12)),
+    "grades": (charts.plot_moves, MOVES),
+}
+
+
+@pytest.fixture(params=CASES)
+def axes(request):
+    plot, data = CASES[request.param]
+    axes = plot(data, sources="Sources: made up for the tests.")
+    yield axes
+    plt.close(axes.figure)
+
+
+def text_boxes(axes: plt.Axes) -> list:
+    axes.figure.canvas.draw()
+    texts = [text for text in axes.figure.findobj(plt.Text) if text.get_visible() and text.get_text().strip()]
+    return [(text.get_text(), text.get_window_extent()) for text in texts]
+
+
+def test_no_words_overlap_and_none_leave_the_picture(axes):
+    boxes = text_boxes(axes)
+    for (one, box), (other, other_box) in itertools.combinations(boxes, 2):
+        assert not box.padded(-1.5).overlaps(other_box.padded(-1.5)), f"{one!r} lies over {other!r}"
+    # What stands beyond the figure's edge is kept by the tight box it is saved with; what must fit is its height.
+    assert all(box.y0 >= -1 for _, box in boxes)
+
+
+def test_a_mark_that_is_not_a_letter_is_hollow():
+    axes = charts.plot_traces(make_traces(4))
+    rings = [line for line in axes.lines if line.get_marker() == "o"]
+    assert {line.get_xdata()[0] for line in rings if line.get_markerfacecolor() == "white"} == {3}
+    plt.close(axes.figure)
+
+
+def test_no_line_leads_to_a_visit_that_did_not_look():
+    traces = make_traces(3)
+    axes = charts.plot_traces(traces[traces["mark"] == "not looked at"])
+    assert all(len(line.get_xdata()) == 1 for line in axes.lines)
+    plt.close(axes.figure)
