@@ -7,6 +7,7 @@ from sklearn.metrics import cohen_kappa_score
 
 from analysis import charts, compare
 from analysis.compare.agreement import list_decisions
+from analysis.tables import make_table, read_schemas
 
 
 def pairs_of(*rows: tuple, sample: str = "random") -> pd.DataFrame:
@@ -106,8 +107,8 @@ def test_the_confusion_counts_every_pair_of_values():
     confusion = compare.count_confusion(stances(("mixed", "concern"), ("mixed", "mixed"), ("neutral", "neutral")))
     assert len(confusion) == 16
     row = confusion.set_index(["person", "machine"]).loc[("mixed", "concern")]
-    assert (row["n_sentences"], row["share"]) == (1, 0.5)
-    assert "most often (one sentence) it is mixed to people and concern to the machine" in compare.describe_confusion(
+    assert (row["n_codings"], row["share"]) == (1, 0.5)
+    assert "most often (one coding) it is mixed to people and concern to the machine" in compare.describe_confusion(
         confusion
     )
 
@@ -175,3 +176,17 @@ def test_the_charts_draw_every_row(tables):
     assert len(ax.get_yticklabels()) == len(agreement)
     drawn = charts.plot_confusion(compare.count_confusion(pairs))
     assert sum(int(text.get_text()) for text in drawn.texts) == len(pairs)
+
+
+def test_without_a_letter_everything_says_so():
+    tables = {name: make_table(name) for name in read_schemas()}
+    visits = compare.select_visits(tables, authority=None)
+    pairs = compare.pair_with_machine(tables)
+    assert not len(pairs)
+    assert compare.describe_confusion(compare.count_confusion(pairs)) == "No coding measures the stance yet."
+    assert not len(compare.list_confused(tables, pairs))
+    assert "No theme was coded wrongly" in compare.describe_errors(compare.score_themes(pairs, []))
+    assert not len(compare.list_theme_errors(tables, pairs, []))
+    effect = compare.compare_effect(tables, visits, ["staffing"])
+    assert compare.head_effect(effect) == "Reviews move 0 of 0 statuses"
+    assert "No person has reviewed" in compare.describe_effect(tables, effect)

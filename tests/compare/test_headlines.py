@@ -75,7 +75,7 @@ def test_the_titles_of_trust():
         }
     )
     assert head_agreement(agreement) == "Kappa: stance 0.70"
-    confusion = pd.DataFrame({"person": ["a", "a"], "machine": ["a", "b"], "n_sentences": [9, 2]})
-    assert head_confusion(confusion) == "Stance: people and machine differ in 2 of 11 sentences"
+    confusion = pd.DataFrame({"person": ["a", "a"], "machine": ["a", "b"], "n_codings": [9, 2]})
+    assert head_confusion(confusion) == "Stance: people and machine differ in 2 of 11 codings"
     effect = pd.DataFrame({"theme": list("xxyy"), "visit_id": "v", "status": ["concern", "mixed", "mixed", "mixed"]})
     assert head_effect(effect) == "Reviews move 1 of 2 statuses"

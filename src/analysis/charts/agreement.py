@@ -46,14 +46,14 @@ def plot_agreement(agreement: pd.DataFrame, *, sources: str = "", ax: Axes | Non
 def plot_confusion(confusion: pd.DataFrame, *, sources: str = "", ax: Axes | None = None) -> Axes:
     """Draw what the machine says of the sentences on which people say one thing: a row per person's value.
 
-    `confusion` has one row per person and machine (values), with n_sentences and share (of the person's row).
+    `confusion` has one row per person and machine (values), with n_codings and share (of the person's row).
     """
     words = read_chart_words()
     values = list(confusion["person"].unique())
     ax = make_axes(ax, rows=len(values) + 2.4, width=7.5)
     for cell in confusion.itertuples():
-        steps = [look for look in words["shades"] if (cell.share if cell.n_sentences else 0) >= look["from"]]
-        draw_tile(ax, values.index(cell.machine), -values.index(cell.person), steps[-1], str(cell.n_sentences))
+        steps = [look for look in words["shades"] if (cell.share if cell.n_codings else 0) >= look["from"]]
+        draw_tile(ax, values.index(cell.machine), -values.index(cell.person), steps[-1], str(cell.n_codings))
     ax.set_yticks([-place for place in range(len(values))], [f"people: {value}" for value in values])
     ax.set_xticks(range(len(values)), [f"machine: {value}" for value in values])
     ax.xaxis.tick_top()

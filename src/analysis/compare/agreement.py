@@ -157,22 +157,27 @@ def describe_agreement(agreement: pd.DataFrame, sides: str = "People and the mac
 
 
 def count_confusion(pairs: pd.DataFrame, value: str = "stance") -> pd.DataFrame:
-    """Return one row per value of people and of the machine: person, machine, n_sentences, share (of the person's)."""
+    """Return one row per value of people and of the machine: person, machine, n_codings, share (of the person's).
+
+    Without pairs there is no row.
+    """
     values = read_schemas()["sentences"]["columns"][value]["values"]
     counts = pd.crosstab(pairs[f"one_{value}"], pairs[f"other_{value}"])
     counts = counts.reindex(index=values, columns=values, fill_value=0).rename_axis(index="person", columns="machine")
-    rows = counts.stack().rename("n_sentences").reset_index()  # noqa: PD013 - the long form is what is wanted
-    total = rows.groupby("person")["n_sentences"].transform("sum")
-    return rows.assign(share=(rows["n_sentences"] / total).where(total > 0))
+    rows = counts.stack().rename("n_codings").reset_index()  # noqa: PD013 - the long form is what is wanted
+    total = rows.groupby("person")["n_codings"].transform("sum")
+    return rows.assign(share=(rows["n_codings"] / total).where(total > 0)) if len(pairs) else rows.iloc[:0]
 
 
 def describe_confusion(confusion: pd.DataFrame, value: str = "stance") -> str:
     """Return a sentence on where people and the machine differ most. `confusion` as `count_confusion` gives it."""
-    wrong = confusion[(confusion["person"] != confusion["machine"]) & (confusion["n_sentences"] > 0)]
-    total = count_things(int(confusion["n_sentences"].sum()), "sentence")
+    if not len(confusion):
+        return f"No coding measures the {value} yet."
+    wrong = confusion[(confusion["person"] != confusion["machine"]) & (confusion["n_codings"] > 0)]
+    total = count_things(int(confusion["n_codings"].sum()), "coding")
     if not len(wrong):
         return f"On the {value} of {total} people and the machine never differ."
-    worst = wrong[wrong["n_sentences"] == wrong["n_sentences"].max()]
+    worst = wrong[wrong["n_codings"] == wrong["n_codings"].max()]
     named = join_words(f"{row.person} to people and {row.machine} to the machine" for row in worst.itertuples())
-    times = count_things(int(wrong["n_sentences"].max()), "sentence")
-    return f"On the {value} they differ in {wrong['n_sentences'].sum()} of {total}; most often ({times}) it is {named}."
+    times = count_things(int(wrong["n_codings"].max()), "coding")
+    return f"On the {value} they differ in {wrong['n_codings'].sum()} of {total}; most often ({times}) it is {named}."

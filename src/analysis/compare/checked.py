@@ -80,7 +80,7 @@ def compare_effect(
 
 
 def _name_way(statuses: pd.DataFrame, way: str) -> pd.DataFrame:
-    return statuses.assign(visit=statuses["label"], label=statuses["label"] + way)
+    return statuses.assign(visit=statuses["label"], label=statuses["label"].astype("str") + way)
 
 
 def describe_effect(tables: dict[str, pd.DataFrame], effect: pd.DataFrame) -> str:

@@ -10,7 +10,7 @@ from analysis.compare.words import count_things, join_words, label_theme
 def score_themes(pairs: pd.DataFrame, themes: list[str]) -> pd.DataFrame:
     """Return one row per theme that people or the machine saw, most errors first.
 
-    Columns: theme, theme_label, n_person and n_machine (sentences with it), n_both, n_missed (people alone), n_wrong
+    Columns: theme, theme_label, n_person and n_machine (codings with it), n_both, n_missed (people alone), n_wrong
     (the machine alone), f1 (harmonic mean of precision and recall). `pairs` as `pair_with_machine` gives them.
     """
     decisions = list_decisions(pairs, "themes", themes)
@@ -51,12 +51,13 @@ def list_theme_errors(
 
 
 def list_confused(tables: dict[str, pd.DataFrame], pairs: pd.DataFrame, value: str = "stance") -> pd.DataFrame:
-    """Return one row per sentence of which people and the machine say different things.
+    """Return one row per sentence and value on which a person differs from the machine.
 
     Columns: person, machine (what each says), place, text, sentence_id. `pairs` as `pair_with_machine` gives them.
     """
     decisions = list_decisions(pairs, value, []).rename(columns={"one": "person", "other": "machine"})
-    rows = _add_place(tables, decisions[decisions["person"] != decisions["machine"]])
+    differ = decisions[decisions["person"] != decisions["machine"]].drop_duplicates(["sentence_id", "person"])
+    rows = _add_place(tables, differ)
     rows = rows.sort_values(["person", "machine"], kind="stable", ignore_index=True)
     return rows[["person", "machine", "place", "text", "sentence_id"]]
 

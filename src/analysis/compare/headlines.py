@@ -58,8 +58,8 @@ def head_agreement(agreement: pd.DataFrame) -> str:
 
 def head_confusion(confusion: pd.DataFrame) -> str:
     """Return a title with how often people and machine differ on stance. `confusion` as `count_confusion` gives it."""
-    wrong = confusion.loc[confusion["person"] != confusion["machine"], "n_sentences"].sum()
-    return f"Stance: people and machine differ in {wrong} of {confusion['n_sentences'].sum()} sentences"
+    wrong = confusion.loc[confusion["person"] != confusion["machine"], "n_codings"].sum()
+    return f"Stance: people and machine differ in {wrong} of {confusion['n_codings'].sum()} codings"
 
 
 def head_effect(effect: pd.DataFrame) -> str:
