@@ -3,14 +3,19 @@
 import re
 from datetime import date, datetime
 
-DAY = r"(?<![\d/])\d{1,2}(?:st|nd|rd|th)?"
-MONTH = r"[A-Z][a-z]{2,8}"
+DAY = r"(?<![\d/])\d{1,2}(?!\d)(?:st|nd|rd|th)?"
+MONTH = r"[A-Z][A-Za-z]{2,8}"
 NUMERIC = r"(?<![\d/])\d{1,2}/\d{1,2}/\d{4}"
 WHOLE = rf"(?:{DAY}\s+{MONTH},?\s+\d{{4}}|{NUMERIC})"
 PARTIAL = rf"(?:{NUMERIC}|{DAY}(?:\s+{MONTH})?(?:,?\s+\d{{4}})?)"
 JOINT = r"\s*(?:,|and|to|until|&|[-–—])\s*"
 WHOLE_DATE = re.compile(WHOLE)
 PERIOD = re.compile(rf"(?:{PARTIAL}{JOINT})*{WHOLE}")
+DAYS = rf"{DAY}(?:{JOINT}{DAY})*"
+YEARLESS = re.compile(
+    rf"(?P<month_before>{MONTH})\s+(?P<days_after>{DAYS})|(?P<days>{DAYS})\s+(?P<month_after>{MONTH})"
+)
+MONTH_ALONE = re.compile(rf"\b(?:in|of|during|last)\s+({MONTH})(?:\s+(\d{{4}}))?")
 PARTS = re.compile(rf"(\d{{1,2}})(?:/(\d{{1,2}})/|(?:st|nd|rd|th)?(?:\s+({MONTH}))?)(?:,?\s*(\d{{4}}))?")
 
 
@@ -43,6 +48,39 @@ def find_day(text: str) -> date | None:
     for match in WHOLE_DATE.finditer(text):
         if days := _fill_in(match[0]):
             return days[0]
+    return None
+
+
+def find_latest_period(text: str, published: date) -> tuple[date, date] | None:
+    """Return the first days without a year that a text prints, as the latest such days before its publication.
+
+    >>> find_latest_period("The visit took place on January 14 and 15.", date(2024, 2, 20))
+    (datetime.date(2024, 1, 14), datetime.date(2024, 1, 15))
+    >>> find_latest_period("inspectors came on 29 and 30 December", date(2024, 2, 20))
+    (datetime.date(2023, 12, 29), datetime.date(2023, 12, 30))
+    """
+    for match in YEARLESS.finditer(text):
+        month = match["month_before"] or match["month_after"]
+        listed = " and ".join(f"{day} {month}" for day in re.findall(r"\d{1,2}", match["days_after"] or match["days"]))
+        for year in (published.year, published.year - 1):
+            days = _fill_in(f"{listed} {year}")
+            if days and days[-1] <= published:
+                return days[0], days[-1]
+    return None
+
+
+def find_month(text: str, published: date | None = None) -> date | None:
+    """Return the first day of the first month that a text prints; without a year, the latest before publication.
+
+    >>> find_month("the visit, in October 2024, looked at care leavers")
+    datetime.date(2024, 10, 1)
+    """
+    for name, printed_year in MONTH_ALONE.findall(text):
+        years = [int(printed_year)] if printed_year else [published.year, published.year - 1] if published else []
+        for year in years:
+            days = _fill_in(f"1 {name} {year}")
+            if days and (published is None or days[0] <= published):
+                return days[0]
     return None
 
 

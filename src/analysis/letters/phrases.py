@@ -21,7 +21,7 @@ def find_phrases(kind: str, field: str, texts: Iterable[str]) -> Iterator[str]:
     texts = list(texts)
     for pattern in _patterns(kind, field):
         for text in texts:
-            if match := pattern.search(plain(text)):
+            for match in pattern.finditer(plain(text)):
                 start, end = match.span("words")
                 yield text[start:end].strip()
 

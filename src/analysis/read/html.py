@@ -63,7 +63,8 @@ def select_article(source: str, blocks: list[Block]) -> list[bool]:
     article = {_squash(line) for line in found.splitlines()}
     if sum(len(line) for line in article) < 5 * FEWEST_WORDS:
         return [block.in_text for block in blocks]
-    headline = next((place for place, block in enumerate(blocks) if block.line.level == 1), None)
+    headlines = (place for place, block in enumerate(blocks) if (block.line.kind, block.line.level) == ("heading", 1))
+    headline = next(headlines, None)
     return [place == headline or _squash(block.line.text) in article for place, block in enumerate(blocks)]
 
 
