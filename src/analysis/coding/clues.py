@@ -94,12 +94,12 @@ def _cue_clues(theme: str, reading: Reading) -> Iterator[Clue]:
 
 
 def _around_clues(state: str, theme: str, place: int, paragraph: Paragraph) -> Iterator[Clue]:
-    readings, section = paragraph.readings, paragraph.section
-    if len(readings) > 1 and theme in paragraph.main:
+    if len(paragraph.readings) > 1 and theme in paragraph.main:
         yield state, "main theme", "", ""
-    if theme in section:
+    if theme in paragraph.section:
         yield state, "in heading", "", ""
-    if place + 1 < len(readings) and theme in readings[place + 1].cues:
+        yield state, "in heading", theme, ""
+    if place + 1 < len(paragraph.readings) and theme in paragraph.readings[place + 1].cues:
         yield state, "just after", "", ""
 
 

@@ -36,8 +36,8 @@ class Subtheme(BaseModel):
 class Theme(BaseModel):
     """One theme: its meaning, the phrases that show it (`cues`) and those that cancel a cue they touch.
 
-    `hints` lean towards it: they count where the paragraph is about it. `sections`: words of headings that name it.
-    `rest`: it is coded only in sentences that speak of no other theme.
+    `hints` lean towards it: they count where the paragraph is about it. `sections`: words of headings that
+    name it. `rest`: it is coded only in sentences that speak of no other theme.
     """
 
     model_config = _STRICT

@@ -11,8 +11,8 @@ FRONTED = 2  # words from its start within which a sentence opens with a conditi
 TURNS = ("contrast", "although", "condition", "concession")  # part a sentence wherever they stand
 OPENS = ("opening",)  # part it where they open it
 LEFT_OUT = ("condition", "concession", "opening")  # begin a stretch that is not weighed
-WEIGHED = ("strength", "concern", "trouble")
-SWALLOWS = {"concern": ("ignore", "concern", "early"), "trouble": ("ignore", "concern", "early")}
+WEIGHED = ("strength", "relief", "concern", "trouble")
+TAKES_BACK = ("ignore", "concern", "early", "relief")  # kinds of phrases that take back a criticism inside them
 
 
 class Stance(NamedTuple):
@@ -60,7 +60,8 @@ def _outermost(found: list[Match]) -> list[Match]:
 
 
 def _swallows(other: Match, match: Match) -> bool:
-    return _inside(match, other) and other.label[1] in SWALLOWS.get(match.label[1], (other.label[1],))
+    is_criticism = match.label[1] in ("concern", "trouble")
+    return _inside(match, other) and (other.label[1] in TAKES_BACK or not is_criticism)
 
 
 def _inside(match: Match, other: Match) -> bool:
@@ -109,6 +110,8 @@ def _signs(found: list[Match], segment: range) -> list[str]:
             signs.append("strength" if any(_eases(other, match) for other in inside) else "concern")
         elif kind in ("strength", "concern", "early"):
             signs.append(kind)
+        elif kind == "relief":
+            signs.append("strength")
     return signs
 
 

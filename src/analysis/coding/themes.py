@@ -85,15 +85,21 @@ def list_candidates(paragraph: Paragraph, codebook: Codebook) -> list[str]:
 
 
 def choose_themes(paragraph: Paragraph, codebook: Codebook) -> list[dict[str, float]]:
-    """Return the themes of each sentence of a paragraph with how probable they are, in the order of the codebook."""
+    """Return the themes of each sentence of a paragraph with how probable they are, in the order of the codebook.
+
+    A sentence of which no theme is probable is on practice in general if it says so, else on what the heading names.
+    """
     candidates = list_candidates(paragraph, codebook)
     coded, earlier = [], Earlier()
     for reading in paragraph.readings:
         scores = {theme: weigh_clues(find_clues(theme, paragraph, earlier)) for theme in candidates if reading.words}
         chosen = {theme: score for theme, score in scores.items() if score > THRESHOLD}
-        rest = () if chosen else [theme for theme in reading.cues if codebook.themes[theme].rest]
-        coded.append(chosen or {theme: weigh_clues(find_clues(theme, paragraph, earlier)) for theme in rest})
-        earlier = earlier.then(coded[-1])
+        if not chosen:
+            rest = [theme for theme in reading.cues if codebook.themes[theme].rest]
+            scores |= {theme: weigh_clues(find_clues(theme, paragraph, earlier)) for theme in rest}
+            chosen = {theme: score for theme, score in scores.items() if theme in (rest or paragraph.section)}
+        coded.append(chosen)
+        earlier = earlier.then(chosen)
     return coded
 
 

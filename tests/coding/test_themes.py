@@ -1,0 +1,89 @@
+"""Themes: real phrases beside near-misses, what carries over, and the evidence of every code."""
+
+import pytest
+
+from analysis.coding import read_codebook
+from analysis.coding.coder import code_paragraph
+
+CODEBOOK = read_codebook()
+
+CODED = [
+    ("Visits to children are not frequent enough.", {"voice"}),
+    ("Inspectors visited the local authority in May.", set()),
+    ("Foster carers are well supported.", {"placements"}),
+    ("Private fostering arrangements are known.", {"private_fostering"}),
+    ("Care leavers have pathway plans.", {"care_leavers"}),
+    ("Children are permanently excluded too often.", {"education"}),
+    ("Health assessments are late.", {"health"}),
+    ("Case records are incomplete.", {"recording"}),
+    ("Supervision of social workers is irregular.", {"supervision"}),
+    ("The court made a supervision order.", {"court"}),
+    ("Return home interviews are offered.", {"exploitation"}),
+    ("Agency staff leave and turnover is high.", {"staffing"}),
+    ("Partner agencies share information well.", {"partnership"}),
+    ("Allegations against professionals are managed well.", {"allegations"}),
+    ("Social work practice is inconsistent.", {"practice"}),
+    ("The weather was fine.", set()),
+    ("Les enfants sont bien soutenus.", set()),
+    ("", set()),
+]
+
+
+def themes_of(*texts: str, section: str | None = None) -> list[set[str]]:
+    return [{code.theme for code in one.codes} for one in code_paragraph(texts, CODEBOOK, section=section)]
+
+
+@pytest.mark.parametrize(("text", "themes"), CODED)
+def test_codes(text, themes):
+    assert themes_of(text) == [themes]
+
+
+def test_a_topic_carries_over_to_a_sentence_that_points_back():
+    assert themes_of("Adopters are recruited quickly.", "They feel welcome.") == [{"permanence"}, {"permanence"}]
+
+
+def test_a_topic_stays_beside_what_else_a_sentence_says():
+    _, second = themes_of("Care leavers are well prepared for adult life.", "They know their health histories.")
+    assert second == {"care_leavers", "health"}
+
+
+def test_what_is_carried_over_names_the_words_that_point_back():
+    text = "As a result, they do well."
+    _, second = code_paragraph(["The virtual school is effective.", text], CODEBOOK)
+    (code,) = second.codes
+    assert (code.theme, code.source, text[code.start : code.end]) == ("education", "model", "As a result")
+
+
+def test_a_heading_names_a_topic():
+    text = "Young people know their rights and get practical help with housing."
+    assert "care_leavers" not in themes_of(text)[0]
+    assert "care_leavers" in themes_of(text, section="The experiences and progress of care leavers: good")[0]
+
+
+def test_supervision_keeps_its_two_sides_apart():
+    (one,) = code_paragraph(["Management oversight is strong but supervision is irregular."], CODEBOOK)
+    assert {(code.theme, code.subtheme) for code in one.codes} == {
+        ("supervision", "oversight"),
+        ("supervision", "staff_supervision"),
+    }
+
+
+def test_general_practice_gives_way_to_any_other_theme():
+    assert themes_of("The quality of social work practice is variable.") == [{"practice"}]
+    assert "practice" not in themes_of("The quality of social work practice with care leavers is variable.")[0]
+
+
+def test_every_code_shows_its_words():
+    text = "Strategy meetings are held with the police, but children are not always seen alone."
+    (one,) = code_paragraph([text], CODEBOOK)
+    shown = {code.theme: text[code.start : code.end] for code in one.codes}
+    assert shown["front_door"] == "Strategy meetings"
+    assert shown["voice"].endswith("seen alone")
+    assert all(0 < code.score <= 1 for code in one.codes)
+
+
+def test_codes_stand_in_the_order_of_the_codebook():
+    (one,) = code_paragraph(["Care leavers in education, employment or training get permanent homes."], CODEBOOK)
+    order = list(CODEBOOK.themes)
+    places = [order.index(code.theme) for code in one.codes]
+    assert places == sorted(places)
