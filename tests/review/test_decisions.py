@@ -183,6 +183,10 @@ def test_a_column_of_ones_own_is_reported_and_the_decisions_count(shipped):
     assert stance_of(tables) == "concern"
 
 
+def test_a_line_of_commas_alone_is_no_decision(shipped):
+    assert problems_of(decide(shipped, PANELS | {"stance": "concern"}, {})) == []
+
+
 def test_a_sentence_of_a_million_characters_can_be_reviewed(shipped):
     tables = decide(shipped, PANELS | {"text": "words " * 170_000, "stance": "concern"})
     assert [reason for _, reason, _ in problems_of(tables)] == ["review-stale"]
