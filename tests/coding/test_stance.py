@@ -59,6 +59,10 @@ QUANTIFIERS = [
     ("For some children, it takes too long.", "some"),
     ("The vast majority of plans are clear.", "almost all"),
     ("Overall, plans are clear.", None),
+    ("The most vulnerable children are safe.", None),
+    ("Leaders at all levels know the service.", None),
+    ("The number of children in care has risen.", None),
+    ("A number of plans are late.", "some"),
     ("Plans are clear.", None),
 ]
 

@@ -10,7 +10,7 @@ from analysis.coding.codebook import Codebook
 from analysis.coding.phrases import Phrases, split_words
 from analysis.coding.sentences import split_sentences
 from analysis.coding.speaker import code_speakers
-from analysis.coding.stance import code_direction, code_stance, first_value
+from analysis.coding.stance import code_direction, code_quantifier, code_stance
 from analysis.coding.themes import Code, add_themes, code_themes, read_sentence, section_themes
 from analysis.coding.wording import KINDS, wording_phrases
 
@@ -104,7 +104,7 @@ def code_paragraph(
     coded, stance = [], None
     for (text, words, matches), of_sentence in zip(read, codes, strict=True):
         stance = code_stance(text, words, matches, stance)
-        quantifier = first_value(matches, "quantifiers")
+        quantifier = code_quantifier(matches)
         if kind == "improvement":
             coded.append(Sentence(text, of_sentence, "concern", -1.0, "none", quantifier))
         else:

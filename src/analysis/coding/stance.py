@@ -8,10 +8,10 @@ from analysis.coding.phrases import Match, Word
 EASED_BEFORE = 5  # words between a word that eases and the trouble after it
 EASED_AFTER = 8  # words between a trouble and the word that says it has gone
 FRONTED = 2  # words from its start within which a sentence opens with a condition or a concession
-TURNS = ("contrast", "although", "condition", "concession")  # part a sentence wherever they stand
-OPENS = ("opening",)  # part it where they open it
-LEFT_OUT = ("condition", "concession", "opening")  # begin a stretch that is not weighed
-WEIGHED = ("strength", "relief", "concern", "trouble")
+TURNS = ("contrast", "although", "condition", "concession")  # kinds that part a sentence wherever they stand
+OPENS = ("opening",)  # kinds that part it where they open it
+LEFT_OUT = ("condition", "concession", "opening")  # kinds that begin a stretch which is not weighed
+WEIGHED = ("strength", "relief", "concern", "trouble")  # kinds that praise or criticise
 TAKES_BACK = ("ignore", "concern", "early", "relief")  # kinds of phrases that take back a criticism inside them
 
 
@@ -22,31 +22,21 @@ class Stance(NamedTuple):
     score: float
 
 
-NEUTRAL = Stance("neutral", 0.0)
-
-
 def code_stance(text: str, words: list[Word], matches: list[Match], before: Stance | None = None) -> Stance:
     """Return the stance of a sentence; one without evaluation that points back has that of the sentence before."""
     found = _outermost([match for match in matches if match.label[0] == "stance"])
     signs = [_signs(found, segment) for segment in _segments(text, words, found)]
-    n_bad = sum("concern" in sign for sign in signs)
-    n_good = sum("strength" in sign and "concern" not in sign for sign in signs)
-    if not n_bad and n_good and any("early" in sign for sign in signs[1:]):
-        n_bad = 1
-    if n_good and n_bad:
-        return Stance("mixed", 0.0)
     kinds = [kind for sign in signs for kind in sign]
-    if n_bad:
+    is_good = any("strength" in sign and "concern" not in sign for sign in signs)
+    is_bad = "concern" in kinds
+    if is_good and (is_bad or any("early" in sign for sign in signs[1:])):
+        return Stance("mixed", 0.0)
+    if is_bad:
         return Stance("concern", -_weight(kinds.count("concern")))
-    if (
-        not n_good
-        and "early" not in kinds
-        and before
-        and any(m.label[0] == "pointing" and m.first == 0 for m in matches)
-    ):
+    if not kinds and before and any(match.label[0] == "pointing" and match.first == 0 for match in matches):
         return before
-    if not n_good or any(match.label[1] == "neutral" for match in found):
-        return NEUTRAL
+    if not is_good or any(match.label[1] == "neutral" for match in found):
+        return Stance("neutral", 0.0)
     return Stance("strength", _weight(kinds.count("strength")))
 
 
@@ -55,11 +45,11 @@ def _weight(n_cues: int) -> float:
 
 
 def _outermost(found: list[Match]) -> list[Match]:
-    """Return the matches that no longer one takes back; a criticism is only taken back by one of its own kind."""
-    return [match for match in found if not any(_swallows(other, match) for other in found)]
+    """Return the matches that no longer one takes back."""
+    return [match for match in found if not any(_takes_back(other, match) for other in found)]
 
 
-def _swallows(other: Match, match: Match) -> bool:
+def _takes_back(other: Match, match: Match) -> bool:
     is_criticism = match.label[1] in ("concern", "trouble")
     return _inside(match, other) and (other.label[1] in TAKES_BACK or not is_criticism)
 
@@ -135,7 +125,8 @@ def code_direction(matches: list[Match], stance: str) -> str:
     return "unchanged" if "unchanged" in kinds else "none"
 
 
-def first_value(matches: list[Match], kind: str) -> str | None:
-    """Return the value of the first phrase of a kind; of two that begin together, the longer."""
-    found = [match for match in matches if match.label[0] == kind]
-    return min(found, key=lambda match: (match.first, -match.last)).label[1] if found else None
+def code_quantifier(matches: list[Match]) -> str | None:
+    """Return how many a sentence speaks of: the value of its first quantifier, None where it has none."""
+    found = [match for match in matches if match.label[0] == "quantifiers"]
+    counted = [match for match in found if not any(_inside(match, other) for other in found)]
+    return next((match.label[1] for match in counted if match.label[1] != "ignore"), None)
