@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.compare.findings import count_findings
+from analysis.compare.findings import count_findings, keep_visits
 from analysis.compare.themes import BALANCES, tally_balance
 from analysis.compare.words import count_things, format_date, join_words, label_theme
 from analysis.history.themes import EVIDENCE_KINDS
@@ -61,6 +61,7 @@ def quote_sentences(
     document, and the page where there is one. Only what counts as evidence (see `join_evidence`): no context, and none
     of the council's words.
     """
+    tables = keep_visits(tables, visits)
     paragraphs = tables["paragraphs"][["paragraph_id", "kind", "number", "page", "order"]]
     sentences = tables["sentences"].merge(paragraphs.rename(columns={"order": "at"}), on="paragraph_id")
     sentences = sentences[sentences["kind"].isin(EVIDENCE_KINDS) & (sentences["speaker"] != "council")]

@@ -1,5 +1,6 @@
 """Shares of findings that speak of a theme, with intervals, and verdicts where two visits are alike."""
 
+import numpy as np
 import pandas as pd
 
 from analysis.compare.findings import count_findings, join_findings
@@ -84,7 +85,9 @@ def _compare_pair(first: pd.Series, later: tuple) -> dict:
     counts = (later.n_theme, later.n_findings, first["n_theme"], first["n_findings"])
     low, high = confint_proportions_2indep(*counts, method="newcomb", compare="diff")
     both_same = later.n_theme + first["n_theme"] in (0, later.n_findings + first["n_findings"])
-    p_value = 1.0 if both_same else float(test_proportions_2indep(*counts, method="score", compare="diff").pvalue)
+    with np.errstate(divide="ignore"):  # the test works out ratios too, which are not used
+        test = None if both_same else test_proportions_2indep(*counts, method="score", compare="diff")
+    p_value = 1.0 if test is None else float(test.pvalue)
     return row | {"difference": later.share - first["share"], "low": low, "high": high, "p_value": p_value}
 
 
