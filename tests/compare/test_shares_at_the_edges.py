@@ -8,8 +8,15 @@ import pytest
 from analysis import compare
 
 
-@pytest.mark.parametrize(("first", "later", "verdict"), [(0, 12, "more of the findings"), (0, 0, "no clear change"),
-                                                         (20, 20, "no clear change"), (20, 6, "fewer of the findings")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("first", "later", "verdict"),
+    [
+        (0, 12, "more of the findings"),
+        (0, 0, "no clear change"),
+        (20, 20, "no clear change"),
+        (20, 6, "fewer of the findings"),
+    ],
+)
 def test_none_and_all_give_a_verdict_without_a_warning(first, later, verdict):
     shares = pd.DataFrame(
         {
