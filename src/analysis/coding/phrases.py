@@ -16,7 +16,7 @@ MOST_GAPS = 3  # in one phrase: bounds the work at (GAP + 1) ** MOST_GAPS steps 
 CACHED_WORDS = 100_000
 LONGEST_CACHED = 40
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_WORD = re.compile(r"\w+(?:'\w+)*")
 _ELEMENT = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?")
 
 

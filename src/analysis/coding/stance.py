@@ -67,7 +67,8 @@ def _segments(text: str, words: list[Word], found: list[Match]) -> list[range]:
     """
     turns = [match for match in found if match.label[1] in TURNS or (match.first < FRONTED and match.label[1] in OPENS)]
     cuts = {match.first for match in turns} | {0, len(words)}
-    cuts |= {place for place in range(1, len(words)) if ";" in _between(text, words, place)}
+    if ";" in text:
+        cuts |= {place for place in range(1, len(words)) if ";" in _between(text, words, place)}
     left_out = set()
     for match in turns:
         if match.label[1] in LEFT_OUT:
