@@ -6,7 +6,7 @@ from typing import NamedTuple
 from analysis.coding.phrases import Match, Word
 
 EASED_BEFORE = 5  # words between a word that eases and the trouble after it
-EASED_AFTER = 8  # words between a trouble and the word that says it has gone
+EASED_AFTER = 12  # words between a trouble and the word that says it has gone
 FRONTED = 2  # words from its start within which a sentence opens with a condition or a concession
 TURNS = ("contrast", "although", "condition", "concession")  # kinds that part a sentence wherever they stand
 OPENS = ("opening",)  # kinds that part it where they open it
