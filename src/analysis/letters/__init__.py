@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from analysis.letters import ilacs, jtai, lac, other, press, send, sif, visit
+from analysis.letters.checks import check_letter
 from analysis.letters.facts import apply_about
 from analysis.letters.kinds import find_kind
 from analysis.letters.letter import Improvement, Inspector, Judgement, LeftOut, Letter, Paragraph
@@ -30,4 +31,5 @@ def parse_letter(document: Document, about: Mapping[str, Any] | None = None, *, 
     about = about or {}
     letter = PARSERS[find_kind(document, about)](document)
     dropped = tuple(LeftOut(reason, text) for reason, text in document.dropped)
-    return apply_about(replace(letter, pages=document.pages, left_out=letter.left_out + dropped), about)
+    letter = apply_about(replace(letter, pages=document.pages, left_out=letter.left_out + dropped), about)
+    return replace(letter, notes=(*letter.notes, *check_letter(letter)))

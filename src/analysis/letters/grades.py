@@ -68,6 +68,16 @@ def find_area(name: str) -> str | None:
     return next((row["area_id"] for row in areas if re.search(row["like"], normal(name))), None)
 
 
+def parse_graded(heading: str) -> Judgement | None:
+    """Return the judgement that a heading states; None for a heading without a grade.
+
+    >>> parse_graded("The experiences and progress of children in care are: inadequate").grade_rank
+    4
+    """
+    match = _graded().fullmatch(heading.strip())
+    return make_judgement(match["area"], match["grade"]) if match else None
+
+
 def ends_in_grade(text: str) -> bool:
     """Tell whether a text ends in a grade with a capital, as headings and rows of tables do.
 
@@ -84,6 +94,11 @@ def _grades() -> str:
 @cache
 def _row() -> re.Pattern:
     return re.compile(rf"(?P<area>.+?)\s+(?=[A-Z])(?P<grade>(?i:{_grades()}))")
+
+
+@cache
+def _graded() -> re.Pattern:
+    return re.compile(rf"(?P<area>.+?)(?:\s+(?:is|are))?:?\s+(?P<grade>{_grades()})\.?", re.I)
 
 
 @cache

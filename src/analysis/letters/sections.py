@@ -54,7 +54,7 @@ def place_blocks(blocks: Iterable[Block], shape: Shape) -> list[Placed]:
     for block in blocks:
         if state.last:
             item = Placed(block, state.part)
-        elif is_heading(block, shape):
+        elif is_heading(block, shape, state):
             opening = shape.heading(block.text, state.part) if block.kind != "label" else None
             item, state = _place_heading(block, opening, state)
         else:
@@ -73,13 +73,14 @@ class State:
     asks: str = "improvement"
     last: bool = False
     outer: "State | None" = None  # in a box: where the text around it stood
+    table: bool = False  # in a table of headings
 
 
-def is_heading(block: Block, shape: Shape) -> bool:
-    """Tell whether a block is a heading: by its looks, or by its words where it has none or ends in a grade."""
+def is_heading(block: Block, shape: Shape, state: State) -> bool:
+    """Tell whether a block is a heading: by its looks, or by its words where looks say nothing."""
     if block.kind != "paragraph":
         return block.kind in ("heading", "label")
-    bare = block.lines[0].size is None or ends_in_grade(block.text)
+    bare = block.lines[0].size is None or state.table or ends_in_grade(block.text)
     return bare and shape.is_heading(block.text)
 
 
@@ -93,7 +94,8 @@ def _place_heading(block: Block, opening: Opening | None, state: State) -> tuple
     section = block.text if opening.named else state.main
     main = block.text if opening.level == 1 else state.main
     outer = (state.outer or state) if opening.box else None
-    after = State(opening.then, section, main, opening.asks, opening.last, outer)
+    table = opening.table or state.table
+    after = State(opening.then, section, main, opening.asks, opening.last, outer, table)
     return Placed(block, opening.part, section if opening.named else None), after
 
 
@@ -101,6 +103,7 @@ def _place_text(block: Block, opening: Opening | None, state: State) -> tuple[Pl
     if block.kind == "number":
         state = state.outer or state
         state = replace(state, part="finding") if state.part == "overview" else state
+    state = replace(state, table=False)
     after = State(opening.then, last=opening.last) if opening and opening.then else state
     part = opening.part if opening else state.part
     return Placed(block, part, after.section if part in PARAGRAPH_KINDS else None, state.asks), after

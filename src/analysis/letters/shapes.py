@@ -28,6 +28,7 @@ class Opening:
     last: bool = False  # nothing opens after it
     alone: bool = False  # a line that reads like this is a paragraph of its own
     box: bool = False  # a heading of a box: the next numbered paragraph stands where the last one before it stood
+    table: bool = False  # the head of a table: headings stand below it that look like text
     outside: frozenset[str] = frozenset()  # parts in which a heading opens nothing
 
     @property
@@ -117,5 +118,6 @@ def _heading(raw: dict[str, Any]) -> Opening:
         asks=raw.get("asks", "improvement"),
         last="last" in raw,
         box="box" in raw,
+        table="table" in raw,
         outside=frozenset(raw.get("outside", ())),
     )

@@ -10,6 +10,7 @@ from analysis.letters.front import TITLE, read_labels
 from analysis.letters.grades import find_overall, read_grade_table
 from analysis.letters.letter import Judgement, Letter
 from analysis.letters.people import make_inspectors, parse_names
+from analysis.letters.phrases import find_phrase
 from analysis.letters.sections import place_blocks, read_body, texts_of
 from analysis.letters.shapes import read_shape
 from analysis.read import Document
@@ -29,7 +30,7 @@ def parse(document: Document) -> Letter:
     return make_letter(
         read_body(placed),
         framework="SIF",
-        visit_type="inspection",
+        visit_type=(find_phrase("report", "visit_type", [title]) or "inspection").lower(),
         source_type="report",
         authority=name_authority("report", [title]),
         period=find_period(facts.get("dates", "")),

@@ -4,14 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 # The marks that stand before listed items: geometric shapes, dingbats, what symbol fonts leave behind (private use and
 # control characters), a dash or a Courier "o" with a space after it.
 BULLET = re.compile(r"[•‣⁃·\u25a0-\u25ff\u2700-\u27bf\ue000-\uf8ff\x80-\x9f\u0336]\s*(?=\S|$)|[-–—\u2212*o+]\s+(?=\S)")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One printed line, or one block of a format without lines.
 
     `kind` and `level` hold only what the format itself says (a Markdown `#`, a Word style, an HTML tag). A PDF

@@ -22,9 +22,12 @@ def split_furniture(lines: list[Line]) -> tuple[list[Line], list[tuple[str, str]
     """Return the lines of the text, and (reason, text) of everything else on the pages."""
     body = body_size(lines)
     pages = _pages(lines)
-    reasons = dict.fromkeys(_furniture(pages, lines, body), PAGE_FURNITURE)
+    reasons = dict.fromkeys(_running_heads(pages, lines), PAGE_FURNITURE)
     for page in pages:
-        reasons |= dict.fromkeys(_footnotes([place for place in page if place not in reasons], lines, body), FOOTNOTE)
+        inner = [place for place in page if place not in reasons]
+        notes = set(_footnotes(inner, lines, body))
+        small = (place for place in _edges(inner) if place not in notes and _is_small(lines[place], body, SMALL))
+        reasons |= dict.fromkeys(notes, FOOTNOTE) | dict.fromkeys(small, PAGE_FURNITURE)
     kept = [line for place, line in enumerate(lines) if place not in reasons]
     return kept, [(reasons[place], lines[place].text) for place in sorted(reasons)]
 
@@ -37,21 +40,17 @@ def _pages(lines: list[Line]) -> list[list[int]]:
     return [sorted(page, key=lambda place: lines[place].bottom or 0) for page in pages.values()]
 
 
-def _furniture(pages: list[list[int]], lines: list[Line], body: float | None) -> set[int]:
+def _running_heads(pages: list[list[int]], lines: list[Line]) -> set[int]:
     """Return the places of running heads and page numbers.
 
-    A running head is a line near the edge of a page that stands, but for its digits, on other pages too, or is
-    set much smaller than the text; a page number is a line of digits near the edge.
+    A running head is a line near the edge of a page that stands, but for its digits, on other pages too; a page
+    number is a line of digits near the edge.
     """
     edges = [place for page in pages for place in _edges(page)]
     counts = Counter(_look(lines[place]) for place in edges)
     least = max(2, SHARE * len(pages))
     return {
-        place
-        for place in edges
-        if counts[_look(lines[place])] >= least
-        or PAGE_NUMBER.fullmatch(lines[place].text)
-        or (_is_small(lines[place], body, SMALL) and not NOTE_START.match(lines[place].text))
+        place for place in edges if counts[_look(lines[place])] >= least or PAGE_NUMBER.fullmatch(lines[place].text)
     }
 
 

@@ -19,6 +19,7 @@ from analysis.read.document import BULLET, Line
 BOLD = 600  # font weights run from 100 to 900; 400 is regular
 RAISED = 0.8  # the size of a footnote mark, at the most, as a share of the text it stands in
 SAME_HEIGHT = 3  # points
+NEAR_BULLET = 40  # points
 USUAL_SPACING = 14.5  # points from line to line, where a file has too few lines to tell
 
 # PDFium puts U+FFFE for a hyphen at the end of a line, and swallows the line break after it.
@@ -44,12 +45,21 @@ def read_page(textpage: pdfium.PdfTextPage, page: int, height: float) -> Iterato
     layout = Layout(textpage)
     for match in LINE.finditer(textpage.get_text_range()):
         line = layout.read_line(match[0], match.start(), page, height)
-        marks = [mark for mark in GLUED_MARK.finditer(match[0]) if layout.is_raised(match.start() + mark.start(), line)]
-        for mark in reversed(marks):
-            line = line._replace(text=(match[0][: mark.start()] + match[0][mark.end() :]).strip())
-        yield line
-        for mark in marks:
-            yield line._replace(text=mark[0], mark=True)
+        if GLUED_MARK.search(match[0]) is None:
+            yield line
+        else:
+            yield from _part_marks(line, match, layout)
+
+
+def _part_marks(line: Printed, match: re.Match, layout: "Layout") -> Iterator[Printed]:
+    """Yield a line without the footnote marks glued to its words, and then the marks."""
+    text = match[0]
+    marks = [mark for mark in GLUED_MARK.finditer(text) if layout.is_raised(match.start() + mark.start(), line)]
+    for mark in reversed(marks):
+        text = text[: mark.start()] + text[mark.end() :]
+    yield line._replace(text=text.strip().replace("\ufffe", "-"))
+    for mark in marks:
+        yield line._replace(text=mark[0], mark=True)
 
 
 class Layout:
@@ -106,39 +116,44 @@ def make_lines(printed: Sequence[Printed]) -> list[Line]:
     usual = _usual_spacing(printed)
     lines: list[Line] = []
     above: Printed | None = None
-    for now in _join_bullets(printed):
+    for now in _join_pieces(printed):
         step = now.base - above.base if above is not None and above.page == now.page else 0.0
         gap = step > 1.25 * max(usual, usual * now.size / 12) or step < -now.size
-        lines.append(
-            Line(
-                now.text,
-                now.page,
-                "mark" if now.mark else "text",
-                0,
-                gap,
-                now.left,
-                now.base - now.size,
-                now.right,
-                now.base,
-                now.size,
-                now.bold,
-            )
-        )
+        kind = "mark" if now.mark else "text"
+        top = now.base - now.size
+        lines.append(Line(now.text, now.page, kind, 0, gap, now.left, top, now.right, now.base, now.size, now.bold))
         above = above if now.mark else now
     return lines
 
 
-def _join_bullets(printed: Sequence[Printed]) -> Iterator[Printed]:
-    """Yield the lines with a bullet that the file sets by itself put before the text at its height."""
-    bullet: Printed | None = None
+def _join_pieces(printed: Sequence[Printed]) -> list[Printed]:
+    """Return whole lines: a bullet, or what stands on both sides of a footnote mark, may come in pieces."""
+    lines: list[Printed] = []
+    line: Printed | None = None
     for now in printed:
-        if bullet is not None and abs(bullet.base - now.base) < SAME_HEIGHT:
-            now = now._replace(text=f"{bullet.text} {now.text}", left=bullet.left)
-        elif bullet is not None:
-            yield bullet._replace(mark=True)
-        bullet = now if BULLET.fullmatch(now.text) else None
-        if bullet is None:
-            yield now
+        if line is None or now.page != line.page or abs(now.base - line.base) > line.size:
+            line = now
+        elif now.mark or _is_raised_number(now, line):
+            now = now._replace(mark=True)
+        elif _goes_on(line, now):
+            place = next(place for place in range(len(lines) - 1, -1, -1) if lines[place] is line)
+            lines[place] = line = line._replace(text=f"{line.text} {now.text}", right=now.right)
+            continue
+        else:
+            line = now
+        lines.append(now)
+    return [line._replace(mark=True) if len(line.text) == 1 and BULLET.match(line.text) else line for line in lines]
+
+
+def _is_raised_number(now: Printed, line: Printed) -> bool:
+    """Tell whether a piece is a number set small and a little above the line before it."""
+    return now.text.isdigit() and now.base < line.base and now.size < RAISED * line.size
+
+
+def _goes_on(line: Printed, now: Printed) -> bool:
+    """Tell whether a piece stands at the height of a line, right of it and near, or right of a lone bullet."""
+    near = NEAR_BULLET if BULLET.fullmatch(line.text) else now.size
+    return abs(now.base - line.base) < SAME_HEIGHT and -SAME_HEIGHT < now.left - line.right < near
 
 
 def _usual_spacing(printed: Sequence[Printed]) -> float:
