@@ -51,6 +51,18 @@ def test_no_words_overlap(drawn):
         assert apart, f"{one!r} lies over {other!r}"
 
 
+def test_long_items_stay_apart_and_are_cut_where_the_table_holds_them_whole(tables):
+    long = "Ensure that " + "independent reviewing officers provide robust scrutiny of practice, " * 6
+    followed = frames(tables)[charts.plot_ledger].copy()
+    followed["item"] = [f"{place} {long}" for place in range(len(followed))]
+    axes = charts.plot_ledger(followed)
+    boxes = sorted((box.y0, box.y1) for words, box in text_boxes(axes) if "Ensure" in words)
+    assert len(boxes) == len(followed)
+    assert all(lower[1] <= upper[0] for lower, upper in itertools.pairwise(boxes))
+    assert all(words.endswith("…") for words, _ in text_boxes(axes) if "Ensure" in words)
+    plt.close(axes.figure)
+
+
 def test_sources_stand_under_the_chart(drawn):
     _, _, axes = drawn
     assert any("September 2020" in words for words, _ in text_boxes(axes))

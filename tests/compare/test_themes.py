@@ -46,7 +46,13 @@ def test_quotations_carry_their_place_and_speaker(tables, visits):
     assert quotes["place"].str.match(r"¶\d+|no\. \d+").all()
 
 
-def test_so_many_quotations_of_each_theme_and_visit_findings_first(tables, visits):
-    quotes = compare.quote_themes(tables, visits, "permanence", "staffing", n=1)
-    assert quotes["theme_label"].tolist() == ["Permanence", "Staffing", "Staffing"]
-    assert set(quotes["kind"]) == {"finding"}
+def test_one_sentence_bears_out_each_status(tables, visits):
+    named = compare.compare_statuses(tables, visits, ["supervision", "staffing", "permanence"])
+    quotes = compare.quote_statuses(tables, visits, named)
+    assert quotes[["theme", "status", "kind"]].to_numpy().tolist() == [
+        ["supervision", "asked for", "improvement"],
+        ["supervision", "asked for", "improvement"],
+        ["staffing", "concern", "overview"],
+        ["staffing", "concern", "finding"],
+        ["permanence", "asked for", "improvement"],
+    ]

@@ -53,7 +53,8 @@ def plot_confusion(confusion: pd.DataFrame, *, sources: str = "", ax: Axes | Non
     ax = make_axes(ax, rows=len(values) + 2.4, width=7.5)
     for cell in confusion.itertuples():
         steps = [look for look in words["shades"] if (cell.share if cell.n_codings else 0) >= look["from"]]
-        draw_tile(ax, values.index(cell.machine), -values.index(cell.person), steps[-1], str(cell.n_codings))
+        spot = values.index(cell.machine), -values.index(cell.person)
+        draw_tile(ax, spot, 0.84, {"words": str(cell.n_codings)} | steps[-1])
     ax.set_yticks([-place for place in range(len(values))], [f"people: {value}" for value in values])
     ax.set_xticks(range(len(values)), [f"machine: {value}" for value in values])
     ax.xaxis.tick_top()

@@ -1,6 +1,7 @@
 """How charts look: the Government Analysis Function's style, and the pieces that several charts share."""
 
 import functools
+import itertools
 import textwrap
 from collections.abc import Callable
 from typing import Any
@@ -73,6 +74,15 @@ def wrap(text: str, width: int) -> str:
     return "\n".join(textwrap.wrap(text, width)) or text
 
 
+def shorten(text: str, *, width: int, lines: int) -> str:
+    """Return text broken into at most so many lines of at most `width` characters; what is cut shows as an ellipsis.
+
+    >>> shorten("The quality of plans", width=14, lines=1)
+    'The quality…'
+    """
+    return "\n".join(textwrap.wrap(text, width, max_lines=lines, placeholder="…")) or text
+
+
 def set_title(ax: Axes, title: str) -> None:
     """Put the title at the left edge of the figure; where several charts share a figure, above this one."""
     if len(ax.figure.axes) > 1:
@@ -97,25 +107,25 @@ def add_legend(ax: Axes, names: dict[str, str]) -> None:
     ax.legend(handles=patches, ncols=len(patches), fontsize=9, **place)
 
 
-def draw_tile(ax: Axes, x: float, y: float, look: dict[str, str], words: str, *, hollow: bool = False) -> None:
-    """Draw one tile of a grid, of width and height 1 around (x, y), with its words in it.
+def draw_tile(
+    ax: Axes, spot: tuple[float, float], height: float, look: dict[str, str], *, hollow: bool = False
+) -> None:
+    """Draw one tile of a grid around a spot (x, y), a column wide, with its words in it.
 
-    `look` has fill and ink, perhaps hatch and words (instead of `words`). A hollow tile shows its fill as a frame.
+    `look` has fill, ink and words, perhaps hatch. A hollow tile shows its fill as a frame.
     """
-    fill, faint = look["fill"], read_chart_words()["colours"]["both"]
-    blank = fill.upper() == "#FFFFFF"
+    (x, y), faint = spot, read_chart_words()["colours"]["both"]
+    blank = look["fill"].upper() == "#FFFFFF"
+    edge = faint if blank or "hatch" in look else look["fill"]
     tile = Rectangle(
-        (x - 0.47, y - 0.42), 0.94, 0.84,
-        facecolor="white" if hollow else fill, edgecolor=faint if blank else fill,
+        (x - 0.47, y - height / 2), 0.94, height, hatch=look.get("hatch"),
+        facecolor="white" if hollow else look["fill"], edgecolor=edge,
         linewidth=2 if hollow and not blank else 0.8, linestyle=(0, (3, 2)) if hollow else "-",
-        hatch=look.get("hatch"),
     )  # fmt: skip
-    if look.get("hatch"):
-        tile.set_edgecolor("#BFBFBF")
     ax.add_patch(tile)
     ink = "#000000" if hollow and not blank else look["ink"]
-    backing = {"facecolor": "white", "edgecolor": "none", "pad": 1.5} if look.get("hatch") else None
-    ax.text(x, y, look.get("words", words), ha="center", va="center", fontsize=9, color=ink, bbox=backing)
+    backing = {"facecolor": "white", "edgecolor": "none", "pad": 1.5} if "hatch" in look else None
+    ax.text(x, y, look["words"], ha="center", va="center", fontsize=9, color=ink, bbox=backing)
 
 
 def draw_grid(
@@ -127,22 +137,25 @@ def draw_grid(
     hollow: set[str],
     ax: Axes | None,
 ) -> Axes:
-    """Draw a grid of tiles: one row per name in `rows`, one column per label in `columns`.
+    """Draw a grid of tiles: one row per name in `rows`, as high as its name needs, one column per label in `columns`.
 
     `cells` has one row per tile: row, label, look (a key of `looks`). Columns in `hollow` are drawn hollow.
     """
-    row_lines = [wrap(name, 44) for name in rows]
-    heights = sum(max(1.0, 0.62 * (1 + name.count("\n"))) for name in row_lines)
-    ax = make_axes(ax, rows=heights + 2, width=max(6.5, 3.4 + 1.75 * len(columns)))
-    places = {name: len(rows) - 1 - place for place, name in enumerate(rows)}
+    lines = [shorten(name, width=46, lines=4) for name in rows]
+    heights = [max(1.0, 0.5 * (1 + name.count("\n")) + 0.1) for name in lines]
+    ax = make_axes(ax, rows=sum(heights) + 2, width=max(6.5, 3.6 + 1.75 * len(columns)))
+    ends = list(itertools.accumulate(heights))
+    places = {name: height / 2 - end for name, height, end in zip(rows, heights, ends, strict=True)}
+    tall = dict(zip(rows, heights, strict=True))
     for cell in cells.itertuples():
-        x, y = columns.index(cell.label), places[cell.row]
-        draw_tile(ax, x, y, looks[cell.look], cell.look, hollow=cell.label in hollow)
-    ax.set_yticks(list(places.values()), row_lines)
+        look = {"words": cell.look} | looks[cell.look]
+        spot = columns.index(cell.label), places[cell.row]
+        draw_tile(ax, spot, tall[cell.row] - 0.16, look, hollow=cell.label in hollow)
+    ax.set_yticks(list(places.values()), lines)
     ax.set_xticks(range(len(columns)), [wrap(label, 18) for label in columns])
     ax.xaxis.tick_top()
     ax.tick_params(length=0)
-    ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(-0.5, len(rows) - 0.5))
+    ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(-ends[-1], 0))
     ax.grid(visible=False)
     ax.spines[:].set_visible(False)
     return ax

@@ -45,6 +45,7 @@ from analysis.compare.letter import (
     list_themes_of_letter,
     outline_letter,
     quote_sentences,
+    quote_statuses,
     quote_themes,
 )
 from analysis.compare.national import count_asked, count_moves, describe_asked, describe_moves, head_asked, head_moves
@@ -164,6 +165,7 @@ __all__ = [
     "pick_visit",
     "place_authority",
     "quote_sentences",
+    "quote_statuses",
     "quote_themes",
     "score_themes",
     "select_all",

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.compare.findings import count_findings, keep_visits
 from analysis.compare.themes import BALANCES, tally_balance
-from analysis.compare.words import count_things, format_date, join_words, label_theme
+from analysis.compare.words import count_things, format_date, join_words, label_theme, read_words
 from analysis.history.themes import EVIDENCE_KINDS
 
 STANCES_OF_FINDINGS = {
@@ -71,21 +71,34 @@ def quote_sentences(
     return sentences[["label", "place", "kind", "speaker", "stance", "quantifier", "text", "sentence_id"]]
 
 
-def quote_themes(
-    tables: dict[str, pd.DataFrame], visits: pd.DataFrame, *themes: str, n: int | None = None
-) -> pd.DataFrame:
-    """Return one row per theme and sentence on it: theme_label, then the columns of `quote_sentences`.
+def quote_themes(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, *themes: str) -> pd.DataFrame:
+    """Return one row per theme and sentence on it: theme, theme_label, visit_id, the columns of `quote_sentences`.
 
-    In the order of `themes`. `n` keeps so many of each theme and visit, findings before overviews and listed items.
+    In the order of `themes`, then of date and place.
     """
     codes = tables["codes"].loc[tables["codes"]["theme"].isin(themes), ["sentence_id", "theme"]].drop_duplicates()
     quotes = quote_sentences(tables, visits).merge(codes, on="sentence_id")
-    if n is not None:
-        first = quotes.sort_values("kind", key=lambda kinds: kinds != "finding", kind="stable")
-        quotes = quotes.loc[first.index[first.groupby(["theme", "label"]).cumcount() < n].sort_values()]
     order = {theme: place for place, theme in enumerate(themes)}
     quotes = quotes.sort_values("theme", key=lambda ids: ids.map(order), kind="stable", ignore_index=True)
-    return quotes.assign(theme_label=quotes["theme"].map(label_theme))[["theme_label", *quotes.columns.drop("theme")]]
+    return quotes.assign(theme_label=quotes["theme"].map(label_theme))
+
+
+def quote_statuses(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, statuses: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per row of `statuses` (see `compare_statuses`) that has any: the sentence that best bears it out.
+
+    Columns of `quote_themes`, and `status`. Which sentences bear out a status best: `voices` in words.yml.
+    """
+    quotes = quote_themes(tables, visits, *statuses["theme"].unique())
+    quotes = quotes.merge(statuses[["theme", "label", "status"]], on=["theme", "label"])
+    voices = {
+        status: {voice: rank for rank, voice in enumerate(order)} for status, order in read_words()["voices"].items()
+    }
+    spoken = quotes["kind"].where(quotes["kind"] == "improvement", quotes["stance"])
+    quotes["rank"] = [
+        voices[status].get(voice, len(voices)) for status, voice in zip(quotes["status"], spoken, strict=True)
+    ]
+    best = quotes.sort_values("rank", kind="stable").drop_duplicates(["theme", "label"]).index
+    return quotes.loc[best.sort_values()].drop(columns="rank").reset_index(drop=True)
 
 
 def name_place(paragraph: tuple) -> str:
