@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.compare.findings import count_findings, keep_visits
+from analysis.compare.selection import name_visit
 from analysis.compare.themes import BALANCES, tally_balance
 from analysis.compare.words import count_things, format_date, join_words, label_theme, read_words
 from analysis.history.themes import EVIDENCE_KINDS
@@ -118,7 +119,8 @@ def describe_letter(tables: dict[str, pd.DataFrame], visit_id: str | None) -> st
     leads = list(people.loc[people["role"] == "lead", "name"])
     n_findings = count_findings(tables, visit)[visit_id]
     n_items = (tables["improvements"]["visit_id"] == visit_id).sum()
-    about = f"{row.visit_type.capitalize()} to {row.authority}, {format_date(row)} ({row.source_type}, {row.file})."
+    name = name_visit(row)
+    about = f"{name[0].upper()}{name[1:]}, {format_date(row)} ({row.source_type}, {row.file})."
     looked = f" It looked at {row.scope.rstrip('.')}." if pd.notna(row.scope) else ""
     led = f" Led by {join_words(leads)}." if leads else ""
     holds = f" It holds {count_things(n_findings, 'finding')} and {count_things(n_items, 'area')} for improvement."

@@ -59,12 +59,14 @@ def _name_visit(visit: tuple, day: str) -> str:
     return f"{day} {visit.visit_type}{' (press)' if visit.source_type == 'press' else ''}"
 
 
+def name_visit(visit: tuple) -> str:
+    """Return what a visit was and where: a visit goes to an authority, an inspection is of one."""
+    return f"{visit.visit_type} {'to' if visit.visit_type.endswith('visit') else 'of'} {visit.authority}"
+
+
 def list_sources(visits: pd.DataFrame) -> str:
     """Return the line that names the letters a chart stands on."""
-    named = [
-        f"{visit.visit_type} to {visit.authority}, {format_date(visit)} ({visit.source_type})"
-        for visit in visits.itertuples()
-    ]
+    named = [f"{name_visit(visit)}, {format_date(visit)} ({visit.source_type})" for visit in visits.itertuples()]
     return "Sources: " + "; ".join(named) + "."
 
 
