@@ -29,7 +29,7 @@ def test_sentences_about_results_are_computed(tables, visits):
     said = compare.describe_statuses(statuses, "staffing")
     assert said == (
         "Staffing: was a concern (Sep 2020 focused visit); was a concern (Oct 2024 focused visit (press)). "
-        "Not yet checked by a person."
+        "Coded by machine, not yet checked by a person."
     )
 
 

@@ -86,5 +86,5 @@ def plot_shares(shares: pd.DataFrame, *, sources: str = "", ax: Axes | None = No
     ax.set_xlabel("Share of the visit's findings")
     set_title(ax, words["titles"]["shares"])
     press = words["notes"]["press"] if (shares["source_type"] == "press").any() else ""
-    add_note(ax, sources, words["notes"]["interval"], press, words["notes"]["machine"])
+    add_note(ax, sources, words["notes"]["interval"], press)
     return ax

@@ -44,5 +44,5 @@ def _plot_tiles(cells: pd.DataFrame, looks: dict, title: str, sources: str, ax: 
     rows, columns = list(cells["row"].unique()), list(cells["label"].unique())
     ax = draw_grid(cells, looks, rows=rows, columns=columns, hollow=hollow, ax=ax)
     set_title(ax, words["titles"][title])
-    add_note(ax, sources, words["notes"]["press"] if hollow else "", words["notes"]["machine"])
+    add_note(ax, sources, words["notes"]["press"] if hollow else "")
     return ax

@@ -10,13 +10,8 @@ from analysis.compare.agreement import (
     pair_with_machine,
 )
 from analysis.compare.asked import describe_items, follow_items, follow_sentences, list_items, list_links
-from analysis.compare.checked import (
-    compare_effect,
-    count_checked,
-    describe_checked,
-    describe_effect,
-    find_sentences_behind,
-)
+from analysis.compare.checked import count_checked, describe_basis, describe_checked, find_sentences_behind
+from analysis.compare.effect import compare_effect, describe_effect
 from analysis.compare.errors import describe_errors, list_confused, list_theme_errors, score_themes
 from analysis.compare.files import (
     compare_coverage,
@@ -97,6 +92,7 @@ __all__ = [
     "describe_agreement",
     "describe_asked",
     "describe_balance",
+    "describe_basis",
     "describe_changes",
     "describe_checked",
     "describe_confusion",

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.compare.checked import find_checked, say_checked
 from analysis.compare.words import count_things, read_words
 
 
@@ -16,7 +17,8 @@ def list_items(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.Data
 def follow_items(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: str) -> pd.DataFrame:
     """Return one row per item of the visit `asked_at` and later visit: item, label, source_type, status, n_sentences.
 
-    `n_sentences` counts the sentences of the later visit that bear on the item; `follow_sentences` lists them.
+    `n_sentences` counts the sentences of the later visit that bear on the item (`follow_sentences` lists them),
+    `n_checked` those of them that a person has checked.
     """
     items = list_items(tables, visits)
     items = items.loc[items["visit_id"] == asked_at, ["improvement_id", "item"]].assign(
@@ -25,8 +27,10 @@ def follow_items(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at
     later = visits[["visit_id", "label", "source_type", "start_date"]].rename(columns={"visit_id": "later_visit_id"})
     rows = items.merge(tables["ledger"], on="improvement_id").merge(later, on="later_visit_id")
     rows = rows.sort_values(["start_date", "place"], kind="stable")
+    rows["checked"] = rows["sentence_ids"].isin(find_checked(tables))
     keys = ["improvement_id", "item", "later_visit_id", "label", "source_type", "status"]
-    return rows.groupby(keys, sort=False)["sentence_ids"].count().rename("n_sentences").reset_index()
+    counts = {"n_sentences": ("sentence_ids", "count"), "n_checked": ("checked", "sum")}
+    return rows.groupby(keys, sort=False).agg(**counts).reset_index()
 
 
 def follow_sentences(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: str) -> pd.DataFrame:
@@ -68,4 +72,4 @@ def describe_items(followed: pd.DataFrame, labels: pd.Series) -> str:
         said = "; ".join(f"{number} {words[status]}" for status, number in counts.items())
         items = count_things(len(rows), "item")
         sentences.append(f"Of the {items} asked for ({labels.iloc[0]}), at the {later}: {said}.")
-    return " ".join([*sentences, "Not yet checked by a person."])
+    return " ".join([*sentences, say_checked(followed["n_checked"].sum(), followed["n_sentences"].sum())])

@@ -1,17 +1,13 @@
-"""What a person has checked, and what the reviews made so far change."""
+"""How many of the sentences behind a result a person has checked."""
 
 from collections.abc import Collection
 
 import pandas as pd
 
-from analysis.compare.themes import compare_statuses
-from analysis.compare.words import count_things, read_words
-from analysis.history.coverage import make_coverage
-from analysis.history.themes import join_evidence, make_theme_history
+from analysis.compare.selection import list_sources
+from analysis.compare.words import read_words
+from analysis.history.themes import join_evidence
 from analysis.review.files import read_rules
-from analysis.tables import make_table
-
-BEFORE, AFTER = ", by machine alone", ", with the reviews"
 
 
 def list_reviews(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -32,23 +28,37 @@ def find_disputed(tables: dict[str, pd.DataFrame]) -> set[str]:
     return set(n_said.index[(n_said > 1).any(axis=1)]) - judged
 
 
-def count_checked(tables: dict[str, pd.DataFrame], sentence_ids: Collection[str]) -> tuple[int, int]:
-    """Return how many of the sentences a person has decided about in a review, and how many there are.
+def find_checked(tables: dict[str, pd.DataFrame]) -> set[str]:
+    """Return the sentences that a person has decided about in a review; where reviewers differ nobody has decided."""
+    return set(list_reviews(tables)["sentence_id"]) - find_disputed(tables)
 
-    One on which reviewers differ is not decided.
-    """
-    decided = set(list_reviews(tables)["sentence_id"]) - find_disputed(tables)
+
+def count_checked(tables: dict[str, pd.DataFrame], sentence_ids: Collection[str]) -> tuple[int, int]:
+    """Return how many of the sentences a person has decided about in a review, and how many there are."""
     sentences = set(sentence_ids)
-    return len(sentences & decided), len(sentences)
+    return len(sentences & find_checked(tables)), len(sentences)
+
+
+def say_checked(n_checked: int, n_sentences: int) -> str:
+    """Return a sentence that says how many of so many sentences a person has checked.
+
+    >>> say_checked(0, 12)
+    'Coded by machine, not yet checked by a person.'
+    """
+    words = read_words()["checked"]
+    if not n_checked:
+        return words["none"]
+    return words["all"] if n_checked == n_sentences else words["some"].format(checked=n_checked, all=n_sentences)
 
 
 def describe_checked(tables: dict[str, pd.DataFrame], sentence_ids: Collection[str]) -> str:
     """Return a sentence that says how many of the sentences behind a result a person has checked."""
-    n_checked, n = count_checked(tables, sentence_ids)
-    words = read_words()["checked"]
-    if not n_checked:
-        return words["none"]
-    return words["all"] if n_checked == n else words["some"].format(checked=n_checked, all=n)
+    return say_checked(*count_checked(tables, sentence_ids))
+
+
+def describe_basis(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> str:
+    """Return the line under a chart: the letters it stands on, and whether a person has checked their coding."""
+    return f"{list_sources(visits)} {describe_checked(tables, find_sentences_behind(tables, visits))}"
 
 
 def find_sentences_behind(
@@ -60,37 +70,3 @@ def find_sentences_behind(
     if themes is not None:
         evidence = evidence[evidence["theme"].isin(themes)]
     return list(evidence["sentence_id"].unique())
-
-
-def compare_effect(
-    tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes: list[str] | None = None
-) -> pd.DataFrame:
-    """Return the statuses of the themes as the machine alone has them and with the reviews made so far.
-
-    One row per theme, visit and way; columns as `compare_statuses` gives them, and `visit` (its label without the
-    way). By theme, then visit.
-    """
-    alone = tables | {"sentences": tables["machine_sentences"], "codes": tables["machine_codes"]}
-    evidence = join_evidence(alone)
-    coverage = make_coverage(tables["visits"], evidence, list(tables["coverage"]["theme"].unique()))
-    history = make_table("theme_history", make_theme_history(evidence, coverage, tables["visits"]))
-    alone |= {"coverage": coverage, "theme_history": history}
-    ways = [_name_way(compare_statuses(own, visits, themes), way) for own, way in ((alone, BEFORE), (tables, AFTER))]
-    return pd.concat(ways).sort_index(kind="stable").reset_index(drop=True)
-
-
-def _name_way(statuses: pd.DataFrame, way: str) -> pd.DataFrame:
-    return statuses.assign(visit=statuses["label"], label=statuses["label"].astype("str") + way)
-
-
-def describe_effect(tables: dict[str, pd.DataFrame], effect: pd.DataFrame) -> str:
-    """Return in words what the reviews made so far change. `effect` as `compare_effect` gives it."""
-    n = list_reviews(tables)["sentence_id"].nunique()
-    if not n:
-        return "No person has reviewed a sentence yet, so every status is the machine's, before and after alike."
-    before, after = (effect[effect["label"].str.endswith(way)] for way in (BEFORE, AFTER))
-    both = before.merge(after, on=["theme", "theme_label", "visit_id", "visit"], suffixes=("", "_now"))
-    moved = both[both["status"] != both["status_now"]]
-    changes = [f"{row.theme_label} ({row.visit}) from {row.status} to {row.status_now}" for row in moved.itertuples()]
-    reviewed = f"{count_things(n, 'sentence').capitalize()} {'was' if n == 1 else 'were'} reviewed"
-    return f"{reviewed}; that moves {'; '.join(changes)}." if changes else f"{reviewed}; no status moves by that."

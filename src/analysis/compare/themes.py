@@ -2,10 +2,13 @@
 
 import pandas as pd
 
+from analysis.compare.checked import find_checked, say_checked
 from analysis.compare.findings import count_findings, join_findings
 from analysis.compare.words import count_things, join_words, label_theme, read_words
+from analysis.history.themes import join_evidence
 
 BALANCES = ("concern", "both", "praise", "neither")
+CHECKED = ["n_sentences", "n_checked"]
 
 
 def compare_statuses(
@@ -13,7 +16,9 @@ def compare_statuses(
 ) -> pd.DataFrame:
     """Return one row per theme and visit: theme, theme_label, visit_id, label, source_type, status, why, counts.
 
-    Themes in the order given, else in the codebook's; visits by date. `why` is the reason of the coverage.
+    Themes in the order given, else in the codebook's; visits by date. `why` is the reason of the coverage; the counts
+    are those of `theme_history`, and n_sentences and n_checked: how many sentences the status rests on, and how many
+    of these a person has checked.
     """
     history = tables["theme_history"].merge(tables["coverage"][["visit_id", "theme", "why"]], on=["visit_id", "theme"])
     order = list(history["theme"].unique()) if themes is None else themes
@@ -23,8 +28,18 @@ def compare_statuses(
         theme_place=rows["theme"].map({theme: place for place, theme in enumerate(order)}),
         visit_place=rows["visit_id"].map({visit: place for place, visit in enumerate(visits["visit_id"])}),
     ).sort_values(["theme_place", "visit_place"], ignore_index=True)
-    counts = ["n_paragraphs", "n_concern", "n_mixed", "n_strength", "n_neutral"]
-    return rows[["theme", "theme_label", "visit_id", "label", "source_type", "status", "why", *counts]]
+    rows = rows.merge(_count_sentences(tables), on=["visit_id", "theme"], how="left")
+    rows[CHECKED] = rows[CHECKED].fillna(0).astype("int64")
+    columns = ["theme", "theme_label", "visit_id", "label", "source_type", "status", "why"]
+    return rows[[*columns, "n_paragraphs", "n_concern", "n_mixed", "n_strength", "n_neutral", *CHECKED]]
+
+
+def _count_sentences(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return one row per visit and theme: n_sentences on it, and n_checked of them by a person."""
+    evidence = join_evidence(tables)
+    evidence = evidence.assign(checked=evidence["sentence_id"].isin(find_checked(tables)))
+    counts = evidence.groupby(["visit_id", "theme"])["checked"].agg(["size", "sum"]).reset_index()
+    return counts.set_axis(["visit_id", "theme", *CHECKED], axis=1)
 
 
 def compare_balance(
@@ -52,7 +67,8 @@ def describe_statuses(statuses: pd.DataFrame, *themes: str) -> str:
         own = statuses[statuses["theme"] == theme]
         parts = [f"{words[row.status]} ({row.label})" for row in own.itertuples()]
         sentences.append(f"{label_theme(theme)}: {'; '.join(parts) or 'no visit is on file'}.")
-    return " ".join([*sentences, "Not yet checked by a person."])
+    own = statuses[statuses["theme"].isin(themes)]
+    return " ".join([*sentences, say_checked(own["n_checked"].sum(), own["n_sentences"].sum())])
 
 
 def describe_balance(balance: pd.DataFrame, *themes: str) -> str:

@@ -1,0 +1,46 @@
+"""What the reviews made so far change."""
+
+import pandas as pd
+
+from analysis.compare.checked import list_reviews
+from analysis.compare.themes import compare_statuses
+from analysis.compare.words import count_things
+from analysis.history.coverage import make_coverage
+from analysis.history.themes import join_evidence, make_theme_history
+from analysis.tables import make_table
+
+BEFORE, AFTER = ", by machine alone", ", with the reviews"
+
+
+def compare_effect(
+    tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes: list[str] | None = None
+) -> pd.DataFrame:
+    """Return the statuses of the themes as the machine alone has them and with the reviews made so far.
+
+    One row per theme, visit and way; columns as `compare_statuses` gives them, and `visit` (its label without the
+    way). By theme, then visit.
+    """
+    alone = tables | {"sentences": tables["machine_sentences"], "codes": tables["machine_codes"]}
+    evidence = join_evidence(alone)
+    coverage = make_coverage(tables["visits"], evidence, list(tables["coverage"]["theme"].unique()))
+    history = make_table("theme_history", make_theme_history(evidence, coverage, tables["visits"]))
+    alone |= {"coverage": coverage, "theme_history": history}
+    ways = [_name_way(compare_statuses(own, visits, themes), way) for own, way in ((alone, BEFORE), (tables, AFTER))]
+    return pd.concat(ways).sort_index(kind="stable").reset_index(drop=True)
+
+
+def _name_way(statuses: pd.DataFrame, way: str) -> pd.DataFrame:
+    return statuses.assign(visit=statuses["label"], label=statuses["label"].astype("str") + way)
+
+
+def describe_effect(tables: dict[str, pd.DataFrame], effect: pd.DataFrame) -> str:
+    """Return in words what the reviews made so far change. `effect` as `compare_effect` gives it."""
+    n = list_reviews(tables)["sentence_id"].nunique()
+    if not n:
+        return "No person has reviewed a sentence yet, so every status is the machine's, before and after alike."
+    before, after = (effect[effect["label"].str.endswith(way)] for way in (BEFORE, AFTER))
+    both = before.merge(after, on=["theme", "theme_label", "visit_id", "visit"], suffixes=("", "_now"))
+    moved = both[both["status"] != both["status_now"]]
+    changes = [f"{row.theme_label} ({row.visit}) from {row.status} to {row.status_now}" for row in moved.itertuples()]
+    reviewed = f"{count_things(n, 'sentence').capitalize()} {'was' if n == 1 else 'were'} reviewed"
+    return f"{reviewed}; that moves {'; '.join(changes)}." if changes else f"{reviewed}; no status moves by that."
