@@ -47,7 +47,7 @@ def _draw_counts(cells: list[tuple[str, str, int, float]], heads: dict[str, str]
     ax = make_axes(ax, rows=1.05 * len(rows) + 3, width=4.2 + 1.02 * len(columns))
     for row, column, number, part in cells:
         look = [shade for shade in shades if part >= shade["from"]][-1]
-        draw_tile(ax, columns.index(column), -rows.index(row), look, str(number))
+        draw_tile(ax, (columns.index(column), -rows.index(row)), 0.84, {"words": str(number)} | look)
     ax.set_yticks([-place for place in range(len(rows))], [wrap(row, 30) for row in rows])
     ax.set_xticks(range(len(columns)), heads.values())
     ax.xaxis.tick_top()

@@ -38,7 +38,7 @@ def plot_traces(traces: pd.DataFrame, *, sources: str = "", ax: Axes | None = No
     _add_legend(ax, columns=4 if len(labels) > 3 else 2)
     set_title(ax, words["titles"]["traces"])
     press = words["notes"]["press"] if (traces["source_type"] == "press").any() else ""
-    add_note(ax, sources, words["notes"]["traces"], press, words["notes"]["machine"])
+    add_note(ax, sources, words["notes"]["traces"], press)
     return ax
 
 
