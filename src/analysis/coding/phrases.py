@@ -101,7 +101,7 @@ class Phrases:
 
     def __init__(self, labelled: Iterable[tuple[str, object]] = ()):
         self._elements: dict[str, set[str]] = {}  # a word, or the beginning of one with *, to the elements it fits
-        self._starting: dict[str, list[tuple[frozenset[str], tuple[Step, ...], object]]] = {}
+        self._starting: dict[str, list[tuple[str, tuple[Step, ...], object]]] = {}
         self._known: dict[str, tuple] = {}
         self._longest = 0
         self.add(labelled)
@@ -110,8 +110,7 @@ class Phrases:
         """Add phrases with their labels."""
         for phrase, label in labelled:
             steps = parse_phrase(phrase)
-            needed = frozenset(step.element for step in steps[1:])
-            self._starting.setdefault(steps[0].element, []).append((needed, steps[1:], label))
+            self._starting.setdefault(steps[0].element, []).append((steps[-1].element, steps[1:], label))
             for step in steps:
                 for word in step.element.split("/"):
                     self._elements.setdefault(word, set()).add(step.element)
@@ -124,8 +123,8 @@ class Phrases:
         present = set().union(*(fits for fits, _ in known))
         found = []
         for first, (_, starting) in enumerate(known):
-            for needed, steps, label in starting:
-                if needed <= present:
+            for ending, steps, label in starting:
+                if ending in present:
                     last = _last_word(steps, known, first) if steps else first
                     if last is not None:
                         found.append(Match(label, first, last))
