@@ -34,6 +34,7 @@ ARTICLES = {
     "the council's plans are its own": [
         ("finding", [("Council leaders have plans to improve recruitment.", "council")]),
         ("finding", [("The council was inspected in October.", "reporter")]),
+        ("finding", [("Ofsted found that the council plans to recruit.", "reporter")]),
     ],
     "what the article lists is the inspectors'": [
         ("finding", [("The report lists two areas to improve:", "reporter")]),

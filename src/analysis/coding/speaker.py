@@ -41,21 +41,25 @@ def code_speakers(paragraphs: list[tuple[str, list[str]]]) -> list[list[str]]:
 
 
 def _code_sentence(text: str, after: str, talk: Talk, *, is_first: bool) -> tuple[str, Talk]:
+    """Return the speaker of a sentence and what is known after it; `after` is the next sentence of the paragraph."""
     pieces, is_open = split_quotation(text, is_open=talk.is_open, is_first=is_first)
+    begins = not talk.is_open and any(is_quoted for _, is_quoted in pieces)
     told = "".join(" " * len(piece) if is_quoted else piece for piece, is_quoted in pieces)
-    n_words = len(split_words(text))
-    n_told = len(split_words(told))
     who, people = _who_says(told, talk)
-    if who is None and is_open is False and any(is_quoted for _, is_quoted in pieces) and not talk.is_open:
-        who, people = _who_says(after, talk)  # "...," at the end of one sentence, "said the councillor." as the next
-    begins = any(is_quoted for _, is_quoted in pieces) and not talk.is_open
+    if who is None and begins and not is_open:
+        who, people = _who_says(after, talk)  # "..." in one sentence, "said the councillor." in the next
     quoted = (who or talk.last) if begins else talk.quoted
     talk = Talk(is_open, quoted, who or talk.last, people)
-    if (n_words and 1 - n_told / n_words >= SPOKEN_SHARE) or (who == "inspector" and begins):
+    if _is_speech(text, told) or (who == "inspector" and begins):
         return quoted, talk
-    if who == "council" or (who is None and _is_plan(told)):
-        return "council", talk
-    return "reporter", talk
+    is_council = who == "council" or (who is None and _is_plan(told))
+    return "council" if is_council else "reporter", talk
+
+
+def _is_speech(text: str, told: str) -> bool:
+    """Return whether enough of a sentence is quoted, given what of it is told outside quotation marks."""
+    n_words = len(split_words(text))
+    return n_words > 0 and 1 - len(split_words(told)) / n_words >= SPOKEN_SHARE
 
 
 def split_quotation(text: str, *, is_open: bool, is_first: bool) -> tuple[list[tuple[str, bool]], bool]:
@@ -104,7 +108,9 @@ def _names(text: str) -> list[str]:
 
 
 def _is_plan(told: str) -> bool:
-    return any(match.label[1] == "plans" for match in _phrases().find(split_words(told)))
+    """Return whether the reporter tells what the council means to do, and not what inspectors found about it."""
+    found = [match.label[1] for match in _phrases().find(split_words(told))]
+    return "plans" in found and "inspector" not in found[: found.index("plans")]
 
 
 @cache
