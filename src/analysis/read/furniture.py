@@ -46,7 +46,7 @@ def _running_heads(pages: list[list[int]], lines: list[Line]) -> set[int]:
     A running head is a line near the edge of a page that stands, but for its digits, on other pages too; a page
     number is a line of digits near the edge.
     """
-    edges = [place for page in pages for place in _edges(page)]
+    edges = [place for page in pages for place in _edges(page) if lines[place].kind != "mark"]
     counts = Counter(_look(lines[place]) for place in edges)
     least = max(2, SHARE * len(pages))
     return {
