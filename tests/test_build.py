@@ -141,6 +141,15 @@ def test_mistakes_in_about_csv_are_reported_and_the_rest_counts(shipped):
     assert set(tables["visits"]["file"]) == set(DOCUMENTS)
 
 
+def test_an_about_csv_that_cannot_be_opened_is_named_and_the_rest_is_built(shipped):
+    shipped.about.unlink()
+    shipped.about.mkdir()  # a folder of that name: unreadable for root too
+    tables = build(shipped).tables
+    problems = dict(zip(tables["problems"]["file"], tables["problems"]["reason"], strict=True))
+    assert problems == {"about.csv": "unreadable", ARTICLE: "no-date"}
+    assert len(tables["visits"]) == len(DOCUMENTS)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason", "says"),
     [

@@ -27,6 +27,8 @@ def read_rows(
         lines = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""), restval="")
         rows = [{name: (row.get(name) or "").strip() for name in columns} | {"line": lines.line_num} for row in lines]
         rows = [row for row in rows if any(row[name] for name in columns)]  # Excel leaves lines of commas alone
+    except OSError as error:
+        return [], [make_problem(file, "unreadable", f"{error.strerror}.")]
     except UnicodeDecodeError as error:
         return [], [make_problem(file, "not-utf8", f"Byte {error.start + 1} is not UTF-8.")]
     except csv.Error as error:

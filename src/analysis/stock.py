@@ -31,7 +31,7 @@ def take_stock(folder: DataFolder, about: dict[str, dict], before: dict[str, Any
     return {
         "reading": hash_facts([hash_package(), codebook]),
         "files": files,
-        "texts": [hash_file(path) for path in texts],
+        "texts": [_hash_text(path) for path in texts],
         "lost": lost,
     }
 
@@ -41,6 +41,13 @@ def _describe(path: Path, old: dict[str, Any]) -> dict[str, Any]:
     entry = {"size": stat.st_size, "changed": stat.st_mtime_ns}
     same = all(old.get(fact) == value for fact, value in entry.items())
     return entry | {"sha256": old["sha256"] if same else hash_file(path)}
+
+
+def _hash_text(path: Path) -> str:
+    try:
+        return hash_file(path)
+    except OSError:  # its reader names it among the problems
+        return ""
 
 
 def unchanged_files(now: dict[str, Any], before: dict[str, Any]) -> set[str]:

@@ -72,10 +72,10 @@ def _pandera_schema(name: str) -> Any:
 
 def _check_reference(tables: Mapping[str, pd.DataFrame], name: str, column: str, refers: str) -> None:
     target, target_column = refers.split(".")
-    values = tables[name][column].dropna()
-    lost = values[~values.isin(tables[target][target_column])]
-    if len(lost):
-        raise TableError(f"table {name}: {column} {lost.iloc[0]!r} is not in {refers} ({len(lost)} such rows)")
+    # Sets of plain strings: pandas' own isin takes ten times as long on its strings.
+    lost = set(tables[name][column].dropna().tolist()) - set(tables[target][target_column].tolist())
+    if lost:
+        raise TableError(f"table {name}: {column} {min(lost)!r} is not in {refers} ({len(lost)} such ids)")
 
 
 def read_tables(folder: Path) -> dict[str, pd.DataFrame]:

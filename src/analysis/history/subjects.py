@@ -79,8 +79,8 @@ def find_marks(text: str, themes: Iterable[Theme]) -> frozenset[str]:
 def group_themes(codes: pd.DataFrame, by: str) -> dict[str, set[Theme]]:
     """Return, by the values of a column of `codes`, the themes (theme, subtheme or None) of its rows."""
     themes: dict[str, set[Theme]] = {}
-    for key, theme, subtheme in zip(codes[by], codes["theme"], codes["subtheme"], strict=True):
-        themes.setdefault(key, set()).add((theme, None if pd.isna(subtheme) else subtheme))
+    for key, theme, subtheme in zip(*(codes[name].tolist() for name in (by, "theme", "subtheme")), strict=True):
+        themes.setdefault(key, set()).add((theme, subtheme if isinstance(subtheme, str) else None))
     return themes
 
 
