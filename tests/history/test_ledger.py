@@ -45,6 +45,9 @@ def test_a_sentence_bears_on_an_item_of_the_same_subject_and_people(item, senten
         # one broad theme in common is not enough
         (THRESHOLDS, say("The out-of-hours team responds quickly.", "front_door")),
         (CARE_LEAVERS, say("Care leavers live in suitable homes.", "care_leavers")),
+        # the people alone are no subject
+        (("The stability of the workforce in the disabled children’s team.", {("staffing", None)}),
+         say("Disabled children and the team that sees them do well.", "vulnerable_groups")),
         # other people are meant
         (CARE_LEAVERS, say("The health histories of children in care are complete.", "health")),
         (PLANS, say("Pathway plans of care leavers are thorough.", "planning", "care_leavers")),
@@ -73,7 +76,18 @@ def test_and_on_no_other(item, sentence):
     ],
 )
 def test_the_status_follows_what_the_sentences_voice(stances, status):
-    assert judge_bearing([say("", stance=stance) for stance in stances]) == status
+    theme = ("supervision", "staff_supervision")
+    bearing = [say("The quality of supervision.", theme, stance=stance) for stance in stances]
+    assert judge_bearing(bearing, weigh_marks(find_marks(*SUPERVISION))) == status
+
+
+def test_praise_of_a_small_part_is_no_verdict_on_the_whole():
+    item = weigh_marks(find_marks(
+        "The pace of disruption meetings, escalation, early permanence, foster placements and later-life letters.",
+        {("placements", None), ("permanence", None), ("review", None), ("voice", None)},
+    ))  # fmt: skip
+    foster = say("Foster placements are good.", "placements", stance="strength")
+    assert judge_bearing([foster], item) == "mentioned"
 
 
 CHILD_PROTECTION_VISIT = {

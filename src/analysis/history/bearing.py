@@ -53,7 +53,8 @@ def bears_on(sentence: Said, item: Subject) -> bool:
 
     A sentence that names nobody speaks of those whom its paragraph names, else of those in the heading above it. An
     item that names people needs a sentence about some of them. One that names nobody takes no sentence about a narrow
-    group alone: what is said of private fostering does not answer what was asked of the service as a whole.
+    group alone: what is said of private fostering does not answer what was asked of the service as a whole. Where an
+    item has themes, one of them must be shared: the people alone do not make a subject.
     """
     asked_of, named = list_people(item), list_people(sentence.subject)
     if asked_of and not asked_of & (named or sentence.around or sentence.above):
@@ -61,7 +62,8 @@ def bears_on(sentence: Said, item: Subject) -> bool:
     if not asked_of and named and not any(read_subjects()["people"][name].get("broad") for name in named):
         return False
     shared = [mark for mark in item if mark in sentence.subject]
-    if all(mark.startswith("word:") for mark in shared) or _cover(sentence.subject, shared) < MAINLY:
+    kind = "theme:" if any(mark.startswith("theme:") for mark in item) else "people:"
+    if not any(mark.startswith(kind) for mark in shared) or _cover(sentence.subject, shared) < MAINLY:
         return False
     if not named:
         shared += [f"people:{name}" for name in sorted(asked_of & sentence.around)]

@@ -10,6 +10,9 @@ from analysis.history.themes import judge_silence, judge_status
 
 COLUMNS = ["improvement_id", "later_visit_id", "status", "sentence_ids"]
 
+# For a verdict, this part of an item must be spoken of, by the weight of its themes, people and telling words.
+SPOKEN_OF = 0.25
+
 # What the status of a theme (judge_status) means for an item that was asked for earlier.
 MEANING = {
     "concern": "still a concern",
@@ -43,7 +46,7 @@ def make_ledger(
             status, sentences = "asked again", again[key]
         else:
             bearing = [sentence for sentence in said[pair.later_visit_id] if bears_on(sentence, item)]
-            status = judge_bearing(bearing) or judge_silence(
+            status = judge_bearing(bearing, item) or judge_silence(
                 judge_item_scope(item, themes, scopes[pair.later_visit_id]), pair.source_type
             )
             sentences = [sentence.sentence_id for sentence in bearing]
@@ -61,9 +64,15 @@ def _pair_with_later(improvements: pd.DataFrame, visits: pd.DataFrame) -> pd.Dat
     return pairs[pairs["later_date"] > pairs["start_date"]]
 
 
-def judge_bearing(bearing: list[Said]) -> str | None:
-    """Return the status that the sentences which bear on an item give it; None without any."""
-    stances = Counter(sentence.stance for sentence in bearing)
+def judge_bearing(bearing: list[Said], item: Subject) -> str | None:
+    """Return the status that the sentences which bear on an item give it; None without any.
+
+    Praise and concern count only where the sentences together speak of enough of what was asked for. Else the item is
+    spoken of, and no more: that something near it is praised is no sign that it was put right.
+    """
+    said = {mark for sentence in bearing for mark in sentence.subject}
+    enough = sum(weight for mark, weight in item.items() if mark in said) >= SPOKEN_OF * sum(item.values())
+    stances = Counter(sentence.stance if enough else "neutral" for sentence in bearing)
     status = judge_status(stances["concern"] + stances["mixed"], stances["strength"], stances["neutral"])
     return MEANING[status] if status else None
 

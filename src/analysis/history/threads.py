@@ -7,9 +7,9 @@ import pandas as pd
 from analysis.history.subjects import Theme, find_marks, measure_likeness, weigh_marks
 from analysis.problems import make_problem
 
-# A link needs this much likeness, a strong one that much. `benchmarks/threads.py` sets both beside the hand-made links,
-# and shows by leaving out one authority at a time that the choice does not hang on any of them.
-PARTIAL, SAME = 0.27, 0.40
+# A link needs this much likeness, a strong one that much. Against hand-made links F1 stays at 0.80 or more from 0.16 to
+# 0.27, and against a second reading of twelve other authorities from 0.23 to 0.29 (benchmarks/threads.py).
+PARTIAL, SAME = 0.26, 0.40
 
 COLUMNS = ["later", "earlier", "score", "strength", "source"]
 
