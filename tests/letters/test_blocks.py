@@ -89,6 +89,12 @@ def test_a_plain_line_above_a_list_is_a_label_and_no_part_of_the_item_before_it(
     assert [kind for kind, _, _ in blocks(printed)] == ["bullet", "label", "bullet"]
 
 
+def test_a_salutation_is_no_label():
+    visit = read_shape("visit")
+    printed = lines("Dear Ms Finch", gap=True) + lines("This letter summarises the findings of our visit.", gap=True)
+    assert [block.kind for block in split_blocks(printed, visit)] == ["paragraph", "paragraph"]
+
+
 def test_columns_of_a_table_do_not_run_into_each_other():
     printed = lines("The council and", "the board", left=60) + lines("Leaders should act.", left=220)
     assert [text for _, _, text in blocks(printed)] == ["The council and the board", "Leaders should act."]

@@ -43,7 +43,7 @@ def test_running_heads_and_page_numbers_are_dropped():
     texts = [[f"{word} {text}" for text in TEXT] for word in ("First,", "Then,", "Later,", "Last,")]
     pages = [body(*lines) + (foot(number) if number > 1 else []) for number, lines in enumerate(texts, start=1)]
     document = parse_pdf(make_pdf(pages))
-    assert [line.text for line in document.lines] == sum(texts, [])
+    assert [line.text for line in document.lines] == [text for lines in texts for text in lines]
     assert {reason for reason, _ in document.dropped} == {"page furniture"}
     assert len(document.dropped) == 6
 

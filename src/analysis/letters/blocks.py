@@ -11,7 +11,6 @@ from analysis.read.document import BULLET, Line, body_size
 
 INDENT = 6  # points: text that stands so far right of other text is indented
 LARGER = 1.5  # points above the size of the text that make a heading
-UNFINISHED = re.compile(r"[^.?!:;…][\s’”'\")\]]*$")
 SENTENCE_END = re.compile(r"[.?!…][’”'\")\]]*\d{0,2}$")
 COLUMN = 100  # points: text that begins so far left or right of other text is in another column of a table
 COLUMNS = 3  # of a table, at the most
@@ -52,7 +51,7 @@ def split_blocks(lines: Sequence[Line], shape: Shape) -> list[Block]:
             groups[-1][1].append(line)
         else:
             groups.append((kind, [line]))
-    return mark_labels(mend_breaks(_make_blocks(groups)))
+    return mark_labels(mend_breaks(_make_blocks(groups)), shape)
 
 
 def join_lines(texts: Sequence[str]) -> str:
@@ -156,22 +155,23 @@ def _make_blocks(groups: list[tuple[str, list[Line]]]) -> list[Block]:
     return blocks
 
 
-def mark_labels(blocks: list[Block]) -> list[Block]:
+def mark_labels(blocks: list[Block], shape: Shape) -> list[Block]:
     """Return the blocks with the short lines that name the list below them marked as labels.
 
     A label looks like the text around it: one line, few words, no full stop, and items or whole sentences below.
     """
     marked = []
     for block, below in pairwise([*blocks, None]):
-        label = below is not None and _is_label(block) and (below.kind in ITEMS or SENTENCE_END.search(below.text))
+        leads = below is not None and (below.kind in ITEMS or SENTENCE_END.search(below.text) is not None)
+        label = leads and _is_short(block) and shape.paragraph(block.text) is None
         marked.append(replace(block, kind="label") if label else block)
     return marked
 
 
-def _is_label(block: Block) -> bool:
-    text = block.text
-    short = block.kind == "paragraph" and len(block.lines) == 1 and len(text.split()) <= LONGEST_LABEL
-    return short and text[:1].isupper() and text[-1].isalpha() and block.lines[0].size is not None
+def _is_short(block: Block) -> bool:
+    if block.kind != "paragraph" or len(block.lines) > 1 or block.lines[0].size is None:
+        return False
+    return block.text[:1].isupper() and block.text[-1].isalpha() and len(block.text.split()) <= LONGEST_LABEL
 
 
 def _right_edge(blocks: list[Block]) -> float:
@@ -198,7 +198,7 @@ def _hangs_below(item: Block, below: Block) -> bool:
     if item.kind == "paragraph" or below.lines[0].left is None:
         return False
     text_left = max(line.left for line in item.lines)
-    return text_left > item.lines[0].left + 6 and abs(below.lines[0].left - text_left) < 6
+    return text_left > item.lines[0].left + INDENT and abs(below.lines[0].left - text_left) < INDENT
 
 
 def _was_full(block: Block, last: Line, below: Block, width: float) -> bool:

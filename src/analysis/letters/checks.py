@@ -11,20 +11,22 @@ Note = tuple[str, str]  # a reason of problems.yml, and its detail
 
 def check_letter(letter: Letter) -> Iterator[Note]:
     """Yield a note on everything in a letter that does not fit together, or that it ought to say and does not."""
+    yield from _check_kind(letter)
     yield from _check_authority(letter)
-    yield from _check_findings(letter)
     yield from _check_numbers(letter)
     yield from _check_grades(letter)
+
+
+def _check_kind(letter: Letter) -> Iterator[Note]:
+    if letter.framework == "other":
+        yield "unknown-kind", ""
+    elif not any(paragraph.kind == "finding" for paragraph in letter.paragraphs):
+        yield "no-findings", ""
 
 
 def _check_authority(letter: Letter) -> Iterator[Note]:
     if letter.authority is None or find_authority(letter.authority) is None:
         yield "unknown-authority", f"It reads {letter.authority!r}." if letter.authority else "It names none."
-
-
-def _check_findings(letter: Letter) -> Iterator[Note]:
-    if letter.framework != "other" and not any(paragraph.kind == "finding" for paragraph in letter.paragraphs):
-        yield "no-findings", ""
 
 
 def _check_numbers(letter: Letter) -> Iterator[Note]:

@@ -48,7 +48,12 @@ class Inspector:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Printed words that are no paragraph, with the reason (page furniture, address, advertising, credits)."""
+    """Printed words that are no paragraph, with the reason.
+
+    What the reader left out: page furniture (running heads, page numbers), footnote, web page (menus, banners). What is
+    known from it: front page (title, dates, grades), heading (the section of the paragraphs below), inspection team.
+    What says nothing: contents, address, salutation, signature, boilerplate, byline, advertising, credits.
+    """
 
     reason: str
     text: str

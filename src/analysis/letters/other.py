@@ -1,6 +1,4 @@
-"""Anything that is no known kind of letter: its paragraphs as they are, and a note that says so."""
-
-from dataclasses import replace
+"""Anything that is no known kind of letter: its paragraphs as they are, none a finding unless a heading says so."""
 
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_day, find_period
@@ -20,7 +18,7 @@ def parse(document: Document) -> Letter:
     blocks = split_blocks(document.lines, shape)
     texts = [line.text for line in document.lines]
     facts = read_labels(texts[:LONGEST_FRONT])
-    letter = make_letter(
+    return make_letter(
         read_body(place_blocks(blocks, shape)),
         framework="other",
         visit_type="other",
@@ -30,4 +28,3 @@ def parse(document: Document) -> Letter:
         published_date=find_day(facts.get("published", "")),
         title=blocks[0].text,
     )
-    return replace(letter, notes=(("unknown-kind", ""),))
