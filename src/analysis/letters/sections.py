@@ -144,8 +144,9 @@ def _settle_kinds(run: list[Placed]) -> list[Placed]:
     """Return a section with the words that lead to a list of improvements set apart from its items."""
     if run[0].part != "improvement":
         return run
-    first = next((place for place, item in enumerate(run) if item.block.kind in ITEMS), 0)
-    first += run[first].block.kind == "number" and run[first].block.text.endswith(":")
+    kinds = [item.block.kind for item in run]
+    first = next((place for place, kind in enumerate(kinds) if kind in ITEMS), 0)
+    first += kinds[first] == "number" and kinds.count("number") == 1 and run[first].block.text.endswith(":")
     return [replace(item, part="context") for item in run[:first]] + run[first:]
 
 
