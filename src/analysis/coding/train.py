@@ -11,6 +11,7 @@ learned from them.
 
 import hashlib
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,7 +27,8 @@ from analysis.coding.weights import ALWAYS, Clue, write_clues, write_words
 
 CLUE_FIT = 0.7  # scikit-learn's C, chosen by cross-validation over documents
 WORD_FIT = 0.1
-RAREST = 8  # sentences that a word must stand in to be learned
+FEWEST_LETTERS = 12  # that a word must stand in to be learned: names of places and people stand in fewer
+FEWEST_CODED = 8  # sentences on a theme that it takes to learn its words
 SMALLEST = 0.02  # a clue that weighs less than this is left out
 LEAST_WORD = 0.2  # so is a word that weighs less than this
 OPENED = {"calderdale-19-december-2018", "havering-16-february-2024"}  # were read before the third was locked
@@ -87,14 +89,15 @@ def learn_words(letters: list[Path], codebook: Codebook) -> dict[str, dict[str, 
     from sklearn.feature_extraction.text import CountVectorizer
     from sklearn.linear_model import LogisticRegression
 
-    coded = [sentence for path in letters for sentence in _code_letter(path, codebook)]
-    vectorizer = CountVectorizer(binary=True, min_df=RAREST, analyzer=set)
-    seen = vectorizer.fit_transform([words for words, _ in coded])
-    names = vectorizer.get_feature_names_out()
+    by_letter = [list(_code_letter(path, codebook)) for path in letters]
+    spread = Counter(word for letter in by_letter for word in {word for words, _ in letter for word in words})
+    names = sorted(word for word, n_letters in spread.items() if n_letters >= FEWEST_LETTERS)
+    coded = [sentence for letter in by_letter for sentence in letter]
+    seen = CountVectorizer(binary=True, analyzer=set, vocabulary=names).transform([words for words, _ in coded])
     learned = {}
     for theme in codebook.themes:
         is_coded = [theme in themes for _, themes in coded]
-        if sum(is_coded) >= RAREST:
+        if sum(is_coded) >= FEWEST_CODED:
             model = LogisticRegression(C=WORD_FIT, solver="liblinear", max_iter=300).fit(seen, is_coded)
             kept = {
                 name: weight for name, weight in zip(names, model.coef_[0], strict=True) if abs(weight) >= LEAST_WORD
