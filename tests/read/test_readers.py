@@ -159,3 +159,20 @@ def test_the_regions_of_a_web_page():
         ("text", 0, "line two"),
     ]
     assert document.dropped == (("web page", "Home"), ("web page", "Privacy"))
+
+
+def test_running_heads_and_page_numbers_in_copied_text_are_dropped():
+    pages = [[f"Line {page}{line} of the text goes on and on." for line in "abcdefghijklm"] for page in "ABCD"]
+    heads = [
+        ["Inspection of Westmarsh local authority", f"3 to 14 October 2022 {number}", str(number)]
+        for number in (2, 3, 4)
+    ]
+    text = [line for page, head in zip(pages, [[], *heads], strict=True) for line in (*head, *page)]
+    document = parse_text("\n".join(text).encode())
+    assert [line.text for line in document.lines] == [line for page in pages for line in page]
+    assert [text for _, text in document.dropped] == [text for head in heads for text in head]
+
+
+def test_grades_that_repeat_in_a_table_are_no_running_heads():
+    rows = "\n".join(f"{area}\nRequires improvement to be good" for area in ("Leaders", "Help", "Care"))
+    assert parse_text(rows.encode()).dropped == ()

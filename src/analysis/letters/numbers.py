@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from analysis.read import Line
 
@@ -23,42 +24,55 @@ def find_numbers(lines: Sequence[Line]) -> set[int]:
     return set(series) if len(series) >= SHORTEST_SERIES else set()
 
 
-def _candidates(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """Return (place, number) of every line that may begin a numbered paragraph."""
+class Candidate(NamedTuple):
+    """A line that may begin a numbered paragraph; `sure` where what stands above it has ended."""
+
+    place: int
+    number: int
+    sure: bool
+
+
+def _candidates(lines: Sequence[Line]) -> list[Candidate]:
+    """Return every line that may begin a numbered paragraph."""
     found = [(place, match) for place, line in enumerate(lines) if (match := NUMBER.match(line.text))]
     margins = Counter(round(lines[place].left) for place, match in found if "." in match[2] and lines[place].left)
     margin = margins.most_common(1)[0][0] if margins else None
-    return [(place, int(match[1])) for place, match in found if _may_begin(place, match, lines, margin)]
+    return [
+        Candidate(place, int(match[1]), _is_sure(place, lines))
+        for place, match in found
+        if _may_begin(lines[place], match, margin)
+    ]
 
 
-def _may_begin(place: int, match: re.Match, lines: Sequence[Line], margin: int | None) -> bool:
-    line = lines[place]
-    if line.gap or place == 0:
+def _may_begin(line: Line, match: re.Match, margin: int | None) -> bool:
+    """Tell whether a line with a number begins a paragraph by where it stands; without layout, every one may."""
+    if line.gap:
         return True
-    if "." not in match[2]:
-        return False
-    if line.left is not None:
-        return line.left < margin + HANGING
-    return SENTENCE_END.search(lines[place - 1].text) is not None
+    return "." in match[2] and (line.left is None or line.left < margin + HANGING)
 
 
-def _longest_series(candidates: list[tuple[int, int]]) -> list[int]:
+def _is_sure(place: int, lines: Sequence[Line]) -> bool:
+    return place == 0 or lines[place].gap or SENTENCE_END.search(lines[place - 1].text) is not None
+
+
+def _longest_series(candidates: list[Candidate]) -> list[int]:
     """Return the places of the longest series of numbers, each joined to the nearest before it.
 
     Up to two numbers may be missing in between: some reports leave one out.
     """
-    latest: dict[int, int] = {}  # number -> its latest candidate so far
+    latest: dict[int, int] = {}  # number -> its latest candidate so far, a sure one before others
     before: list[int | None] = []
     length: list[int] = []
-    for index, (_, number) in enumerate(candidates):
+    for index, (_, number, sure) in enumerate(candidates):
         previous = next((latest[number - step] for step in (1, 2, 3) if number - step in latest), None)
         before.append(previous)
         length.append(1 if previous is None else length[previous] + 1)
-        if number == 1 or previous is not None:
+        better = number not in latest or sure or not candidates[latest[number]].sure
+        if better and (number == 1 or previous is not None):
             latest[number] = index
     series: list[int] = []
     index = max(range(len(length)), key=length.__getitem__, default=None)
     while index is not None:
-        series.append(candidates[index][0])
+        series.append(candidates[index].place)
         index = before[index]
     return series[::-1]

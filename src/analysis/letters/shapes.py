@@ -12,7 +12,7 @@ HEADING = "heading"  # why headings are left out of the paragraphs: they are the
 CONTENTS = "contents"
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "\xa0": " "})
 LONGEST_HEADING = 160  # characters
-LONGEST_ALONE = 60  # characters
+LONGEST_ALONE = 120  # characters
 CONTENTS_LINE = re.compile(r"\s[\d.]+$")  # a heading with its page number stands in a table of contents
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
 from analysis.read.document import Line, body_size
 
@@ -11,6 +12,8 @@ SHARE = 0.3  # of the pages that a running head stands on, at the least
 LONG = 15  # characters
 SMALL = 0.75  # of the size of the text: so small are running heads
 NOTE = 0.9  # of the size of the text: so small, at the most, are footnotes
+FEWEST_PAGES = 3  # on which a running head or page number is known in text that does not say where pages begin
+SHORTEST_PAGE = 12  # lines
 DIGITS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(r"(page\s*)?\d{1,3}(\s*(of|/)\s*\d{1,3})?", re.I)
 NOTE_START = re.compile(r"\d{1,2}(\s+\S|$)|[*†‡]")
@@ -30,6 +33,33 @@ def split_furniture(lines: list[Line]) -> tuple[list[Line], list[tuple[str, str]
         reasons |= dict.fromkeys(notes, FOOTNOTE) | dict.fromkeys(small, PAGE_FURNITURE)
     kept = [line for place, line in enumerate(lines) if place not in reasons]
     return kept, [(reasons[place], lines[place].text) for place in sorted(reasons)]
+
+
+def split_repeated(lines: list[Line]) -> tuple[list[Line], list[tuple[str, str]]]:
+    """Return the lines of a text that does not say where its pages begin, and (reason, text) of what repeats in it.
+
+    Text that was copied from a PDF has its running heads and page numbers in the middle: lines that are the same but
+    for their digits, and lines of nothing but 2, 3, 4 and so on.
+    """
+    alone = [int(line.text) for line in lines if line.text.isdigit() and PAGE_NUMBER.fullmatch(line.text)]
+    paged = len(alone) >= FEWEST_PAGES and alone == list(range(alone[0], alone[0] + len(alone)))
+    heads = _far_apart(lines)
+    reasons = [_look(line) in heads or (paged and line.text.isdigit()) for line in lines]
+    kept = [line for line, repeats in zip(lines, reasons, strict=True) if not repeats]
+    return kept, [(PAGE_FURNITURE, line.text) for line, repeats in zip(lines, reasons, strict=True) if repeats]
+
+
+def _far_apart(lines: list[Line]) -> set[tuple[str, int]]:
+    """Return the looks of long lines that come again and again, each time after as many lines as fill a page."""
+    places = defaultdict(list)
+    for place, line in enumerate(lines):
+        if len(line.text) >= LONG:
+            places[_look(line)].append(place)
+    return {
+        look
+        for look, found in places.items()
+        if len(found) >= FEWEST_PAGES and min(below - above for above, below in pairwise(found)) >= SHORTEST_PAGE
+    }
 
 
 def _pages(lines: list[Line]) -> list[list[int]]:

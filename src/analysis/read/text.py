@@ -3,6 +3,7 @@
 import re
 
 from analysis.read.document import BULLET, Document, Line, ReadError
+from analysis.read.furniture import split_furniture, split_repeated
 
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*$")
@@ -27,7 +28,8 @@ def parse_text(data: bytes) -> Document:
     lines: list[Line] = []
     for number, page in enumerate(pages, start=1):
         lines += _parse_page(page, number if len(pages) > 1 else None)
-    return Document("text", tuple(lines), pages=len(pages) if len(pages) > 1 else None)
+    kept, dropped = split_furniture(lines) if len(pages) > 1 else split_repeated(lines)
+    return Document("text", tuple(kept), pages=len(pages) if len(pages) > 1 else None, dropped=tuple(dropped))
 
 
 def decode(data: bytes) -> str:
