@@ -46,6 +46,13 @@ def test_listed_items_are_concerns_of_the_inspectors():
     assert (row["speaker"], row["stance"], row["direction"]) == ("inspector", "concern", "none")
 
 
+def test_what_the_council_says_of_itself_is_no_judgement():
+    (row,) = code_letter([paragraph("The council said plans were excellent.")], CODEBOOK, source_type="press").sentences
+    assert (row["speaker"], row["stance"], row["stance_score"]) == ("council", "neutral", 0.0)
+    (row,) = code_letter([paragraph("Ofsted found plans were excellent.")], CODEBOOK, source_type="press").sentences
+    assert (row["speaker"], row["stance"]) == ("reporter", "strength")
+
+
 def test_of_no_paragraphs_there_are_no_rows():
     assert code_letter([], CODEBOOK, source_type="press") == ([], [])
 

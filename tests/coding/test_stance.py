@@ -17,6 +17,7 @@ STANCES = [
     ("Too many children wait for a permanent home.", "concern"),
     ("Staff turnover has reduced considerably.", "strength"),
     ("Staff turnover is a problem.", "concern"),
+    ("This leads to delay and to drift in reducing risk.", "concern"),
     ("Management oversight prevents drift and delay.", "strength"),
     ("There is drift and delay in planning.", "concern"),
     ("Most reviews are timely, but some are late.", "mixed"),

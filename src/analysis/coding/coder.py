@@ -16,6 +16,8 @@ from analysis.coding.wording import KINDS, wording_phrases
 
 Row = dict[str, Any]
 
+UNJUDGED = {"stance": "neutral", "stance_score": 0.0}  # what the council says of itself is no judgement of inspectors
+
 
 class Coded(NamedTuple):
     """A letter's sentences (a row each) and their codes (a row for each sentence, theme and subtheme).
@@ -56,7 +58,7 @@ def code_letter(paragraphs: list[Row], codebook: Codebook, *, source_type: str) 
             ids = {"visit_id": paragraph["visit_id"], "paragraph_id": paragraph["paragraph_id"]}
             sentence_id = f"{paragraph['paragraph_id']}/s{number}"
             ids |= {"sentence_id": sentence_id, "order": len(sentences) + 1, "speaker": speaker}
-            sentences.append(ids | _sentence_row(sentence))
+            sentences.append(ids | _sentence_row(sentence) | (UNJUDGED if speaker == "council" else {}))
             codes += [_code_row(sentence_id, code, sentence.text) for code in sentence.codes]
     return Coded(sentences, codes)
 

@@ -12,7 +12,8 @@ TURNS = ("contrast", "although", "condition", "concession")  # kinds that part a
 OPENS = ("opening",)  # kinds that part it where they open it
 LEFT_OUT = ("condition", "concession", "opening")  # kinds that begin a stretch which is not weighed
 WEIGHED = ("strength", "relief", "concern", "trouble")  # kinds that praise or criticise
-TAKES_BACK = ("ignore", "concern", "early", "relief")  # kinds of phrases that take back a criticism inside them
+TAKE_BACK = ("ignore", "concern", "early", "relief")  # kinds that take back what stands inside them
+TAKE_BACK_PRAISE = ("strength", "trouble", "neutral")  # kinds that take back praise, but no criticism
 
 
 class Stance(NamedTuple):
@@ -51,7 +52,8 @@ def _outermost(found: list[Match]) -> list[Match]:
 
 def _takes_back(other: Match, match: Match) -> bool:
     is_criticism = match.label[1] in ("concern", "trouble")
-    return _inside(match, other) and (other.label[1] in TAKES_BACK or not is_criticism)
+    can = other.label[1] in TAKE_BACK or (other.label[1] in TAKE_BACK_PRAISE and not is_criticism)
+    return can and _inside(match, other)
 
 
 def _inside(match: Match, other: Match) -> bool:
