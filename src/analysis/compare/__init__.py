@@ -43,7 +43,15 @@ from analysis.compare.letter import (
     quote_statuses,
     quote_themes,
 )
-from analysis.compare.national import count_asked, count_moves, describe_asked, describe_moves, head_asked, head_moves
+from analysis.compare.national import (
+    count_asked,
+    count_moves,
+    describe_asked,
+    describe_moves,
+    head_asked,
+    head_moves,
+    select_inspections,
+)
 from analysis.compare.peers import (
     describe_letters,
     describe_place,
@@ -165,6 +173,7 @@ __all__ = [
     "quote_themes",
     "score_themes",
     "select_all",
+    "select_inspections",
     "select_latest",
     "select_visits",
     "share_findings",

@@ -14,11 +14,16 @@ ASKED_COLUMNS = ["theme", "theme_label", "column", "n_asked", "n_letters"]
 MOVES_COLUMNS = ["earlier", "later", "n_moves", "n_from"]
 
 
-def select_inspections(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the inspections of a whole service on file, by authority and date: columns of `visits`, grade, year."""
-    visits = select_all(tables)
-    whole = visits["visit_type"].isin(read_words()["full_inspections"]) & (visits["source_type"] != "press")
-    visits = join_grades(tables, visits[whole].reset_index(drop=True))
+def select_inspections(tables: dict[str, pd.DataFrame], *, in_force: bool = False) -> pd.DataFrame:
+    """Return the inspections of a whole service on file, by authority and date: columns of `visits`, grade, year.
+
+    `in_force` keeps those under the framework in force (words.yml).
+    """
+    words, visits = read_words(), select_all(tables)
+    kept = visits["visit_type"].isin(words["full_inspections"]) & (visits["source_type"] != "press")
+    if in_force:
+        kept &= visits["framework"] == words["listing_framework"]
+    visits = join_grades(tables, visits[kept].reset_index(drop=True))
     return visits.assign(year=visits["start_date"].dt.year.astype("str"))
 
 
@@ -33,8 +38,7 @@ def count_asked(tables: dict[str, pd.DataFrame], by: str, n: int = 12) -> pd.Dat
     asked = join_evidence(tables)
     asked = asked[(asked["kind"] == "improvement") & ~asked["theme"].isin(read_subjects()["no_subject"])]
     asked = asked[["visit_id", "theme"]].drop_duplicates()
-    listing = select_inspections(tables).dropna(subset=[by])
-    listing = listing[listing["framework"] == read_words()["listing_framework"]]
+    listing = select_inspections(tables, in_force=True).dropna(subset=[by])
     listing = listing[listing["visit_id"].isin(tables["improvements"]["visit_id"])].rename(columns={by: "column"})
     rows = asked.merge(listing[["visit_id", "column"]], on="visit_id")
     themes = rows["theme"].value_counts().rename_axis("theme").reset_index()
