@@ -86,7 +86,7 @@ def describe_coverage(coverage: pd.DataFrame) -> str:
 def describe_problems(problems: pd.DataFrame) -> str:
     """Return a sentence that says how many files are named below, or that all were read."""
     if not len(problems):
-        return "Every file in data/raw was read, and about.csv fits them."
+        return "Every file in data/raw was read, and what people wrote in about.csv and data/review fits them."
     n_files = problems["file"].nunique()
     return f"{count_things(len(problems), 'problem').capitalize()} with {count_things(n_files, 'file')}:"
 
