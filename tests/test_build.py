@@ -101,6 +101,27 @@ def test_an_incremental_build_equals_a_clean_one(shipped, tmp_path):
     assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "without")
 
 
+@pytest.mark.parametrize(
+    "letter",
+    [
+        FOCUSED_VISIT.replace("9 and 10 February 2021", "8 and 9 March 2023"),  # one more of an authority on file
+        FOCUSED_VISIT.replace("Leeds", "Nowhere-on-Sea"),  # of no authority that is known
+        FOCUSED_VISIT.replace(" on 9 and 10 February 2021", ""),
+        FOCUSED_VISIT.replace("Leeds", "Stoke-on-Trent").replace("9 and 10 February 2021", "1 and 2 October 2024"),
+    ],
+    ids=["known authority", "unknown authority", "undated", "replaces the press"],
+)
+def test_one_letter_more_gives_the_tables_of_a_clean_build(shipped, tmp_path, letter):
+    (shipped.raw / "leeds.md").write_text(FOCUSED_VISIT, encoding="utf-8")
+    build(shipped)
+    (shipped.raw / "another.md").write_text(letter, encoding="utf-8")
+    assert build(shipped).read == ["another.md"]
+    assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "clean")
+    (shipped.raw / "another.md").unlink()
+    assert build(shipped).read == []
+    assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "without")
+
+
 def test_nothing_is_read_or_written_where_nothing_changed(shipped):
     build(shipped)
     before = {path: path.stat().st_mtime_ns for path in shipped.processed.glob("*.parquet")}

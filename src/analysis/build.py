@@ -9,11 +9,11 @@ from filelock import FileLock
 from analysis.about import read_about
 from analysis.coding import read_codebook
 from analysis.folder import DataFolder, find_data_folder, list_letters
-from analysis.history import derive_history
+from analysis.history import derive_history, renew_history
 from analysis.merge import keep_rows, merge_letters
 from analysis.reading import Reading, Source, read_letter
 from analysis.review import apply_reviews, read_reviews
-from analysis.stock import forget_stock, read_stock, take_stock, unchanged_files, write_stock
+from analysis.stock import forget_stock, only_letters_changed, read_stock, take_stock, unchanged_files, write_stock
 from analysis.tables import make_table, read_schemas, read_tables, write_tables
 
 Progress = Callable[[Iterable[Reading], int], Iterable[Reading]]
@@ -46,12 +46,16 @@ def build(folder: DataFolder, *, jobs: int = 1, progress: Progress = lambda read
         if now == before:
             return Built(read_tables(folder.processed), [])
         codebook = read_codebook(folder.codebook)
-        kept = keep_rows(read_tables(folder.processed), unchanged_files(now, before)) if before else {}
+        old = read_tables(folder.processed) if before else {}
+        kept = keep_rows(old, unchanged_files(now, before)) if before else {}
         sources = _list_sources(folder, now["files"], about, kept)
         readings = list(progress(_read_all(sources, jobs), len(sources)))
         tables = merge_letters(kept, readings, [*problems, *now["lost"]])
         tables |= apply_reviews(tables, read_reviews(folder.review, codebook))
-        tables |= derive_history(tables, list(codebook.themes))
+        if only_letters_changed(now, before) and not len(tables["thread_reviews"]):
+            tables |= renew_history(tables, list(codebook.themes), old)
+        else:
+            tables |= derive_history(tables, list(codebook.themes))
         tables = {name: make_table(name, tables[name]) for name in read_schemas()}
         forget_stock(folder.processed)
         write_tables(tables, folder.processed)

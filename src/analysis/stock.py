@@ -62,6 +62,11 @@ def unchanged_files(now: dict[str, Any], before: dict[str, Any]) -> set[str]:
     }
 
 
+def only_letters_changed(now: dict[str, Any], before: dict[str, Any]) -> bool:
+    """Return whether package, codebook, about.csv and reviews are as they were at the last build."""
+    return bool(before) and all(now[fact] == before[fact] for fact in ("reading", "texts"))
+
+
 def read_stock(processed: Path) -> dict[str, Any]:
     """Return the stock of the last build; empty where there was none, or where a table is gone."""
     path = processed / STATE

@@ -1,47 +1,6 @@
 """Across the visits of each authority: what was looked at, what was said of each theme, what was asked for again."""
 
-import pandas as pd
+from analysis.history.derivation import derive_history, list_comparable
+from analysis.history.renewal import renew_history
 
-from analysis.history.coverage import make_coverage
-from analysis.history.ledger import make_ledger
-from analysis.history.subjects import Theme, group_themes
-from analysis.history.themes import join_evidence, make_theme_history
-from analysis.history.threads import apply_thread_reviews, link_improvements
-
-
-def derive_history(
-    tables: dict[str, pd.DataFrame], themes: list[str], thread_reviews: pd.DataFrame | None = None
-) -> dict[str, pd.DataFrame]:
-    """Return the tables coverage, theme_history, threads, ledger and problems, from the tables of letters.
-
-    `themes` are the ids of the codebook, in its order; `thread_reviews` what people decided on links (see
-    `apply_thread_reviews`), by default what stands in the table of that name. Threads and ledger leave out undated
-    visits and press reports whose letter is on file.
-    """
-    reviews = tables.get("thread_reviews") if thread_reviews is None else thread_reviews
-    evidence = join_evidence(tables)
-    coverage = make_coverage(tables["visits"], evidence, themes)
-    comparable = list_comparable(tables["visits"])
-    themes_of_items = _group_themes_of_items(tables, evidence)
-    threads, problems = link_improvements(tables["improvements"], themes_of_items, comparable), []
-    if reviews is not None and len(reviews):
-        threads, problems = apply_thread_reviews(threads, reviews, tables["improvements"], comparable)
-    return {
-        "coverage": coverage,
-        "theme_history": make_theme_history(evidence, coverage, tables["visits"]),
-        "threads": threads,
-        "ledger": make_ledger({**tables, "coverage": coverage}, themes_of_items, threads, comparable),
-        "problems": pd.concat([tables["problems"], pd.DataFrame(problems)], ignore_index=True),
-    }
-
-
-def _group_themes_of_items(tables: dict[str, pd.DataFrame], evidence: pd.DataFrame) -> dict[str, set[Theme]]:
-    """Return the themes of each listed item, by its paragraph_id."""
-    items = evidence[evidence["paragraph_id"].isin(tables["improvements"]["paragraph_id"])]
-    codes = tables["codes"].merge(items[["sentence_id", "paragraph_id"]].drop_duplicates(), on="sentence_id")
-    return group_themes(codes, "paragraph_id")
-
-
-def list_comparable(visits: pd.DataFrame) -> pd.DataFrame:
-    """Return the visits that may be compared: dated, and no press report whose letter is on file."""
-    return visits[visits["start_date"].notna() & visits["superseded_by"].isna()]
+__all__ = ["derive_history", "list_comparable", "renew_history"]
