@@ -6,7 +6,7 @@ from analysis.fingerprint import hash_facts
 from analysis.identity import assign_visit_ids, find_superseding, make_visit_id
 from analysis.problems import make_problem
 from analysis.reading import TABLES_OF_A_LETTER, Reading
-from analysis.tables import make_table
+from analysis.tables import make_table, visits_of
 
 ID_COLUMNS = ("visit_id", "paragraph_id", "sentence_id", "improvement_id")
 
@@ -115,4 +115,4 @@ def _in_order(tables: Rows) -> Rows:
 def _visit_of(frame: pd.DataFrame, column: str | None = None) -> pd.Series:
     """Return the visit id in an id column: in `visit_id`, else in `sentence_id`, where none is named."""
     column = column or ("visit_id" if "visit_id" in frame else "sentence_id")
-    return frame[column].str.split("/", n=1).str[0]
+    return visits_of(frame[column])

@@ -33,6 +33,20 @@ def make_table(name: str, rows: pd.DataFrame | list[Mapping[str, Any]] = ()) -> 
     return frame.astype({column: DTYPES[facts["type"]] for column, facts in columns.items()})
 
 
+def visit_of(row_id: str) -> str:
+    """Return the visit_id in the id of a paragraph, a sentence or an item.
+
+    >>> visit_of("leeds-2021-02-09-focused-visit/p003/s1")
+    'leeds-2021-02-09-focused-visit'
+    """
+    return row_id.partition("/")[0]
+
+
+def visits_of(ids: pd.Series) -> pd.Series:
+    """Return the visit_id in each id, by the index of `ids` (none may be missing)."""
+    return pd.Series([visit_of(row_id) for row_id in ids.tolist()], index=ids.index, dtype="str")
+
+
 def check_tables(tables: Mapping[str, pd.DataFrame]) -> None:
     """Raise TableError unless every table has its columns, types, values and key, and every id refers to a row."""
     for name, frame in tables.items():

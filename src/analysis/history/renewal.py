@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.history.derivation import derive_history
+from analysis.tables import visits_of
 
 # The column that says to which visit a row of each derived table belongs.
 VISIT_IN = {"coverage": "visit_id", "theme_history": "visit_id", "threads": "later", "ledger": "improvement_id"}
@@ -23,9 +24,9 @@ def renew_history(
     place = {visit: number for number, visit in enumerate(visits["visit_id"].tolist())}
     renewed = {"problems": tables["problems"]}
     for name, column in VISIT_IN.items():
-        old = before[name][_visits_of(before[name][column]).isin(same)]
+        old = before[name][visits_of(before[name][column]).isin(same)]
         rows = pd.concat([old, fresh[name]], ignore_index=True)
-        order = _visits_of(rows[column]).map(place).sort_values(kind="stable").index
+        order = visits_of(rows[column]).map(place).sort_values(kind="stable").index
         renewed[name] = rows.loc[order]
     renewed["threads"] = renewed["threads"].sort_values(["later", "earlier"])
     return renewed
@@ -42,9 +43,5 @@ def _without_visits(tables: dict[str, pd.DataFrame], ids: set[str]) -> dict[str,
     """Return the tables of letters that a history rests on, without the rows of some visits."""
     column = {"visits": "visit_id", "paragraphs": "visit_id", "sentences": "visit_id", "improvements": "visit_id"}
     column |= {"codes": "sentence_id"}
-    kept = {name: tables[name][~_visits_of(tables[name][where]).isin(ids)] for name, where in column.items()}
+    kept = {name: tables[name][~visits_of(tables[name][where]).isin(ids)] for name, where in column.items()}
     return kept | {"problems": tables["problems"]}
-
-
-def _visits_of(ids: pd.Series) -> pd.Series:
-    return ids.str.split("/", n=1).str[0]

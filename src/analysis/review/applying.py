@@ -4,9 +4,9 @@ import pandas as pd
 
 from analysis.problems import make_problem
 from analysis.review.files import Reviews, read_rules
-from analysis.review.matching import match_ids, visit_of
+from analysis.review.matching import match_ids
 from analysis.review.settling import keep_last, settle
-from analysis.tables import make_table
+from analysis.tables import make_table, visits_of
 
 Tables = dict[str, pd.DataFrame]
 VALUES = ["themes", "stance", "direction"]
@@ -22,7 +22,7 @@ def apply_reviews(tables: Tables, reviews: Reviews) -> Tables:
     """
     sentences, codes = tables["machine_sentences"], tables["machine_codes"]
     coding, stale = _match_sentences(reviews.coding, sentences, "review/coding.csv")
-    on_file = reviews.reference["sentence_id"].fillna("").map(visit_of).isin(tables["visits"]["visit_id"])
+    on_file = visits_of(reviews.reference["sentence_id"].fillna("")).isin(tables["visits"]["visit_id"])
     reference, lost = _match_sentences(reviews.reference[on_file], sentences, "review/reference.csv")
     decided, disputed = settle(keep_last(coding, ["sentence_id"]), ["sentence_id"], VALUES, "review/coding.csv")
     threads, unsettled = settle_threads(reviews.threads, tables["improvements"])

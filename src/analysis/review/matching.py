@@ -4,6 +4,8 @@ from collections import defaultdict
 
 import pandas as pd
 
+from analysis.tables import visit_of, visits_of
+
 
 def match_ids(ids: pd.Series, texts: pd.Series, things: pd.DataFrame, key: str) -> pd.Series:
     """Return the id in `things` that each id and text of a review mean today, missing for one that is stale.
@@ -11,6 +13,7 @@ def match_ids(ids: pd.Series, texts: pd.Series, things: pd.DataFrame, key: str) 
     `things` has the column `key` (ids) and text. The id stands where its text does; otherwise the text is looked for
     in the id's visit, and counts where only one thing there has it. White space is not compared.
     """
+    things = things[visits_of(things[key]).isin(visits_of(ids.fillna("")))]
     text_of = dict(zip(things[key], map(fold, things["text"]), strict=True))
     homes = defaultdict(list)
     for thing, text in text_of.items():
@@ -33,12 +36,3 @@ def fold(text: str) -> str:
     'Plans lag behind.'
     """
     return " ".join(text.split())
-
-
-def visit_of(thing: str) -> str:
-    """Return the visit_id in the id of a sentence or an item.
-
-    >>> visit_of("leeds-2021-02-09-focused-visit/p003/s1")
-    'leeds-2021-02-09-focused-visit'
-    """
-    return thing.partition("/")[0]
