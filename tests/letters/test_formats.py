@@ -61,3 +61,13 @@ def test_the_grades_and_numbers(reading):
 def test_no_word_is_lost(reading):
     document, letter, _ = reading
     assert no_word_is_lost(document, letter) == ""
+
+
+def test_an_analyst_can_name_the_kind_of_a_letter_that_shows_no_mark(tmp_path):
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Ms Finch\n\nWe came to Barnet on 4 May 2021.\n\nMain findings\n\nPlans are clear.\n")
+    document = read_document(path)
+    assert parse_letter(document).framework == "other"
+    named = parse_letter(document, {"visit_type": "focused visit", "authority": "Barnet"})
+    assert (named.framework, named.visit_type) == ("ILACS", "focused visit")
+    assert [paragraph.text for paragraph in named.paragraphs if paragraph.kind == "finding"] == ["Plans are clear."]

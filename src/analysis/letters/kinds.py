@@ -13,14 +13,26 @@ LONGEST_BEGINNING = 20_000  # characters
 OTHER = "other"
 
 
+PRESS = "press"
+
+
 def find_kind(document: Document, about: Mapping[str, Any]) -> str:
-    """Return the name of the kind; `other` where no mark of any kind is found."""
-    if about.get("source_type") == "press":
-        return "press"
+    """Return the name of the kind; `other` where no mark of any kind is found and the analyst names none."""
+    if about.get("source_type") == PRESS:
+        return PRESS
     beginning = normal(" ".join(line.text for line in document.lines[:BEGINNING])[:LONGEST_BEGINNING])
-    return next((kind for kind, marks in _marks().items() if any(m.search(beginning) for m in marks)), OTHER)
+    marked = (kind for kind, marks in _marks().items() if any(mark.search(beginning) for mark in marks))
+    return next(marked, None) or _named_kind(about) or OTHER
+
+
+def _named_kind(about: Mapping[str, Any]) -> str | None:
+    """Return the kind that an analyst's facts name."""
+    for kind, rules in read_data("kinds.yml").items():
+        if any(about.get(fact) in values for fact, values in rules["about"].items()):
+            return kind
+    return None
 
 
 @cache
 def _marks() -> dict[str, list[re.Pattern]]:
-    return {kind: [re.compile(mark) for mark in marks] for kind, marks in read_data("kinds.yml").items()}
+    return {kind: [re.compile(mark) for mark in rules["marks"]] for kind, rules in read_data("kinds.yml").items()}
