@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.compare.checked import find_checked, say_checked
-from analysis.compare.findings import count_findings, join_findings
+from analysis.compare.findings import count_findings, join_findings, keep_visits
 from analysis.compare.words import count_things, join_words, label_theme, read_words
 from analysis.history.themes import join_evidence
 
@@ -28,15 +28,15 @@ def compare_statuses(
         theme_place=rows["theme"].map({theme: place for place, theme in enumerate(order)}),
         visit_place=rows["visit_id"].map({visit: place for place, visit in enumerate(visits["visit_id"])}),
     ).sort_values(["theme_place", "visit_place"], ignore_index=True)
-    rows = rows.merge(_count_sentences(tables), on=["visit_id", "theme"], how="left")
+    rows = rows.merge(_count_sentences(tables, visits), on=["visit_id", "theme"], how="left")
     rows[CHECKED] = rows[CHECKED].fillna(0).astype("int64")
     columns = ["theme", "theme_label", "visit_id", "label", "source_type", "status", "why"]
     return rows[[*columns, "n_paragraphs", "n_concern", "n_mixed", "n_strength", "n_neutral", *CHECKED]]
 
 
-def _count_sentences(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def _count_sentences(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
     """Return one row per visit and theme: n_sentences on it, and n_checked of them by a person."""
-    evidence = join_evidence(tables)
+    evidence = join_evidence(keep_visits(tables, visits))
     evidence = evidence.assign(checked=evidence["sentence_id"].isin(find_checked(tables)))
     counts = evidence.groupby(["visit_id", "theme"])["checked"].agg(["size", "sum"]).reset_index()
     return counts.set_axis(["visit_id", "theme", *CHECKED], axis=1)
