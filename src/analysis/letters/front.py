@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from analysis.letters.blocks import join_lines
 from analysis.letters.shapes import normal, read_data
 
 TITLE = "title"
@@ -25,6 +26,15 @@ def read_labels(texts: Sequence[str]) -> dict[str, str]:
         if value:
             values[field].append(value)
     return {field: "\n".join(lines) for field, lines in values.items()}
+
+
+def read_title(labels: dict[str, str]) -> str:
+    """Return the title of a front page on one line.
+
+    >>> read_title({"title": "Area SEND inspection of Stoke-on-\\nTrent Local Area Partnership"})
+    'Area SEND inspection of Stoke-on-Trent Local Area Partnership'
+    """
+    return join_lines(labels[TITLE].splitlines())
 
 
 def split_label(text: str) -> tuple[str | None, str]:

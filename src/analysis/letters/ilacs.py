@@ -6,7 +6,7 @@ from dataclasses import replace
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_period
 from analysis.letters.facts import FRONT_PAGE, make_letter, name_authority
-from analysis.letters.front import TITLE, read_labels, split_label
+from analysis.letters.front import read_labels, read_title, split_label
 from analysis.letters.grades import read_grade_table
 from analysis.letters.letter import Judgement, LeftOut, Letter
 from analysis.letters.people import make_inspectors, parse_names
@@ -23,7 +23,7 @@ def parse(document: Document) -> Letter:
     shape = read_shape("ilacs")
     front, judgements, rest = split_front(document.lines)
     facts = read_labels([line.text for line in front])
-    title = facts[TITLE].replace("\n", " ")
+    title = read_title(facts)
     body = read_body(place_blocks(split_blocks(rest, shape), shape))
     left_out = tuple(LeftOut(FRONT_PAGE, line.text) for line in front)
     return make_letter(

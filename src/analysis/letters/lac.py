@@ -3,7 +3,7 @@
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_day, find_period
 from analysis.letters.facts import make_letter, name_authority
-from analysis.letters.front import TITLE, read_labels
+from analysis.letters.front import read_labels, read_title
 from analysis.letters.grades import read_grade_table
 from analysis.letters.letter import Judgement, Letter
 from analysis.letters.people import make_inspectors, parse_names
@@ -18,7 +18,7 @@ def parse(document: Document) -> Letter:
     """Return the Letter of an inspection of services for looked-after children."""
     shape = read_shape("lac")
     facts = read_labels([line.text for line in document.lines if line.page == document.lines[0].page])
-    title = facts[TITLE].replace("\n", " ")
+    title = read_title(facts)
     return make_letter(
         read_body(place_blocks(split_blocks(document.lines, shape), shape)),
         framework="LAC",

@@ -3,7 +3,7 @@
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_period
 from analysis.letters.facts import make_letter, name_authority
-from analysis.letters.front import TITLE, read_labels
+from analysis.letters.front import read_labels, read_title
 from analysis.letters.letter import Letter
 from analysis.letters.people import parse_team
 from analysis.letters.sections import place_blocks, read_body, texts_of
@@ -16,7 +16,7 @@ def parse(document: Document) -> Letter:
     shape = read_shape("send")
     placed = place_blocks(split_blocks(document.lines, shape), shape)
     facts = read_labels([line.text for line in document.lines[:12]])
-    title = facts[TITLE].replace("\n", " ")
+    title = read_title(facts)
     team = parse_team(texts_of(placed, "inspection team"))
     return make_letter(
         read_body(placed),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_day, find_period
 from analysis.letters.facts import make_letter, name_authority
-from analysis.letters.front import TITLE, read_labels
+from analysis.letters.front import read_labels, read_title
 from analysis.letters.grades import find_overall, read_grade_table
 from analysis.letters.letter import Judgement, Letter
 from analysis.letters.people import make_inspectors, parse_names
@@ -23,7 +23,7 @@ def parse(document: Document) -> Letter:
     shape = read_shape("sif")
     front = [line.text for line in document.lines if line.page == document.lines[0].page]
     facts = read_labels(front)
-    title = facts[TITLE].replace("\n", " ")
+    title = read_title(facts)
     placed = place_blocks(split_blocks(document.lines, shape), shape)
     team = read_labels(texts_of(placed, "inspection team"))
     others = "\n".join(team.get(field, "") for field in ("deputy", "team"))
