@@ -41,7 +41,7 @@ REFUSED = {
     ]), "too-many-pages"),
     "a PDF of nested page trees": (lambda: pdf_of_nested_page_trees(20_000), "damaged-pdf"),
     "a PDF of nested forms": (lambda: pdf_of_nested_forms(15), "too-slow"),
-    "a PDF that unpacks to 100 MB": (lambda: pdf_bomb(100_000_000), "no-text"),
+    "a PDF that unpacks to 100 MB": (lambda: pdf_bomb(100_000_000), "too-large"),
     "a ZIP file": (lambda: b"PK\x03\x04" + b"\0" * 60, "damaged-word"),
     "an empty Word file": (lambda: make_docx(), "no-words"),
     "a truncated Word file": (lambda: make_docx(paragraph("A line."))[:-200], "damaged-word"),

@@ -9,16 +9,17 @@ import pypdfium2.raw as pdfium_c
 from analysis.read.document import Document, ReadError
 from analysis.read.furniture import split_furniture
 from analysis.read.pdf_page import Printed, make_lines, read_page
-from analysis.read.pdf_trial import try_forms
+from analysis.read.pdf_trial import check_streams, try_forms
 
 MOST_PAGES = 1000  # the longest real report has under 100
 MOST_CHARACTERS = 100_000  # on one page; a dense page has 6,000
-MOST_SECONDS = 15
+MOST_SECONDS = 10
 FEWEST_CHARACTERS = 20  # on an average page of a file with real text
 
 
 def parse_pdf(data: bytes) -> Document:
     """Return the lines of a PDF file without its page furniture and footnotes, which are in `dropped`."""
+    check_streams(data)
     try_forms(data)
     with _open(data) as pdf:
         pages = len(pdf)
