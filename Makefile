@@ -21,6 +21,7 @@ reference: $(READY)  ## refresh the stored outputs of the notebooks, from the sh
 
 benchmark: $(READY)  ## print how fast the suite is
 	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/coding.py
 
 lock:  ## pin every dependency of pyproject.toml anew, for every system and Python from 3.11 on (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
