@@ -74,8 +74,8 @@ def mend_breaks(blocks: list[Block]) -> list[Block]:
     width = _right_edge(blocks)
     mended: list[list[Block]] = []
     for block in blocks:
-        above = _pieces_above(mended, block)
-        if block.kind == "paragraph" and above and _is_cut(above, block, width):
+        above = _pieces_above(mended, block) if block.kind == "paragraph" else None
+        if above and _is_cut(above, block, width):
             above.append(block)
         else:
             mended.append([block])

@@ -103,7 +103,7 @@ def _place_text(block: Block, opening: Opening | None, state: State) -> tuple[Pl
     if block.kind == "number":
         state = state.outer or state
         state = replace(state, part="finding") if state.part == "overview" else state
-    state = replace(state, table=False)
+    state = replace(state, table=False) if state.table else state
     after = State(opening.then, last=opening.last) if opening and opening.then else state
     part = opening.part if opening else state.part
     return Placed(block, part, after.section if part in PARAGRAPH_KINDS else None, state.asks), after

@@ -26,7 +26,6 @@ class Opening:
     level: int = 0  # of a heading: 1 for a main section, 2 for a section below one, 0 where it names none
     asks: str = "improvement"  # the kind of the items listed below it
     last: bool = False  # nothing opens after it
-    alone: bool = False  # a line that reads like this is a paragraph of its own
     box: bool = False  # a heading of a box: the next numbered paragraph stands where the last one before it stood
     table: bool = False  # the head of a table: headings stand below it that look like text
     outside: frozenset[str] = frozenset()  # parts in which a heading opens nothing
@@ -44,6 +43,7 @@ class Shape:
     begins_as: str
     paragraphs: tuple[Opening, ...]
     headings: tuple[Opening, ...]
+    alone: re.Pattern  # what the lines that are paragraphs of their own begin with, as printed
 
     def heading(self, text: str, part: str = "") -> Opening | None:
         """Return what a heading opens in a part of the letter; None for one that the shape does not know there."""
@@ -60,9 +60,7 @@ class Shape:
 
     def stands_alone(self, text: str) -> bool:
         """Tell whether a line is a paragraph of its own, whatever stands around it."""
-        return len(text) < LONGEST_ALONE and any(
-            opening.like.match(normal(text)) for opening in self.paragraphs if opening.alone
-        )
+        return self.alone.match(text) is not None and len(text) < LONGEST_ALONE
 
     def is_heading(self, text: str) -> bool:
         """Tell whether a line reads like one of the headings."""
@@ -99,13 +97,12 @@ def read_shape(kind: str) -> Shape:
     raw, shared = read_data("shapes.yml")[kind], read_data("shapes.yml")["all"]
     paragraphs = [*raw.get("paragraphs", ()), *shared["paragraphs"]]
     headings = [*raw.get("headings", ()), *shared["headings"]]
+    alone = "|".join(p["like"] for p in paragraphs if "alone" in p).replace("'", "['’]")
     return Shape(
         raw["begins_as"],
-        tuple(
-            Opening(re.compile(p["like"]), p["is"], p.get("then"), last="last" in p, alone="alone" in p)
-            for p in paragraphs
-        ),
+        tuple(Opening(re.compile(p["like"]), p["is"], p.get("then"), last="last" in p) for p in paragraphs),
         tuple(_heading(heading) for heading in headings),
+        re.compile(alone, re.I),
     )
 
 
