@@ -176,3 +176,11 @@ def test_running_heads_and_page_numbers_in_copied_text_are_dropped():
 def test_grades_that_repeat_in_a_table_are_no_running_heads():
     rows = "\n".join(f"{area}\nRequires improvement to be good" for area in ("Leaders", "Help", "Care"))
     assert parse_text(rows.encode()).dropped == ()
+
+
+@pytest.mark.parametrize(("start", "first"), [("4", "4."), ("four", "1."), ("", "1."), ("9" * 5000, "1.")])
+def test_a_numbered_list_starts_at_its_number_or_else_at_one(start, first):
+    items = "<li>Plans are clear and reviewed in time.</li><!-- --><li>Visits are not.</li>" * 20
+    lines = parse_html(f'<html><body><ol start="{start}">{items}</ol></body></html>'.encode()).lines
+    assert lines[0].text.startswith(first)
+    assert [int(line.text.split(".")[0]) - int(first[:-1]) for line in lines] == list(range(40))

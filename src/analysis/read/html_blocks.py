@@ -14,6 +14,7 @@ from analysis.resources import read_yaml
 
 HEADING = re.compile(r"h([1-6])")
 CELLS = frozenset({"td", "th"})
+START = re.compile(r"\d{1,6}")
 BOLD = frozenset({"b", "strong"})
 
 
@@ -131,6 +132,11 @@ def _line(words: str, pairs: list[tuple[Context, str]], *, new_item: bool) -> Li
         return Line(words, gap=gap, bold=bold)
     parent = context.item.getparent()
     if parent is not None and parent.tag == "ol":
-        number = int(parent.get("start") or 1) + parent.index(context.item)
-        return Line(f"{number}. {words}", gap=gap)
+        return Line(f"{_number(context.item, parent)}. {words}", gap=gap)
     return Line(words, kind="bullet", level=context.depth, gap=gap)
+
+
+def _number(item: lxml.html.HtmlElement, numbered: lxml.html.HtmlElement) -> int:
+    """Return the number that a browser prints before an item of a numbered list."""
+    start = numbered.get("start", "1")
+    return (int(start) if START.fullmatch(start) else 1) + len(list(item.itersiblings("li", preceding=True)))
