@@ -149,3 +149,16 @@ def test_tables_without_items_give_an_empty_ledger(tables):
     history = derive_history(bare, list(tables["coverage"]["theme"].unique()))
     assert not len(history["ledger"]) and not len(history["threads"])
     assert isinstance(history["ledger"], pd.DataFrame)
+
+
+@pytest.mark.parametrize(
+    ("subject", "status"),
+    [
+        ({"theme:court": 5.0, "word:proceed": 3.0}, "now praised"),
+        ({"theme:court": 5.0}, "mentioned"),  # praise of court work, not of what was asked for in it
+    ],
+)
+def test_praise_counts_where_it_names_what_was_asked_for(subject, status):
+    item = {"theme:court": 5.0, "word:proceed": 3.0, "word:timelines": 4.0}
+    praise = Said("v/p001/s1", "strength", subject, frozenset())
+    assert judge_bearing([praise], item) == status

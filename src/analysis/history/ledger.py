@@ -44,6 +44,8 @@ def make_ledger(
         item = weigh_marks(find_marks(pair.text, themes))
         if key in again:
             status, sentences = "asked again", again[key]
+        elif not is_looked_at(pair.text, pair.framework):
+            status, sentences = "not looked at", []
         else:
             bearing = [sentence for sentence in said[pair.later_visit_id] if bears_on(sentence, item)]
             status = judge_bearing(bearing, item) or judge_silence(
@@ -57,7 +59,7 @@ def make_ledger(
 def _pair_with_later(improvements: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
     """Return one row per item and later visit of the same authority, both by date."""
     asked = improvements.merge(visits[["visit_id", "authority", "start_date"]], on="visit_id")
-    later = visits[["visit_id", "authority", "start_date", "source_type"]].rename(
+    later = visits[["visit_id", "authority", "start_date", "source_type", "framework"]].rename(
         columns={"visit_id": "later_visit_id", "start_date": "later_date"}
     )
     pairs = asked.merge(later, on="authority")
@@ -67,14 +69,32 @@ def _pair_with_later(improvements: pd.DataFrame, visits: pd.DataFrame) -> pd.Dat
 def judge_bearing(bearing: list[Said], item: Subject) -> str | None:
     """Return the status that the sentences which bear on an item give it; None without any.
 
-    Praise and concern count only where the sentences together speak of enough of what was asked for. Else the item is
-    spoken of, and no more: that something near it is praised is no sign that it was put right.
+    Praise and concern count only where the sentences together speak of enough of what was asked for, and praise only
+    in a sentence with a telling word of the item. Else the item is spoken of, and no more: that something near it is
+    praised is no sign that it was put right.
     """
     said = {mark for sentence in bearing for mark in sentence.subject}
-    enough = sum(weight for mark, weight in item.items() if mark in said) >= SPOKEN_OF * sum(item.values())
-    stances = Counter(sentence.stance if enough else "neutral" for sentence in bearing)
+    if sum(weight for mark, weight in item.items() if mark in said) < SPOKEN_OF * sum(item.values()):
+        return MEANING["mentioned"] if bearing else None
+    telling = {mark for mark in item if mark.startswith("word:")}
+    stances = Counter(
+        "neutral" if sentence.stance == "strength" and telling.isdisjoint(sentence.subject) else sentence.stance
+        for sentence in bearing
+    )
     status = judge_status(stances["concern"] + stances["mixed"], stances["strength"], stances["neutral"])
     return MEANING[status] if status else None
+
+
+def is_looked_at(text: str, framework: str) -> bool:
+    """Return whether inspections under a framework look at the body that an item is addressed to (subjects.yml).
+
+    >>> is_looked_at("Ensure the Board receives timely performance information.", "ILACS")
+    False
+    >>> is_looked_at("Engagement with the corporate parenting board.", "ILACS")
+    True
+    """
+    bodies = read_subjects()["other_bodies"].values()
+    return all(framework in body["looked_at_by"] for body in bodies if body["pattern"].search(text.lower()))
 
 
 def judge_item_scope(item: Subject, themes: set[Theme], scopes: dict[str, str]) -> str:

@@ -20,9 +20,9 @@ Subject = dict[str, float]  # weight by mark: "theme:court", "people:care leaver
 
 @functools.cache
 def read_subjects() -> dict[str, Any]:
-    """Return subjects.yml, with the words of each group of people as one pattern."""
+    """Return subjects.yml, with the words of each group of people, and of each body, as one pattern."""
     subjects = read_yaml("history/subjects.yml")
-    for group in subjects["people"].values():
+    for group in [*subjects["people"].values(), *subjects["other_bodies"].values()]:
         group["pattern"] = re.compile("|".join(group["words"]))
     return subjects
 
