@@ -31,11 +31,23 @@ def test_the_days_of_a_visit(printed, first, last):
 
 
 @pytest.mark.parametrize(
-    "text", ["31 Textphone 0161", "T 0300 123 1231", "in October 2024", "30 February 2020", "17-year-old"]
+    "text",
+    [
+        "31 Textphone 0161",
+        "T 0300 123 1231",
+        "in October 2024",
+        "30 February 2020",
+        "29 February to 1 January 2020",
+        "17-year-old",
+    ],
 )
 def test_what_is_no_date(text):
     assert find_period(text) is None
     assert find_day(text) is None
+
+
+def test_days_that_never_were_are_no_period():
+    assert find_period("29 February to 1 January 2020") is None
 
 
 @pytest.mark.parametrize(

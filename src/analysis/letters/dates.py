@@ -90,11 +90,19 @@ def _fill_in(text: str) -> list[date]:
     month, year = "", ""
     for day, number, name, own_year in reversed(PARTS.findall(text)):
         month, year = number or name[:3] or month, own_year or year
-        try:
-            value = datetime.strptime(f"{day} {month} {year}", "%d %m %Y" if month.isdigit() else "%d %b %Y").date()
-        except ValueError:
+        value = _make_day(day, month, year)
+        if value and days and value > days[0]:
+            year = str(int(year) - 1)
+            value = _make_day(day, month, year)
+        if value is None:
             return []
-        if days and value > days[0]:
-            value, year = value.replace(year=value.year - 1), str(value.year - 1)
         days.insert(0, value)
     return days
+
+
+def _make_day(day: str, month: str, year: str) -> date | None:
+    """Return a day from its parts, the month a number or the beginning of a name; None for one that never was."""
+    try:
+        return datetime.strptime(f"{day} {month} {year}", "%d %m %Y" if month.isdigit() else "%d %b %Y").date()
+    except ValueError:
+        return None
