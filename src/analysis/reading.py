@@ -52,7 +52,7 @@ class Reading(NamedTuple):
 def read_letter(source: Source) -> Reading:
     """Return the rows of one file. A file that cannot be read gives a row of `problems` instead, never an error."""
     try:
-        letter = parse_letter(read_document(source.path), source.about, file=source.file)
+        letter = parse_letter(read_document(source.path), source.about)
     except ReadError as error:
         return Reading(source.file, None, [make_problem(source.file, error.reason, error.detail, sha256=source.sha256)])
     notes = [*letter.notes, *([("no-date", "")] if letter.start_date is None else [])]

@@ -26,7 +26,7 @@ PARSERS = {
 }
 
 
-def parse_letter(document: Document, about: Mapping[str, Any] | None = None, *, file: str = "") -> Letter:
+def parse_letter(document: Document, about: Mapping[str, Any] | None = None) -> Letter:
     """Return the Letter that a document holds; `about`, its row of about.csv, wins over what is read."""
     about = about or {}
     letter = PARSERS[find_kind(document, about)](document)
