@@ -42,7 +42,7 @@ def run_notebooks(folder: DataFolder, out: Path, *, authority: str | None = None
     out.mkdir(parents=True, exist_ok=True)
     os.environ["VISITS_DATA"] = str(folder.raw.parent.resolve())  # the kernels work on this folder, wherever they start
     done = []
-    for notebook in tqdm(find_notebooks(folder), desc="Running", unit="notebook", disable=None):
+    for notebook in tqdm(find_notebooks(folder), desc="Running", unit="notebook"):
         target = out / notebook.name
         given = {"AUTHORITY": authority, "FOLDER": str((out / "charts").resolve())}
         taken = papermill.inspect_notebook(notebook)

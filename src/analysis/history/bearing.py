@@ -56,14 +56,14 @@ def bears_on(sentence: Said, item: Subject) -> bool:
     group alone: what is said of private fostering does not answer what was asked of the service as a whole. Where an
     item has themes, one of them must be shared: the people alone do not make a subject.
     """
+    shared = [mark for mark in item if mark in sentence.subject]
+    kind = "theme:" if any(mark.startswith("theme:") for mark in item) else "people:"
+    if not any(mark.startswith(kind) for mark in shared) or _cover(sentence.subject, shared) < MAINLY:
+        return False
     asked_of, named = list_people(item), list_people(sentence.subject)
     if asked_of and not asked_of & (named or sentence.around or sentence.above):
         return False
     if not asked_of and named and not any(read_subjects()["people"][name].get("broad") for name in named):
-        return False
-    shared = [mark for mark in item if mark in sentence.subject]
-    kind = "theme:" if any(mark.startswith("theme:") for mark in item) else "people:"
-    if not any(mark.startswith(kind) for mark in shared) or _cover(sentence.subject, shared) < MAINLY:
         return False
     if not named:
         shared += [f"people:{name}" for name in sorted(asked_of & sentence.around)]

@@ -119,10 +119,14 @@ def _list_sentences_of_links(
     threads: pd.DataFrame, improvements: pd.DataFrame, sentences: pd.DataFrame
 ) -> dict[tuple[str, str], list[str]]:
     """Return, by earlier item and later visit, the sentences of the later items linked to it."""
-    of_paragraph = sentences.groupby("paragraph_id")["sentence_id"].agg(list)
+    of_paragraph = defaultdict(list)
+    for paragraph, sentence in zip(
+        *(sentences[name].tolist() for name in ("paragraph_id", "sentence_id")), strict=True
+    ):
+        of_paragraph[paragraph].append(sentence)
     place = improvements.set_index("improvement_id")[["paragraph_id", "visit_id"]]
     linked = defaultdict(list)
     for link in threads.itertuples():
         paragraph, visit = place.loc[link.later]
-        linked[link.earlier, visit] += of_paragraph.get(paragraph, [])
+        linked[link.earlier, visit] += of_paragraph[paragraph]
     return linked
