@@ -72,7 +72,16 @@ def test_add_copies_builds_and_says_what_was_read(visits, shipped, tmp_path):
     assert result.exit_code == 0
     assert "leeds.md: focused visit, leeds-2021-05-04-focused-visit" in result.stdout
     assert "1 finding, 0 items to improve" in result.stdout
+    assert "Could not tell" not in result.stdout
     assert (shipped.raw / "leeds.md").exists()
+
+
+def test_add_says_what_it_could_not_tell(visits, tmp_path):
+    vague = LETTER.replace("Inspectors looked at the local authority’s arrangements for care leavers.", "")
+    (tmp_path / "vague.md").write_text(vague.replace(" on 4 May 2021", "").replace("3 June 2021", ""), encoding="utf-8")
+    result = visits("add", tmp_path / "vague.md")
+    assert "Could not tell the date of the visit: about.csv can." in result.stdout
+    assert "Could not tell what was looked at" in result.stdout
 
 
 def test_add_refuses_a_file_that_cannot_be_read_and_adds_the_rest(visits, shipped, tmp_path):

@@ -98,9 +98,10 @@ def run(authority: str | None, out: Path) -> None:
     click.echo(f"\nRead: {count(len(built.tables['visits']), 'document')}.")
     for visit in built.tables["visits"].itertuples():
         click.echo(f"  {visit.file}: {visit.visit_id}")
-    report_problems(built)
-    if not len(built.tables["problems"]):
-        click.echo("Not read: nothing; every file was read.")
+    problems = built.tables["problems"]
+    click.echo("Not read: nothing; every file was read." if not len(problems) else "Not read, or in need of a look:")
+    for problem in problems.itertuples():
+        click.echo(f"  {problem.file}: {problem.detail}")
     click.echo(f"Written: {count(len(done), 'notebook')} with a page each, and the charts, in {out}.")
     click.echo(f"Open first: {done[0].with_suffix('.html')}")
 
@@ -198,18 +199,17 @@ def describe_reading(tables: dict[str, pd.DataFrame], file: str) -> str:
     visit = found.iloc[0]
     own = {name: (tables[name]["visit_id"] == visit["visit_id"]).sum() for name in ("improvements", "judgements")}
     kinds = tables["paragraphs"].loc[tables["paragraphs"]["visit_id"] == visit["visit_id"], "kind"]
-    names = {
-        "authority": "the authority",
-        "start_date": "the date of the visit",
-        "scope": "what was looked at",
-    }
-    untold = [label for name, label in names.items() if pd.isna(visit[name])]
+    facts = {"authority": "the authority", "start_date": "the date of the visit"}
+    untold = [f"  Could not tell {name}: about.csv can." for fact, name in facts.items() if pd.isna(visit[fact])]
+    coverage = tables["coverage"].loc[tables["coverage"]["visit_id"] == visit["visit_id"], "status"]
+    if not (coverage == "in_scope").any():
+        untold.append("  Could not tell what was looked at: where it is silent on a theme, nobody knows why.")
     return "\n".join(
         [
             f"{file}: {visit['visit_type']}, {visit['visit_id']}",
             f"  {count((kinds == 'finding').sum(), 'finding')}, {count(own['improvements'], 'item')} to improve, "
             f"{count(own['judgements'], 'grade')}.",
-            *([f"  Could not tell {', '.join(untold)}: about.csv can."] if untold else []),
+            *untold,
             *problems,
         ]
     )
