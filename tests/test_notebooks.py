@@ -48,6 +48,12 @@ def test_notebooks_hold_no_logic(notebook):
         assert len(ast.parse(cell.source).body) <= 7, cell.source
 
 
+def test_another_authority_can_be_given_from_outside(notebook):
+    # `visits run --authority` sets what stands in the cell with this tag; without the tag it would say nothing.
+    tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
+    assert [cell.source.startswith("AUTHORITY = None") for cell in tagged] == [True]
+
+
 def test_prose_comes_first_and_states_no_result(notebook):
     assert notebook.cells[0].cell_type == "markdown"
     prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
