@@ -13,6 +13,7 @@ def visits():
             "visit_id": ["then", "same-day", "now", "elsewhere"],
             "authority": ["Ashby", "Ashby", "Ashby", "Barford"],
             "start_date": pd.to_datetime(["2019-05-01", "2019-05-01", "2023-05-01", "2023-05-01"]),
+            "framework": ["SIF", "SIF", "ILACS", "ILACS"],
         }
     )
 
@@ -52,6 +53,12 @@ def test_the_same_demand_is_linked_to_every_earlier_visit_of_the_authority(threa
         ("now/i01", "then/i01"),
     ]
     assert set(threads["strength"]) == {"same"}
+
+
+def test_what_was_asked_of_a_safeguarding_board_is_not_asked_again_of_the_council(improvements, visits):
+    themes = {item: themes for item, (_, themes) in ITEMS.items()}
+    board = improvements.replace("The quality and frequency of supervision.", "The LSCB’s oversight of supervision.")
+    assert "then/i01" not in set(link_improvements(board, themes, visits)["earlier"])
 
 
 def test_a_link_does_not_hang_on_what_else_is_on_file(improvements, visits, threads):

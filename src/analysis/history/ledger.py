@@ -5,7 +5,15 @@ from collections import Counter, defaultdict
 import pandas as pd
 
 from analysis.history.bearing import Said, bears_on, list_said
-from analysis.history.subjects import Subject, Theme, find_marks, list_people, read_subjects, weigh_marks
+from analysis.history.subjects import (
+    Subject,
+    Theme,
+    find_marks,
+    is_looked_at,
+    list_people,
+    read_subjects,
+    weigh_marks,
+)
 from analysis.history.themes import judge_silence, judge_status
 
 COLUMNS = ["improvement_id", "later_visit_id", "status", "sentence_ids"]
@@ -83,18 +91,6 @@ def judge_bearing(bearing: list[Said], item: Subject) -> str | None:
     )
     status = judge_status(stances["concern"] + stances["mixed"], stances["strength"], stances["neutral"])
     return MEANING[status] if status else None
-
-
-def is_looked_at(text: str, framework: str) -> bool:
-    """Return whether inspections under a framework look at the body that an item is addressed to (subjects.yml).
-
-    >>> is_looked_at("Ensure the Board receives timely performance information.", "ILACS")
-    False
-    >>> is_looked_at("Engagement with the corporate parenting board.", "ILACS")
-    True
-    """
-    bodies = read_subjects()["other_bodies"].values()
-    return all(framework in body["looked_at_by"] for body in bodies if body["pattern"].search(text.lower()))
 
 
 def judge_item_scope(item: Subject, themes: set[Theme], scopes: dict[str, str]) -> str:

@@ -145,3 +145,15 @@ def measure_likeness(one: Subject, other: Subject) -> float:
     shared = sum(weight * other[mark] for mark, weight in one.items() if mark in other)
     lengths = math.sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
     return shared / lengths if lengths else 0.0
+
+
+def is_looked_at(text: str, framework: str) -> bool:
+    """Return whether inspections under a framework look at the body that an item is addressed to (subjects.yml).
+
+    >>> is_looked_at("Ensure the Board receives timely performance information.", "ILACS")
+    False
+    >>> is_looked_at("Engagement with the corporate parenting board.", "ILACS")
+    True
+    """
+    bodies = read_subjects()["other_bodies"].values()
+    return all(framework in body["looked_at_by"] for body in bodies if body["pattern"].search(text.lower()))

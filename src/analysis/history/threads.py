@@ -4,7 +4,7 @@ import itertools
 
 import pandas as pd
 
-from analysis.history.subjects import Theme, find_marks, measure_likeness, weigh_marks
+from analysis.history.subjects import Theme, find_marks, is_looked_at, measure_likeness, weigh_marks
 from analysis.problems import make_problem
 
 # A link needs this much likeness, a strong one that much. Against hand-made links F1 stays at 0.80 or more from 0.16 to
@@ -21,7 +21,7 @@ def link_improvements(improvements: pd.DataFrame, themes: dict[str, set[Theme]],
     likeness (0 to 1) of what the two items are about: their themes, the people concerned, their telling words.
     It rests on the two items alone, not on what else is on file.
     """
-    items = improvements.merge(visits[["visit_id", "authority", "start_date"]], on="visit_id")
+    items = improvements.merge(visits[["visit_id", "authority", "start_date", "framework"]], on="visit_id")
     asked_at = items.groupby("authority")["start_date"].transform("nunique")
     items = items[asked_at > 1]
     items = items.assign(
@@ -33,7 +33,7 @@ def link_improvements(improvements: pd.DataFrame, themes: dict[str, set[Theme]],
     for _, group in items.groupby("authority", sort=False):
         rows = list(group.itertuples())
         for later, earlier in itertools.product(rows, rows):
-            if later.start_date > earlier.start_date:
+            if later.start_date > earlier.start_date and is_looked_at(earlier.text, later.framework):
                 score = measure_likeness(later.subject, earlier.subject)
                 if score >= PARTIAL:
                     strength = "same" if score >= SAME else "partial"
