@@ -52,7 +52,7 @@ def count_things(number: int, thing: str, things: str | None = None) -> str:
     >>> count_things(1, "finding"), count_things(12, "finding"), count_things(3, "letter")
     ('one finding', '12 findings', 'three letters')
     """
-    names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    names = read_words()["numbers"]
     shown = names[number] if number < len(names) else str(number)
     return f"{shown} {thing if number == 1 else things or thing + 's'}"
 
