@@ -1,21 +1,32 @@
 """Coding a letter: its paragraphs become coded sentences, and a table of their codes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.coding.clues import Paragraph
 from analysis.coding.codebook import Codebook
-from analysis.coding.phrases import Phrases, split_words
+from analysis.coding.phrases import Match, Phrases, Words, split_words
 from analysis.coding.sentences import split_sentences
 from analysis.coding.speaker import code_speakers
-from analysis.coding.stance import code_direction, code_quantifier, code_stance
+from analysis.coding.stance import (
+    Opinion,
+    Stance,
+    choose_stances,
+    code_direction,
+    code_quantifier,
+    list_clues,
+    read_opinion,
+    stance_by_rule,
+)
 from analysis.coding.themes import Code, add_themes, code_themes, read_sentence, section_themes
 from analysis.coding.wording import KINDS, wording_phrases
 
 Row = dict[str, Any]
 
+JUDGED_KINDS = ("overview", "finding")  # paragraphs of the kinds that the clues to a stance were learned from
 UNJUDGED = {"stance": "neutral", "stance_score": 0.0}  # what the council says of itself is no judgement of inspectors
 
 
@@ -27,6 +38,24 @@ class Coded(NamedTuple):
 
     sentences: list[Row]
     codes: list[Row]
+
+
+class Printed(NamedTuple):
+    """A paragraph as it is printed: its sentences, the heading above it, its kind."""
+
+    sentences: list[str]
+    section: str | None = None
+    kind: str = "finding"
+
+
+class Read(NamedTuple):
+    """What is read of a sentence before its themes and its stance are chosen."""
+
+    text: str
+    words: Words
+    matches: list[Match]
+    opinion: Opinion
+    clues: list[str]
 
 
 class Sentence(NamedTuple):
@@ -51,9 +80,12 @@ def code_letter(paragraphs: list[Row], codebook: Codebook, *, source_type: str) 
         speakers = code_speakers([(p["kind"], own) for p, own in zip(paragraphs, texts, strict=True)])
     else:
         speakers = [["inspector"] * len(own) for own in texts]
+    printed = [
+        Printed(own, _text(paragraph["section"]), paragraph["kind"])
+        for paragraph, own in zip(paragraphs, texts, strict=True)
+    ]
     sentences, codes = [], []
-    for paragraph, own, speaking in zip(paragraphs, texts, speakers, strict=True):
-        coded = code_paragraph(own, codebook, section=_text(paragraph["section"]), kind=paragraph["kind"])
+    for paragraph, coded, speaking in zip(paragraphs, code_paragraphs(printed, codebook), speakers, strict=True):
         for number, (sentence, speaker) in enumerate(zip(coded, speaking, strict=True), start=1):
             ids = {"visit_id": paragraph["visit_id"], "paragraph_id": paragraph["paragraph_id"]}
             sentence_id = f"{paragraph['paragraph_id']}/s{number}"
@@ -82,10 +114,12 @@ def code_texts(texts: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     for number, row in enumerate(rows):
         is_alone = pd.isna(row["paragraph"])
         paragraphs.setdefault(number if is_alone else (str(row["document"]), str(row["paragraph"])), []).append(number)
+    printed = [
+        Printed([_text(rows[number]["text"]) or "" for number in numbers], _text(rows[numbers[0]]["section"]))
+        for numbers in paragraphs.values()
+    ]
     coded: dict[int, Sentence] = {}
-    for numbers in paragraphs.values():
-        section = _text(rows[numbers[0]]["section"])
-        sentences = code_paragraph([_text(rows[number]["text"]) or "" for number in numbers], codebook, section=section)
+    for numbers, sentences in zip(paragraphs.values(), code_paragraphs(printed, codebook), strict=True):
         coded |= zip(numbers, sentences, strict=True)
     out = [(row["id"], _join_themes(coded[n]), coded[n].stance, coded[n].direction) for n, row in enumerate(rows)]
     return pd.DataFrame(out, columns=["id", "themes", "stance", "direction"])
@@ -95,24 +129,43 @@ def _join_themes(sentence: Sentence) -> str:
     return ";".join(dict.fromkeys(code.theme for code in sentence.codes))
 
 
-def code_paragraph(
-    texts: Iterable[str], codebook: Codebook, *, section: str | None = None, kind: str = "finding"
-) -> list[Sentence]:
-    """Return the coded sentences of one paragraph; `section` is the heading it stands under."""
+def code_paragraphs(printed: Sequence[Printed], codebook: Codebook) -> list[list[Sentence]]:
+    """Return the coded sentences of each paragraph; all are decided together, for that is many times faster."""
     phrases = all_phrases(codebook)
-    read = [(text, words, phrases.find(words)) for text in texts for words in [split_words(text)]]
-    readings = [read_sentence(words, matches) for _, words, matches in read]
-    codes = code_themes(readings, section_themes(phrases, section), codebook)
-    coded, stance = [], None
-    for (text, words, matches), of_sentence in zip(read, codes, strict=True):
-        stance = code_stance(text, words, matches, stance)
-        quantifier = code_quantifier(matches)
-        if kind == "improvement":
-            coded.append(Sentence(text, of_sentence, "concern", -1.0, "none", quantifier))
-        else:
-            direction = code_direction(matches, stance.value)
-            coded.append(Sentence(text, of_sentence, *stance, direction, quantifier))
-    return coded
+    read = [read_paragraph(paragraph.sentences, phrases) for paragraph in printed]
+    readings = [
+        Paragraph([read_sentence(one.words, one.matches) for one in own], section_themes(phrases, paragraph.section))
+        for paragraph, own in zip(printed, read, strict=True)
+    ]
+    codes = iter(code_themes(readings, codebook))
+    everything = [one for own in read for one in own]
+    stances = iter(choose_stances(*map(list, zip(*[(one.words, one.opinion, one.clues) for one in everything]))))
+    return [
+        [_make_sentence(one, next(codes), next(stances), paragraph.kind) for one in own]
+        for paragraph, own in zip(printed, read, strict=True)
+    ]
+
+
+def read_paragraph(texts: Iterable[str], phrases: Phrases) -> list[Read]:
+    """Return what is read of each sentence of a paragraph."""
+    read: list[Read] = []
+    before = None
+    for place, text in enumerate(texts):
+        words = split_words(text)
+        matches = phrases.find(words)
+        opinion = read_opinion(words, matches, before)
+        read.append(Read(text, words, matches, opinion, list_clues(words, opinion, before, place)))
+        before = opinion.stance
+    return read
+
+
+def _make_sentence(read: Read, codes: list[Code], stance: Stance, kind: str) -> Sentence:
+    quantifier = code_quantifier(read.matches)
+    if kind == "improvement":
+        return Sentence(read.text, codes, "concern", -1.0, "none", quantifier)
+    if kind not in JUDGED_KINDS:
+        stance = stance_by_rule(read.opinion)
+    return Sentence(read.text, codes, *stance, code_direction(read.matches, stance.value), quantifier)
 
 
 @lru_cache(maxsize=4)

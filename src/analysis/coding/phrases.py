@@ -7,7 +7,7 @@ a phrase can only walk forward, so none can run away on a long text.
 
 import re
 from collections.abc import Iterable
-from itertools import islice
+from itertools import accumulate
 from typing import NamedTuple
 
 MOST_WORDS = 500  # of a sentence are read: more than any real one has, and a bound on the work for any other
@@ -16,7 +16,7 @@ MOST_GAPS = 3  # in one phrase: bounds the work at (GAP + 1) ** MOST_GAPS steps 
 CACHED_WORDS = 100_000
 LONGEST_CACHED = 40
 
-_WORD = re.compile(r"\w+(?:'\w+)*")
+_WORD = re.compile(r"(\w+(?:'\w+)*)")
 _ELEMENT = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?")
 
 
@@ -24,12 +24,13 @@ class PhraseError(ValueError):
     """A phrase that cannot be read; the message says which and why, in plain words."""
 
 
-class Word(NamedTuple):
-    """One word of a text, lower case, and where it stands."""
+class Words(NamedTuple):
+    """The words of a text, lower case: where each starts and ends, and what stands before each of them."""
 
-    text: str
-    start: int
-    end: int
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    before: list[str]
 
 
 class Match(NamedTuple):
@@ -47,14 +48,49 @@ class Step(NamedTuple):
     skip: int
 
 
-def split_words(text: str) -> list[Word]:
+class Node:
+    """The phrases that begin alike: what may follow at once, what may follow after a gap, and which end here."""
+
+    __slots__ = ("after_gap", "ending", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, Node] = {}
+        self.after_gap: dict[str, Node] = {}
+        self.ending: list[int] = []
+
+
+class State:
+    """All phrases that the words so far may be the beginning of; where a word leads is worked out when first met."""
+
+    __slots__ = ("after_gap", "ending", "next", "wanted", "wanted_after_gap", "ways", "ways_after_gap")
+
+    def __init__(self, nodes: list[Node]) -> None:
+        self.ending = [phrase for node in nodes for phrase in node.ending]
+        self.next = [node.next for node in nodes if node.next]
+        self.after_gap = [node.after_gap for node in nodes if node.after_gap]
+        self.wanted = frozenset().union(*self.next)
+        self.wanted_after_gap = frozenset().union(*self.after_gap)
+        self.ways: dict[str, State] = {}
+        self.ways_after_gap: dict[str, State] = {}
+
+
+def split_words(text: str) -> Words:
     """Return the words of a sentence, as many as are read of one; hyphens part words, apostrophes do not.
 
-    >>> [word.text for word in split_words("The child’s multi-agency plan.")]
+    >>> split_words("The child’s multi-agency plan.").texts
     ['the', "child's", 'multi', 'agency', 'plan']
     """
-    found = islice(_WORD.finditer(text.replace("’", "'")), MOST_WORDS)
-    return [Word(word.group().lower(), *word.span()) for word in found]
+    pieces = _WORD.split(_lower(text).replace("’", "'"), maxsplit=MOST_WORDS)
+    edges = list(accumulate(map(len, pieces)))
+    return Words(pieces[1::2], edges[:-1:2], edges[1::2], pieces[:-1:2])
+
+
+def _lower(text: str) -> str:
+    """Return a text in small letters, of the same length: a letter whose small form is two letters stays."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(small if len(small) == 1 else letter for letter in text for small in [letter.lower()])
 
 
 def parse_phrase(phrase: str) -> tuple[Step, ...]:
@@ -100,56 +136,68 @@ class Phrases:
     """
 
     def __init__(self, labelled: Iterable[tuple[str, object]] = ()):
+        self._labels: list[object] = []
         self._elements: dict[str, set[str]] = {}  # a word, or the beginning of one with *, to the elements it fits
-        self._starting: dict[str, list[tuple[str, tuple[Step, ...], object]]] = {}
-        self._known: dict[str, tuple] = {}
+        self._root = Node()
+        self._known: dict[str, tuple[frozenset[str], State | None]] = {}
         self._longest = 0
         self.add(labelled)
 
     def add(self, labelled: Iterable[tuple[str, object]]) -> None:
         """Add phrases with their labels."""
         for phrase, label in labelled:
-            steps = parse_phrase(phrase)
-            self._starting.setdefault(steps[0].element, []).append((steps[-1].element, steps[1:], label))
-            for step in steps:
+            node = self._root
+            for step in parse_phrase(phrase):
+                node = (node.after_gap if step.skip else node.next).setdefault(step.element, Node())
                 for word in step.element.split("/"):
                     self._elements.setdefault(word, set()).add(step.element)
                     self._longest = max(self._longest, len(word))
+            node.ending.append(len(self._labels))
+            self._labels.append(label)
         self._known.clear()
 
-    def find(self, words: list[Word]) -> list[Match]:
-        """Return every phrase found, in order of its first word."""
-        known = [self._known.get(word.text) or self._look_up(word.text) for word in words]
-        present = set().union(*(fits for fits, _ in known))
-        found = []
-        for first, (_, starting) in enumerate(known):
-            for ending, steps, label in starting:
-                if ending in present:
-                    last = _last_word(steps, known, first) if steps else first
-                    if last is not None:
-                        found.append(Match(label, first, last))
-        return found
+    def find(self, words: Words) -> list[Match]:
+        """Return every phrase found, in order of its first word; where a gap leaves a choice, the nearest words."""
+        known = [self._known.get(word) or self._look_up(word) for word in words.texts]
+        last_words: dict[tuple[int, int], int] = {}
+        for first, (_, state) in enumerate(known):
+            if state is not None:
+                _walk(state, words.texts, known, first, first, last_words)
+        return [Match(self._labels[phrase], first, last) for (first, phrase), last in last_words.items()]
 
-    def _look_up(self, word: str) -> tuple[frozenset[str], list]:
-        """Return the elements that a word fits and the phrases that may start with it."""
+    def _look_up(self, word: str) -> tuple[frozenset[str], State | None]:
+        """Return the elements that a word fits, and the phrases that may start with it, if any."""
         plain = word.removesuffix("'s").removesuffix("'")
         fits = self._elements.get(word, set()) | self._elements.get(plain, set())
         for length in range(1, min(len(word), self._longest) + 1):
             fits = fits | self._elements.get(word[:length] + "*", set())
-        starting = [start for element in sorted(fits) for start in self._starting.get(element, ())]
+        known = frozenset(fits), _follow([self._root.next], fits)
         if len(word) <= LONGEST_CACHED and len(self._known) < CACHED_WORDS:
-            self._known[word] = (frozenset(fits), starting)
-        return frozenset(fits), starting
+            self._known[word] = known
+        return known
 
 
-def _last_word(steps: tuple[Step, ...], known: list[tuple], at: int) -> int | None:
-    """Return the position of the phrase's last word when its other words follow, else None."""
-    if not steps:
-        return at
-    element, skip = steps[0]
-    for position in range(at + 1, min(at + 2 + skip, len(known))):
-        if element in known[position][0]:
-            last = _last_word(steps[1:], known, position)
-            if last is not None:
-                return last
-    return None
+def _follow(ways: list[dict[str, Node]], fits: Iterable[str]) -> State | None:
+    nodes = [way[element] for way in ways for element in sorted(fits) if element in way]
+    return State(nodes) if nodes else None
+
+
+def _walk(
+    state: State, texts: list[str], known: list[tuple], first: int, at: int, last_words: dict[tuple[int, int], int]
+) -> None:
+    """Add to `last_words`, by first word and phrase, the phrases that end at the word `at` or go on from there."""
+    for phrase in state.ending:
+        last_words.setdefault((first, phrase), at)
+    after = at + 1
+    if after < len(known) and not state.wanted.isdisjoint(known[after][0]):
+        word = texts[after]
+        if word not in state.ways:
+            state.ways[word] = _follow(state.next, known[after][0])
+        _walk(state.ways[word], texts, known, first, after, last_words)
+    if state.after_gap:
+        for place in range(after, min(after + 1 + GAP, len(known))):
+            if not state.wanted_after_gap.isdisjoint(known[place][0]):
+                word = texts[place]
+                if word not in state.ways_after_gap:
+                    state.ways_after_gap[word] = _follow(state.after_gap, known[place][0])
+                _walk(state.ways_after_gap[word], texts, known, first, place, last_words)

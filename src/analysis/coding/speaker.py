@@ -7,7 +7,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from analysis.coding.phrases import Match, Phrases, Word, split_words
+from analysis.coding.phrases import Match, Phrases, Words, split_words
 from analysis.coding.wording import wording_phrases
 
 SPOKEN_SHARE = 0.5  # of a sentence's words inside quotation marks; below it the marks only lend it a phrase
@@ -58,8 +58,8 @@ def _code_sentence(text: str, after: str, talk: Talk, *, is_first: bool) -> tupl
 
 def _is_speech(text: str, told: str) -> bool:
     """Return whether enough of a sentence is quoted, given what of it is told outside quotation marks."""
-    n_words = len(split_words(text))
-    return n_words > 0 and 1 - len(split_words(told)) / n_words >= SPOKEN_SHARE
+    n_words = len(split_words(text).texts)
+    return n_words > 0 and 1 - len(split_words(told).texts) / n_words >= SPOKEN_SHARE
 
 
 def split_quotation(text: str, *, is_open: bool, is_first: bool) -> tuple[list[tuple[str, bool]], bool]:
@@ -95,12 +95,12 @@ def _who_says(told: str, talk: Talk) -> tuple[str | None, Mapping[str, str]]:
         role = before[-1].label[1] if before else _known_person(told, words, verb, talk)
     if role is None:
         role = next((match.label[1] for match in roles if match.first > verb.last), None)
-    names = dict.fromkeys(_names(told[: words[verb.first].start]), role) if before else {}
+    names = dict.fromkeys(_names(told[: words.starts[verb.first]]), role) if before else {}
     return role or "reporter", {**talk.people, **names}
 
 
-def _known_person(told: str, words: list[Word], verb: Match, talk: Talk) -> str | None:
-    return next((talk.people[name] for name in _names(told[: words[verb.first].start]) if name in talk.people), None)
+def _known_person(told: str, words: Words, verb: Match, talk: Talk) -> str | None:
+    return next((talk.people[name] for name in _names(told[: words.starts[verb.first]]) if name in talk.people), None)
 
 
 def _names(text: str) -> list[str]:

@@ -1,9 +1,17 @@
 """What the inspectors think of it: stance, direction and how many, from the wording of a sentence."""
 
-from itertools import pairwise
+from collections import Counter
+from itertools import chain, pairwise
 from typing import NamedTuple
 
-from analysis.coding.phrases import Match, Word
+import numpy as np
+
+from analysis.coding.phrases import Match, Words
+from analysis.coding.weights import THOUSANDTHS, arrange_stances
+
+STANCES = ("strength", "concern", "mixed", "neutral")
+MOST_COUNTED = 3  # signs of a kind beyond this count alike
+GUESSED = {"strength": 0.5, "concern": -0.5, "mixed": 0.0, "neutral": 0.0}  # scores of stances by rule alone
 
 EASED_BEFORE = 5  # words between a word that eases and the trouble after it
 EASED_AFTER = 12  # words between a trouble and the word that says it has gone
@@ -16,6 +24,14 @@ TAKE_BACK = ("ignore", "concern", "early", "relief")  # kinds that take back wha
 TAKE_BACK_PRAISE = ("strength", "trouble", "neutral")  # kinds that take back praise, but no criticism
 
 
+class Opinion(NamedTuple):
+    """What the wording of a sentence says by rule: a stance, and the signs of praise and concern in each stretch."""
+
+    stance: str
+    signs: list[list[str]]
+    kinds: frozenset[str]
+
+
 class Stance(NamedTuple):
     """A stance and its score, from -1 (concern) to 1 (strength)."""
 
@@ -23,26 +39,67 @@ class Stance(NamedTuple):
     score: float
 
 
-def code_stance(text: str, words: list[Word], matches: list[Match], before: Stance | None = None) -> Stance:
-    """Return the stance of a sentence; one without evaluation that points back has that of the sentence before."""
+def read_opinion(words: Words, matches: list[Match], before: str | None = None) -> Opinion:
+    """Return what a sentence says by rule; one without evaluation that points back has the stance of the one before."""
     found = _outermost([match for match in matches if match.label[0] == "stance"])
-    signs = [_signs(found, segment) for segment in _segments(text, words, found)]
-    kinds = [kind for sign in signs for kind in sign]
+    signs = [_signs(found, segment) for segment in _segments(words, found)]
+    points_back = any(match.label[0] == "pointing" and match.first == 0 for match in matches)
+    kinds = frozenset(match.label[1] for match in found)
+    return Opinion(_judge(signs, kinds, before if points_back else None), signs, kinds)
+
+
+def _judge(signs: list[list[str]], kinds: frozenset[str], before: str | None) -> str:
     is_good = any("strength" in sign and "concern" not in sign for sign in signs)
-    is_bad = "concern" in kinds
+    is_bad = any("concern" in sign for sign in signs)
     if is_good and (is_bad or any("early" in sign for sign in signs[1:])):
-        return Stance("mixed", 0.0)
+        return "mixed"
     if is_bad:
-        return Stance("concern", -_weight(kinds.count("concern")))
-    if not kinds and before and any(match.label[0] == "pointing" and match.first == 0 for match in matches):
+        return "concern"
+    if before and not any(signs):
         return before
-    if not is_good or any(match.label[1] == "neutral" for match in found):
-        return Stance("neutral", 0.0)
-    return Stance("strength", _weight(kinds.count("strength")))
+    return "strength" if is_good and "neutral" not in kinds else "neutral"
 
 
-def _weight(n_cues: int) -> float:
-    return n_cues / (n_cues + 1)
+def list_clues(words: Words, opinion: Opinion, before: str | None, place: int) -> list[str]:
+    """Return the clues to the stance of a sentence that `stance_clues.csv` weighs: words, pairs of words, what rules say.
+
+    `before` is what rules say of the sentence before, `place` the number of the sentence in its paragraph, from 0.
+    """
+    texts = words.texts
+    counts = Counter(chain.from_iterable(opinion.signs))
+    return [
+        *texts,
+        *map(" ".join, pairwise(texts)),
+        f"rule: {opinion.stance}",
+        f"rule before: {before}",
+        f"parts: {' | '.join(','.join(sorted(set(sign))) for sign in opinion.signs if sign)}",
+        *(f"kind: {kind}" for kind in opinion.kinds),
+        *(f"count: {kind} {min(n, MOST_COUNTED)}" for kind, n in counts.items()),
+        f"begins: {' '.join(texts[:1])}",
+        f"begins: {' '.join(texts[:2])}",
+        f"place: {min(place, MOST_COUNTED)}",
+    ]
+
+
+def choose_stances(sentences: list[Words], opinions: list[Opinion], clues: list[list[str]]) -> list[Stance]:
+    """Return the stance of each sentence by its clues; one in words that were never learned keeps what rules say."""
+    learned = arrange_stances(STANCES)
+    odds = np.exp((learned.add_up(clues) / THOUSANDTHS).clip(-30, 30))
+    probable = odds / odds.sum(axis=1, keepdims=True)
+    scores = probable[:, STANCES.index("strength")] - probable[:, STANCES.index("concern")]
+    chosen = [
+        Stance(STANCES[best], score)
+        for best, score in zip(probable.argmax(axis=1).tolist(), scores.round(3).tolist(), strict=True)
+    ]
+    return [
+        stance if learned.know(words.texts) else stance_by_rule(opinion)
+        for words, opinion, stance in zip(sentences, opinions, chosen, strict=True)
+    ]
+
+
+def stance_by_rule(opinion: Opinion) -> Stance:
+    """Return the stance that rules give a sentence, with the score of a guess."""
+    return Stance(opinion.stance, GUESSED[opinion.stance])
 
 
 def _outermost(found: list[Match]) -> list[Match]:
@@ -62,35 +119,30 @@ def _inside(match: Match, other: Match) -> bool:
     return covered and other.last - other.first > match.last - match.first
 
 
-def _segments(text: str, words: list[Word], found: list[Match]) -> list[range]:
+def _segments(words: Words, found: list[Match]) -> list[range]:
     """Return the stretches of words to weigh apart: parted at turning words and semicolons.
 
     Conditions ("when risks rise, ...") and concessions ("despite ...") are left out, as far as the next comma.
     """
     turns = [match for match in found if match.label[1] in TURNS or (match.first < FRONTED and match.label[1] in OPENS)]
-    cuts = {match.first for match in turns} | {0, len(words)}
-    if ";" in text:
-        cuts |= {place for place in range(1, len(words)) if ";" in _between(text, words, place)}
+    cuts = {match.first for match in turns} | {0, len(words.texts)}
+    if any(";" in piece for piece in words.before):
+        cuts |= {place for place in range(1, len(words.texts)) if ";" in words.before[place]}
     left_out = set()
     for match in turns:
         if match.label[1] in LEFT_OUT:
             left_out.add(match.first if match.first >= FRONTED else 0)
-            cuts.add(_next_comma(text, words, match.last))
+            cuts.add(_next_comma(words, match.last))
         elif match.label[1] == "although" and match.first < FRONTED:
             weighed = [other.first for other in found if other.label[1] in WEIGHED and other.first > match.last]
-            cuts.add(_next_comma(text, words, weighed[0] if weighed else match.last))
+            cuts.add(_next_comma(words, weighed[0] if weighed else match.last))
     segments = [range(start, end) for start, end in pairwise(sorted(cuts))]
     return [segment for segment in segments if segment.start not in left_out] or segments
 
 
-def _next_comma(text: str, words: list[Word], after: int) -> int:
-    places = range(after + 1, len(words))
-    return next((place for place in places if "," in _between(text, words, place)), len(words))
-
-
-def _between(text: str, words: list[Word], place: int) -> str:
-    """Return what stands between a word and the one before it."""
-    return text[words[place - 1].end : words[place].start]
+def _next_comma(words: Words, after: int) -> int:
+    places = range(after + 1, len(words.texts))
+    return next((place for place in places if "," in words.before[place]), len(words.texts))
 
 
 def _signs(found: list[Match], segment: range) -> list[str]:

@@ -5,13 +5,16 @@ heading names it. Whether it is coded is decided by the clues (clues.py) weighed
 A theme that is new in an analyst's codebook is weighed by the clues that all themes share.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.coding.clues import Earlier, Paragraph, Reading, find_clues, gather
+import numpy as np
+
+from analysis.coding.clues import Clues, Paragraph, Reading, Seen, follow, look_at
 from analysis.coding.codebook import Codebook
-from analysis.coding.phrases import Match, Phrases, Word, split_words
-from analysis.coding.weights import weigh_clues
+from analysis.coding.phrases import Match, Phrases, Words, split_words
+from analysis.coding.weights import THOUSANDTHS, arrange_weights, arrange_words, weigh, weigh_clues
 
 THRESHOLD = 0.45  # a candidate more probable than this is coded; chosen by cross-validation
 NEAR = 12  # words from its start within which a sentence points back
@@ -51,10 +54,12 @@ def add_themes(phrases: Phrases, codebook: Codebook) -> None:
             phrases.add((phrase, Label(kind, theme.id, part, phrase)) for phrase in listed)
 
 
-def read_sentence(words: list[Word], matches: list[Match]) -> Reading:
+def read_sentence(words: Words, matches: list[Match]) -> Reading:
     """Return what of a sentence matters to its themes; a cue that touches an exclusion of its theme is dropped."""
     excluded = [match for match in matches if match.label[0] == "exclusion"]
-    cues, hints, pointing = {}, {}, None
+    cues: dict[str, list[Match]] = {}
+    hints: dict[str, list[Match]] = {}
+    pointing = None
     for match in matches:
         kind, theme = match.label[:2]
         if kind == "theme" and not any(_excludes(other, match) for other in excluded):
@@ -63,7 +68,7 @@ def read_sentence(words: list[Word], matches: list[Match]) -> Reading:
             hints.setdefault(theme, []).append(match)
         elif kind == "pointing" and match.first < NEAR and pointing is None:
             pointing = match
-    return Reading(words, tuple(dict.fromkeys(word.text for word in words)), cues, hints, pointing)
+    return Reading(words, cues, hints, pointing)
 
 
 def _excludes(exclusion: Match, cue: Match) -> bool:
@@ -78,38 +83,54 @@ def section_themes(phrases: Phrases, section: str | None) -> frozenset[str]:
     return frozenset(match.label.theme for match in matches if match.label[0] == "section")
 
 
-def list_candidates(paragraph: Paragraph, codebook: Codebook) -> list[str]:
-    """Return the themes with a cue anywhere in a paragraph, or named by its heading, in the order of the codebook."""
-    seen = paragraph.cued | paragraph.section
-    return [theme for theme in codebook.themes if theme in seen and not codebook.themes[theme].rest]
+def see(paragraphs: Sequence[Paragraph], codebook: Codebook) -> tuple[Seen, np.ndarray]:
+    """Return what is seen of each theme in the sentences of paragraphs, and what their words add (thousandths)."""
+    themes = tuple(codebook.themes)
+    sums = arrange_words(themes).add_up(
+        reading.words.texts for paragraph in paragraphs for reading in paragraph.readings
+    )
+    return look_at(paragraphs, themes, sums[:, : len(themes)] / THOUSANDTHS), sums[:, len(themes) :]
 
 
-def choose_themes(paragraph: Paragraph, codebook: Codebook) -> list[dict[str, float]]:
-    """Return the themes of each sentence of a paragraph with how probable they are, in the order of the codebook.
+def choose_themes(paragraphs: Sequence[Paragraph], codebook: Codebook) -> tuple[np.ndarray, np.ndarray]:
+    """Return, by sentence and theme, which are coded, and how probable they are.
 
     A sentence of which no theme is probable is on practice in general if it says so, else on what the heading names.
     """
-    candidates = list_candidates(paragraph, codebook)
-    coded, earlier = [], Earlier()
-    for reading in paragraph.readings:
-        scores = {theme: weigh_clues(find_clues(theme, paragraph, earlier)) for theme in candidates if reading.words}
-        chosen = {theme: score for theme, score in scores.items() if score > THRESHOLD}
-        if not chosen:
-            rest = [theme for theme in reading.cues if codebook.themes[theme].rest]
-            scores |= {theme: weigh_clues(find_clues(theme, paragraph, earlier)) for theme in rest}
-            chosen = {theme: score for theme, score in scores.items() if theme in (rest or paragraph.section)}
-        coded.append(chosen)
-        earlier = earlier.then(chosen)
-    return coded
+    seen, by_words = see(paragraphs, codebook)
+    weights = arrange_weights(seen.themes)
+    odds = weigh(seen, weights) + by_words
+    rest = np.array([theme.rest for theme in codebook.themes.values()])
+    probable = np.zeros(odds.shape)
+
+    def decide(rows: np.ndarray, earlier: Clues) -> np.ndarray:
+        sums = odds[rows] + weigh_clues(earlier, seen.state[rows], weights)
+        probable[rows] = (1 / (1 + np.exp(-sums / THOUSANDTHS))).round(3)
+        candidate = seen.candidate[rows] & ~rest
+        chosen = candidate & (probable[rows] > THRESHOLD)
+        practice = seen.own[rows] & rest
+        instead = np.where(practice.any(axis=1, keepdims=True), practice, candidate & seen.section[rows])
+        return np.where(chosen.any(axis=1, keepdims=True), chosen, instead)
+
+    return follow(seen, decide), probable
 
 
-def code_themes(readings: list[Reading], section: frozenset[str], codebook: Codebook) -> list[list[Code]]:
-    """Return the codes of each sentence of a paragraph, with the words that show them."""
-    chosen = choose_themes(gather(readings, section), codebook)
+def code_themes(paragraphs: Sequence[Paragraph], codebook: Codebook) -> list[list[Code]]:
+    """Return the codes of each sentence of some paragraphs, with the words that show them."""
+    coded, probable = choose_themes(paragraphs, codebook)
+    themes = list(codebook.themes)
+    chosen: list[list[tuple[str, float]]] = [[] for _ in coded]
+    for sentence, theme in zip(*(axis.tolist() for axis in coded.nonzero()), strict=True):
+        chosen[sentence].append((themes[theme], float(probable[sentence, theme])))
+    rows = iter(chosen)
+    return [codes for paragraph in paragraphs for codes in _show_paragraph(paragraph, rows)]
+
+
+def _show_paragraph(paragraph: Paragraph, chosen) -> list[list[Code]]:
     last_subthemes: dict[str, str | None] = {}
     coded = []
-    for reading, scores in zip(readings, chosen, strict=True):
-        codes = [code for theme, score in scores.items() for code in _show(theme, score, reading, last_subthemes)]
+    for reading, scores in zip(paragraph.readings, chosen):
+        codes = [code for theme, score in scores for code in _show(theme, score, reading, last_subthemes)]
         last_subthemes |= {code.theme: code.subtheme for code in codes}
         coded.append(codes)
     return coded
@@ -127,6 +148,6 @@ def _show(theme: str, score: float, reading: Reading, last_subthemes: dict[str, 
         longest[last_subthemes.get(theme)] = shown
     words = reading.words
     return [
-        Code(theme, part, words[match.first].start, words[match.last].end, source, score)
+        Code(theme, part, words.starts[match.first], words.ends[match.last], source, score)
         for part, match in longest.items()
     ]
