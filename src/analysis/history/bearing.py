@@ -1,5 +1,6 @@
 """Which sentences of a later visit bear on an item that inspectors asked for earlier."""
 
+import functools
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -36,16 +37,43 @@ class Said(NamedTuple):
 
 def list_said(tables: dict[str, pd.DataFrame], visit_ids: Iterable[str]) -> dict[str, list[Said]]:
     """Return the sentences of the visits that are evidence (see `join_evidence`), by visit_id, in printed order."""
-    themes = group_themes(tables["codes"], "sentence_id")
-    paragraphs = tables["paragraphs"][["paragraph_id", "kind", "section", "text"]]
-    paragraphs = paragraphs[paragraphs["kind"].isin(EVIDENCE_KINDS)].rename(columns={"text": "paragraph"})
-    rows = tables["sentences"][tables["sentences"]["speaker"] != "council"].merge(paragraphs, on="paragraph_id")
     said: dict[str, list[Said]] = {visit_id: [] for visit_id in visit_ids}
-    for row in rows[rows["visit_id"].isin(said)].itertuples():
-        subject = weigh_marks(find_marks(row.text, themes.get(row.sentence_id, ())))
-        above = frozenset() if pd.isna(row.section) else find_people(row.section)
-        said[row.visit_id].append(Said(row.sentence_id, row.stance, subject, find_people(row.paragraph), above))
+    around = {}
+    columns = ("visit_id", "paragraph_id", "section", "text", "kind")
+    for visit, paragraph, section, text, kind in _rows(tables["paragraphs"], *columns):
+        if visit in said and kind in EVIDENCE_KINDS:
+            around[paragraph] = find_people(text), _find_people_above(section)
+    themes = group_themes(tables["codes"], "sentence_id")
+    columns = ("visit_id", "paragraph_id", "sentence_id", "text", "stance", "speaker")
+    for visit, paragraph, sentence, text, stance, speaker in _rows(tables["sentences"], *columns):
+        if paragraph in around and speaker != "council":
+            people, above = around[paragraph]
+            # Nobody is named by a sentence who is not named by its paragraph.
+            subject = weigh_marks(find_marks(text, themes.get(sentence, ()), people))
+            said[visit].append(Said(sentence, stance, subject, people, above))
     return said
+
+
+@functools.lru_cache(maxsize=1 << 10)  # a heading stands above many paragraphs
+def _find_people_above(section: object) -> frozenset[str]:
+    return find_people(section) if isinstance(section, str) else frozenset()
+
+
+def _rows(table: pd.DataFrame, *columns: str) -> Iterable[tuple]:
+    """Return the rows of some columns; pandas' own itertuples is many times slower on columns of text."""
+    return zip(*(table[column].tolist() for column in columns), strict=True)
+
+
+def find_bearing(said: list[Said], item: Subject) -> list[Said]:
+    """Return the sentences that bear on an item, in their order."""
+    anchors = _list_anchors(item)
+    return [one for one in said if any(mark in one.subject for mark in anchors) and bears_on(one, item)]
+
+
+def _list_anchors(item: Subject) -> list[str]:
+    """Return the marks of an item of which a sentence must share one: its themes, or without any its people."""
+    themes = [mark for mark in item if mark.startswith("theme:")]
+    return themes or [mark for mark in item if mark.startswith("people:")]
 
 
 def bears_on(sentence: Said, item: Subject) -> bool:
@@ -57,8 +85,7 @@ def bears_on(sentence: Said, item: Subject) -> bool:
     item has themes, one of them must be shared: the people alone do not make a subject.
     """
     shared = [mark for mark in item if mark in sentence.subject]
-    kind = "theme:" if any(mark.startswith("theme:") for mark in item) else "people:"
-    if not any(mark.startswith(kind) for mark in shared) or _cover(sentence.subject, shared) < MAINLY:
+    if not any(mark in shared for mark in _list_anchors(item)) or _cover(sentence.subject, shared) < MAINLY:
         return False
     asked_of, named = list_people(item), list_people(sentence.subject)
     if asked_of and not asked_of & (named or sentence.around or sentence.above):

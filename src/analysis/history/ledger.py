@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 
 import pandas as pd
 
-from analysis.history.bearing import Said, bears_on, list_said
+from analysis.history.bearing import Said, find_bearing, list_said
 from analysis.history.subjects import (
     Subject,
     Theme,
@@ -55,7 +55,7 @@ def make_ledger(
         elif not is_looked_at(pair.text, pair.framework):
             status, sentences = "not looked at", []
         else:
-            bearing = [sentence for sentence in said[pair.later_visit_id] if bears_on(sentence, item)]
+            bearing = find_bearing(said[pair.later_visit_id], item)
             status = judge_bearing(bearing, item) or judge_silence(
                 judge_item_scope(item, themes, scopes[pair.later_visit_id]), pair.source_type
             )

@@ -14,6 +14,8 @@ from analysis.resources import PACKAGE, read_yaml
 THEMES_COUNT = 2.0  # a theme or a group of people weighs this many times what a word of the same rarity weighs
 FEWEST_LETTERS = 4  # that stay of a word when its ending is taken off
 
+_WORD = re.compile(r"(?!(?<=['’])s\b)[A-Za-z]+(?:['’]s\b)?")
+
 Theme = tuple[str, str | None]  # theme, subtheme
 Subject = dict[str, float]  # weight by mark: "theme:court", "people:care leavers", "word:threshold"
 
@@ -42,17 +44,16 @@ def read_rarity() -> dict[str, float]:
     return weights | common | {"": math.log(n_items)}
 
 
-@functools.lru_cache(maxsize=1 << 14)  # a paragraph and a heading are asked for once per sentence
-def find_people(text: str) -> frozenset[str]:
-    """Return the groups of people (subjects.yml) that a text names.
+def find_people(text: str, among: Iterable[str] | None = None) -> frozenset[str]:
+    """Return the groups of people (subjects.yml) that a text names; only those of `among` are looked for, if given.
 
     >>> sorted(find_people("The assessment of private fostering arrangements, and homeless 16-year-olds"))
     ['homeless 16- and 17-year-olds', 'privately fostered children']
     """
-    text = text.lower()
-    if not _anybody_pattern().search(text):
-        return frozenset()
-    return frozenset(name for name, group in read_subjects()["people"].items() if group["pattern"].search(text))
+    text, groups = text.lower(), read_subjects()["people"]
+    if among is None:
+        among = groups if _anybody_pattern().search(text) else ()
+    return frozenset(name for name in among if groups[name]["pattern"].search(text))
 
 
 @functools.cache
@@ -60,8 +61,10 @@ def _anybody_pattern() -> re.Pattern:
     return re.compile("|".join(word for group in read_subjects()["people"].values() for word in group["words"]))
 
 
-def find_marks(text: str, themes: Iterable[Theme]) -> frozenset[str]:
+def find_marks(text: str, themes: Iterable[Theme], among: Iterable[str] | None = None) -> frozenset[str]:
     """Return what a text is about: its telling words, the people it names, and its themes (theme, subtheme).
+
+    `among` are the groups of people to look for, all if not given.
 
     >>> sorted(find_marks("Timeliness of pre-proceedings.", [("court", None)]))
     ['theme:court', 'word:pre', 'word:proceed', 'word:timelines']
@@ -71,7 +74,7 @@ def find_marks(text: str, themes: Iterable[Theme]) -> frozenset[str]:
     return frozenset(
         [f"theme:{theme}/{subtheme}" if subtheme else f"theme:{theme}" for theme, subtheme in themes
          if theme not in no_subject]
-        + [f"people:{name}" for name in find_people(text)]
+        + [f"people:{name}" for name in find_people(text, among)]
         + [f"word:{word}" for word in find_words(text)]
     )  # fmt: skip
 
@@ -102,8 +105,14 @@ def find_words(text: str) -> frozenset[str]:
     >>> sorted(find_words("Auditing, and children’s plans"))
     ['audit', 'children', 'plan']
     """
-    plain = spell_out(text).lower().replace("’", "'").replace("'s", "")
-    return frozenset(_strip_ending(word) for word in set(re.findall(r"[a-z]+", plain)) - _read_empty_words())
+    return frozenset().union(*map(_tell, set(_WORD.findall(text))))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _tell(word: str) -> frozenset[str]:
+    """Return what a word of a text tells: nothing, itself without its ending, or what it is short for."""
+    words = re.findall(r"[a-z]+", spell_out(re.split("['’]", word)[0]).lower())
+    return frozenset(_strip_ending(one) for one in set(words) - _read_empty_words())
 
 
 def spell_out(text: str) -> str:
