@@ -1,7 +1,7 @@
 """The tidy tables: their schemas (tables.yml), reading and writing them as Parquet."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,26 @@ def visit_of(row_id: str) -> str:
 def visits_of(ids: pd.Series) -> pd.Series:
     """Return the visit_id in each id, by the index of `ids` (none may be missing)."""
     return pd.Series([visit_of(row_id) for row_id in ids.tolist()], index=ids.index, dtype="str")
+
+
+def list_rows(table: pd.DataFrame, *columns: str) -> Iterator[tuple]:
+    """Return the values of the columns, row by row: some ten times as fast as `itertuples` where they are text.
+
+    >>> list(list_rows(pd.DataFrame({"visit_id": ["leeds-2021", "leeds-2022"], "order": [1, 2]}), "order", "visit_id"))
+    [(1, 'leeds-2021'), (2, 'leeds-2022')]
+    """
+    return zip(*(table[column].tolist() for column in columns), strict=True)
+
+
+def frame_rows(rows: Sequence[tuple], **dtypes: str) -> pd.DataFrame:
+    """Return rows as a table with these columns and types, which it has without rows too.
+
+    >>> frame_rows([], visit_id="str", n="int64").dtypes.astype("str").tolist()
+    ['str', 'int64']
+    """
+    columns = zip(*rows, strict=True) if rows else ((),) * len(dtypes)
+    named = zip(dtypes.items(), columns, strict=True)
+    return pd.DataFrame({name: pd.array(list(values), dtype=dtype) for (name, dtype), values in named})
 
 
 def check_tables(tables: Mapping[str, pd.DataFrame]) -> None:

@@ -23,7 +23,7 @@ from analysis.compare.files import (
     list_visits,
     name_undated,
 )
-from analysis.compare.findings import count_findings, join_findings
+from analysis.compare.findings import count_findings, keep_said, list_findings
 from analysis.compare.headlines import (
     head_agreement,
     head_confusion,
@@ -146,11 +146,12 @@ __all__ = [
     "head_statuses",
     "head_timeline",
     "head_traces",
-    "join_findings",
+    "keep_said",
     "label_all",
     "label_theme",
     "label_visits",
     "list_confused",
+    "list_findings",
     "list_items",
     "list_letters",
     "list_links",

@@ -1,5 +1,6 @@
 """How many of the sentences behind a result a person has checked."""
 
+from collections import defaultdict
 from collections.abc import Collection
 
 import pandas as pd
@@ -8,6 +9,9 @@ from analysis.compare.selection import list_sources
 from analysis.compare.words import read_words
 from analysis.history.themes import join_evidence
 from analysis.review.files import read_rules
+from analysis.tables import list_rows
+
+DECIDED = ("themes", "stance", "direction")
 
 
 def list_reviews(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -22,15 +26,23 @@ def list_reviews(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 def find_disputed(tables: dict[str, pd.DataFrame]) -> set[str]:
     """Return the sentences on which reviewers differ and the adjudicator has not decided."""
-    reviews = list_reviews(tables)
+    return _find_disputed(list_reviews(tables))
+
+
+def _find_disputed(reviews: pd.DataFrame) -> set[str]:
     judged = set(reviews.loc[reviews["reviewer"].str.casefold() == read_rules()["adjudicator"], "sentence_id"])
-    n_said = reviews.groupby("sentence_id")[["themes", "stance", "direction"]].nunique()
-    return set(n_said.index[(n_said > 1).any(axis=1)]) - judged
+    said = defaultdict(set)
+    for sentence_id, *values in list_rows(reviews, "sentence_id", *DECIDED):
+        for column, value in zip(DECIDED, values, strict=True):
+            said[sentence_id, column].add(value)
+    differ = {sentence_id for (sentence_id, _), values in said.items() if sum(map(pd.notna, values)) > 1}
+    return differ - judged
 
 
 def find_checked(tables: dict[str, pd.DataFrame]) -> set[str]:
     """Return the sentences that a person has decided about in a review; where reviewers differ nobody has decided."""
-    return set(list_reviews(tables)["sentence_id"]) - find_disputed(tables)
+    reviews = list_reviews(tables)
+    return set(reviews["sentence_id"]) - _find_disputed(reviews)
 
 
 def count_checked(tables: dict[str, pd.DataFrame], sentence_ids: Collection[str]) -> tuple[int, int]:

@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.compare.agreement import list_decisions
 from analysis.compare.letter import name_place
 from analysis.compare.words import count_things, join_words, label_theme
+from analysis.tables import list_rows
 
 
 def score_themes(pairs: pd.DataFrame, themes: list[str]) -> pd.DataFrame:
@@ -65,9 +66,9 @@ def list_confused(tables: dict[str, pd.DataFrame], pairs: pd.DataFrame, value: s
 def _add_place(tables: dict[str, pd.DataFrame], rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows (sentence_id, paragraph_id) with the text of each sentence and where it stands."""
     texts = tables["sentences"][["sentence_id", "text"]]
-    places = tables["paragraphs"].rename(columns={"order": "at"})[["paragraph_id", "number", "page", "at"]]
+    places = tables["paragraphs"][["paragraph_id", "number", "page", "order"]]
     rows = rows.merge(texts, on="sentence_id").merge(places, on="paragraph_id")
-    return rows.assign(place=[name_place(row) for row in rows.itertuples()])
+    return rows.assign(place=[name_place(*place) for place in list_rows(rows, "number", "page", "order")])
 
 
 def describe_errors(scores: pd.DataFrame) -> str:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.compare.findings import count_findings
+from analysis.compare.findings import count_findings, keep_said
 from analysis.compare.words import count_things, format_date, join_words, label_theme
 
 
@@ -20,7 +20,7 @@ def list_visits(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
             "date": [format_date(visit) for visit in visits.itertuples()],
             "source": visits["source_type"].where(visits["superseded_by"].isna(), "press, replaced by the letter"),
             "overall_grade": find_overall_grades(tables, visits),
-            "findings": visits["visit_id"].map(count_findings(tables, visits)),
+            "findings": visits["visit_id"].map(count_findings(keep_said(tables, visits), visits)),
             "areas_for_improvement": visits["visit_id"].map(asked).fillna(0).astype(int),
             "file": visits["file"],
         }

@@ -1,50 +1,79 @@
-"""The unit of every share: the finding, and what it says of each theme."""
+"""What inspectors said at the visits compared, and the unit of every share: the finding."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection
 
 import pandas as pd
 
-from analysis.history.themes import join_evidence
+from analysis.history.themes import EVIDENCE_KINDS
+from analysis.tables import list_rows
 
 
-def keep_visits(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return the tables paragraphs, sentences and codes with the rows of the visits alone: few of many are quick."""
-    kept = {
-        name: tables[name][tables[name]["visit_id"].isin(visits["visit_id"])] for name in ("paragraphs", "sentences")
-    }
+def keep_visits(table: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a table (with visit_id) that belong to the visits: few of many are quick to work with."""
+    return table[table["visit_id"].isin(visits["visit_id"])]
+
+
+def keep_said(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
+    """Return the sentences of the visits that are evidence (see `join_evidence`): the columns of `sentences`, and kind.
+
+    `kind` is that of the paragraph. Context and closing paragraphs are out, and so are the council's words.
+    """
+    kinds = dict(list_rows(keep_visits(tables["paragraphs"], visits), "paragraph_id", "kind"))
+    sentences = keep_visits(tables["sentences"], visits)
+    kind = [kinds.get(paragraph_id) for paragraph_id in sentences["paragraph_id"].tolist()]
+    sentences = sentences.assign(kind=pd.Series(kind, index=sentences.index, dtype="str"))
+    return sentences[(sentences["speaker"] != "council") & sentences["kind"].isin(EVIDENCE_KINDS)]
+
+
+def list_evidence(tables: dict[str, pd.DataFrame], said: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Return visit_id, theme, paragraph_id, kind, sentence_id and stance of each sentence and theme of it.
+
+    The rows of `join_evidence`, as plain tuples. `said` as `keep_said` gives it.
+    """
     codes = tables["codes"]
-    return kept | {"codes": codes[codes["sentence_id"].isin(kept["sentences"]["sentence_id"])]}
+    starts = tuple(f"{visit_id}/" for visit_id in said["visit_id"].unique())  # quicker than looking up each sentence
+    themes = defaultdict(dict)
+    for sentence_id, theme in list_rows(codes[codes["sentence_id"].str.startswith(starts)], "sentence_id", "theme"):
+        themes[sentence_id][theme] = None
+    sentences = list_rows(said, "visit_id", "paragraph_id", "kind", "sentence_id", "stance")
+    return [
+        (visit_id, theme, paragraph_id, kind, sentence_id, stance)
+        for visit_id, paragraph_id, kind, sentence_id, stance in sentences
+        for theme in themes.get(sentence_id, ())
+    ]
 
 
-def count_findings(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.Series:
-    """Return the number of findings of each visit, by visit_id.
+def count_findings(said: pd.DataFrame, visits: pd.DataFrame) -> pd.Series:
+    """Return the number of findings of each visit, by visit_id. `said` as `keep_said` gives it.
 
     A finding is a paragraph of kind `finding`; one that holds nothing but the council's words does not count.
     """
-    tables = keep_visits(tables, visits)
-    sentences, paragraphs = tables["sentences"], tables["paragraphs"]
-    heard = set(sentences.loc[sentences["speaker"] != "council", "paragraph_id"])
-    findings = paragraphs[(paragraphs["kind"] == "finding") & paragraphs["paragraph_id"].isin(heard)]
-    return findings.groupby("visit_id").size().reindex(visits["visit_id"], fill_value=0).rename("n_findings")
+    paragraphs = set(list_rows(said, "visit_id", "kind", "paragraph_id"))
+    counts = Counter(visit_id for visit_id, kind, _ in paragraphs if kind == "finding")
+    ids = pd.Index(visits["visit_id"], name="visit_id")
+    return pd.Series([counts[visit_id] for visit_id in ids], index=ids, dtype="int64", name="n_findings")
 
 
-def join_findings(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per finding and theme: visit_id, theme, paragraph_id, balance.
+def list_findings(tables: dict[str, pd.DataFrame], said: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Return visit_id, theme and balance of each finding and theme that it speaks of. `said` as `keep_said` gives it.
 
-    `balance` is what the finding's sentences on that theme say together: praise, concern, both, or neither.
+    The balance is what the finding's sentences on that theme say together: praise, concern, both, or neither.
     """
-    evidence = join_evidence(keep_visits(tables, visits))
-    evidence = evidence[evidence["kind"] == "finding"]
-    evidence = evidence.assign(
-        praise=evidence["stance"].isin(["strength", "mixed"]),
-        concern=evidence["stance"].isin(["concern", "mixed"]),
-    )
-    found = (
-        evidence.groupby(["visit_id", "theme", "paragraph_id"], sort=False)[["praise", "concern"]].any().reset_index()
-    )
-    names = {
-        (True, True): "both",
-        (True, False): "praise",
-        (False, True): "concern",
-        (False, False): "neither",
-    }
-    balance = [names[pair] for pair in zip(found["praise"], found["concern"], strict=True)]
-    return found[["visit_id", "theme", "paragraph_id"]].assign(balance=balance)
+    stances = defaultdict(set)
+    for visit_id, theme, paragraph_id, kind, _, stance in list_evidence(tables, said):
+        if kind == "finding":
+            stances[visit_id, theme, paragraph_id].add(stance)
+    return [(visit_id, theme, name_balance(heard)) for (visit_id, theme, _), heard in stances.items()]
+
+
+def name_balance(stances: Collection[str]) -> str:
+    """Return what sentences of these stances say together: praise, concern, both, or neither.
+
+    >>> name_balance({"strength", "neutral"}), name_balance({"mixed"}), name_balance({"neutral"})
+    ('praise', 'both', 'neither')
+    """
+    praise, concern = ("mixed" in stances or stance in stances for stance in ("strength", "concern"))
+    if praise and concern:
+        return "both"
+    return "praise" if praise else "concern" if concern else "neither"

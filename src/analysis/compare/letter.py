@@ -2,18 +2,11 @@
 
 import pandas as pd
 
-from analysis.compare.findings import count_findings, keep_visits
+from analysis.compare.findings import count_findings, keep_said, keep_visits, name_balance
 from analysis.compare.selection import name_visit
 from analysis.compare.themes import BALANCES, tally_balance
 from analysis.compare.words import count_things, format_date, join_words, label_theme, read_words
-from analysis.history.themes import EVIDENCE_KINDS
-
-STANCES_OF_FINDINGS = {
-    (True, True): "both",
-    (True, False): "praise",
-    (False, True): "concern",
-    (False, False): "neither",
-}
+from analysis.tables import list_rows
 
 
 def outline_letter(tables: dict[str, pd.DataFrame], visit_id: str | None) -> pd.DataFrame:
@@ -25,13 +18,10 @@ def outline_letter(tables: dict[str, pd.DataFrame], visit_id: str | None) -> pd.
     own = paragraphs[(paragraphs["visit_id"] == visit_id) & (paragraphs["kind"] == "finding")]
     heard = tables["sentences"][tables["sentences"]["speaker"] != "council"]
     heard = heard[heard["paragraph_id"].isin(own["paragraph_id"])]
-    said = heard.assign(
-        praise=heard["stance"].isin(["strength", "mixed"]), concern=heard["stance"].isin(["concern", "mixed"])
-    ).groupby("paragraph_id")[["praise", "concern"]].any()  # fmt: skip
+    said = heard.groupby("paragraph_id")["stance"].agg(set).map(name_balance)
     own = own[own["paragraph_id"].isin(said.index)]
-    pairs = said.loc[own["paragraph_id"]].itertuples(index=False, name=None)
     section = own["section"].fillna("(no heading)")
-    balance = pd.Series([STANCES_OF_FINDINGS[pair] for pair in pairs], index=own.index, dtype="str")
+    balance = own["paragraph_id"].map(said).astype("str")
     counts = pd.crosstab(section, balance).reindex(index=section.unique(), columns=BALANCES, fill_value=0)
     source = tables["visits"].set_index("visit_id")["source_type"].get(visit_id)
     table = counts.rename_axis(index="section", columns=None).reset_index()
@@ -62,14 +52,18 @@ def quote_sentences(
     document, and the page where there is one. Only what counts as evidence (see `join_evidence`): no context, and none
     of the council's words.
     """
-    tables = keep_visits(tables, visits)
-    paragraphs = tables["paragraphs"][["paragraph_id", "kind", "number", "page", "order"]]
-    sentences = tables["sentences"].merge(paragraphs.rename(columns={"order": "at"}), on="paragraph_id")
-    sentences = sentences[sentences["kind"].isin(EVIDENCE_KINDS) & (sentences["speaker"] != "council")]
-    sentences = sentences[sentences["stance"].isin(stances)].merge(visits[["visit_id", "label", "start_date"]])
-    sentences = sentences.sort_values(["start_date", "visit_id", "order"], ignore_index=True)
-    sentences["place"] = [name_place(row) for row in sentences.itertuples()]
-    return sentences[["label", "place", "kind", "speaker", "stance", "quantifier", "text", "sentence_id"]]
+    paragraphs = list_rows(keep_visits(tables["paragraphs"], visits), "paragraph_id", "number", "page", "order")
+    places = {paragraph_id: name_place(*place) for paragraph_id, *place in paragraphs}
+    labels = dict(list_rows(visits.sort_values(["start_date", "visit_id"]), "visit_id", "label"))
+    turn = {visit_id: place for place, visit_id in enumerate(labels)}
+    said = keep_said(tables, visits)
+    said = said[said["stance"].isin(stances)]
+    stand = [(turn[visit_id], order) for visit_id, order in list_rows(said, "visit_id", "order")]
+    said = said.iloc[sorted(range(len(said)), key=stand.__getitem__)].reset_index(drop=True)
+    label = pd.array([labels[visit_id] for visit_id in said["visit_id"].tolist()], dtype="str")
+    place = pd.array([places[paragraph_id] for paragraph_id in said["paragraph_id"].tolist()], dtype="str")
+    said = said.assign(label=label, place=place)
+    return said[["label", "place", "kind", "speaker", "stance", "quantifier", "text", "sentence_id"]]
 
 
 def quote_themes(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, *themes: str) -> pd.DataFrame:
@@ -102,10 +96,14 @@ def quote_statuses(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, status
     return quotes.loc[best.sort_values()].drop(columns="rank").reset_index(drop=True)
 
 
-def name_place(paragraph: tuple) -> str:
-    """Return where a paragraph stands (number, page and at: its place in the document)."""
-    place = f"no. {paragraph.number}" if pd.notna(paragraph.number) else f"¶{paragraph.at}"
-    return f"{place}, p. {paragraph.page}" if pd.notna(paragraph.page) else place
+def name_place(number: str | None, page: int | None, order: int) -> str:
+    """Return where a paragraph stands: its printed number, else its place in the document, and its page.
+
+    >>> name_place("7", 2, 9), name_place(None, None, 9)
+    ('no. 7, p. 2', '¶9')
+    """
+    place = f"no. {number}" if pd.notna(number) else f"¶{order}"
+    return f"{place}, p. {page}" if pd.notna(page) else place
 
 
 def describe_letter(tables: dict[str, pd.DataFrame], visit_id: str | None) -> str:
@@ -117,7 +115,7 @@ def describe_letter(tables: dict[str, pd.DataFrame], visit_id: str | None) -> st
     row = next(visit.itertuples())
     people = tables["inspectors"][tables["inspectors"]["visit_id"] == visit_id]
     leads = list(people.loc[people["role"] == "lead", "name"])
-    n_findings = count_findings(tables, visit)[visit_id]
+    n_findings = count_findings(keep_said(tables, visit), visit)[visit_id]
     n_items = (tables["improvements"]["visit_id"] == visit_id).sum()
     name = name_visit(row)
     about = f"{name[0].upper()}{name[1:]}, {format_date(row)} ({row.source_type}, {row.file})."

@@ -3,12 +3,16 @@
 Authorities are counted, never ranked: no table here is in the order of how well an authority does.
 """
 
+from collections import Counter
+
 import pandas as pd
 
+from analysis.compare.findings import keep_visits
 from analysis.compare.selection import label_visits
 from analysis.compare.words import count_things, format_date, join_words, label_theme, read_words
 from analysis.history import list_comparable
 from analysis.reference import neighbours_of
+from analysis.tables import frame_rows, list_rows
 
 RAISED = ("asked for", "concern", "mixed")
 WITHOUT_FINDINGS = ("not looked at", "not reported")
@@ -50,49 +54,45 @@ def select_latest(tables: dict[str, pd.DataFrame], authority: str | None) -> pd.
     """
     letters = select_all(tables)
     letters = letters[letters["source_type"] != "press"]
-    own = letters[letters["authority"] == authority].sort_values(["start_date", "visit_id"])
-    full = own[own["visit_type"].isin(read_words()["full_inspections"])]
-    if not len(own):
+    kinds = list(list_rows(letters, "framework", "visit_type"))
+    own = [kind for kind, name in zip(kinds, letters["authority"].tolist(), strict=True) if name == authority]
+    if not own:
         return join_grades(tables, letters.head(0))
-    pattern = (full if len(full) else own).iloc[-1]
-    alike = letters[
-        (letters["framework"] == pattern["framework"]) & (letters["visit_type"] == pattern["visit_type"])
-    ]  # fmt: skip
-    latest = alike.sort_values(["start_date", "visit_id"]).drop_duplicates("authority", keep="last")
-    return join_grades(tables, latest.sort_values("authority", ignore_index=True))
+    pattern = ([kind for kind in own if kind[1] in read_words()["full_inspections"]] or own)[-1]
+    alike = letters[[kind == pattern for kind in kinds]]
+    return join_grades(tables, alike.drop_duplicates("authority", keep="last", ignore_index=True))
 
 
 def join_grades(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
     """Return the visits with grade_rank (1 Outstanding to 4 Inadequate, overall) and grade, one name for each rank."""
     overall = tables["judgements"][tables["judgements"]["area_id"] == "overall"].drop_duplicates("visit_id")
-    ranks = visits["visit_id"].map(overall.set_index("visit_id")["grade_rank"]).astype("Int64")
+    found = dict(list_rows(overall, "visit_id", "grade_rank"))
+    ranks = [found.get(visit_id, pd.NA) for visit_id in visits["visit_id"].tolist()]
+    ranks = pd.Series(ranks, index=visits.index, dtype="Int64")
     names = dict(enumerate(read_words()["grades"], start=1))
     return visits.assign(grade_rank=ranks, grade=ranks.map(names).astype("str"))
 
 
-def group_peers(latest: pd.DataFrame, authority: str) -> pd.DataFrame:
-    """Return one row per group and authority of it with a letter on file: group, authority; and n_group, its size.
+def group_peers(latest: pd.DataFrame, authority: str) -> dict[str, tuple[int | None, dict[str, str]]]:
+    """Return for each group of other authorities its size, where known, and the visit_id of each one on file, by name.
 
     The groups are the statistical neighbours, the region, England, and the authorities with the same overall grade.
-    The authority itself belongs to none. n_group is missing where the size of the group is not known.
     """
     words = read_words()["peers"]
-    others = latest[latest["authority"] != authority]
-    own = latest[latest["authority"] == authority]
+    rows = list(latest[["authority", "visit_id", "region", "grade"]].itertuples())
+    own = next((row for row in rows if row.authority == authority), None)
     neighbours = {neighbour.name for neighbour in neighbours_of(authority)}
-    region = own["region"].iloc[0] if len(own) else pd.NA
-    grade = own["grade"].iloc[0] if len(own) else pd.NA
-    groups = {words["neighbours"]: (others["authority"].isin(neighbours), len(neighbours))}
-    if pd.notna(region):
-        groups[words["region"].format(region=region)] = (others["region"] == region, pd.NA)
-    groups[words["england"]] = (others["authority"].notna(), pd.NA)
-    if pd.notna(grade):
-        groups[words["grade"].format(grade=grade)] = (others["grade"] == grade, pd.NA)
-    rows = [
-        others.loc[members.fillna(False).astype(bool), ["authority", "visit_id"]].assign(group=group, n_group=size)
-        for group, (members, size) in groups.items()
-    ]
-    return pd.concat(rows, ignore_index=True)[["group", "n_group", "authority", "visit_id"]]
+    groups = {words["neighbours"]: (len(neighbours), lambda other: other.authority in neighbours)}
+    if own and pd.notna(own.region):
+        groups[words["region"].format(region=own.region)] = (None, lambda other: other.region == own.region)
+    groups[words["england"]] = (None, lambda other: True)
+    if own and pd.notna(own.grade):
+        groups[words["grade"].format(grade=own.grade)] = (None, lambda other: other.grade == own.grade)
+    others = [row for row in rows if row.authority != authority]
+    return {
+        group: (size, {other.authority: other.visit_id for other in others if belongs(other)})
+        for group, (size, belongs) in groups.items()
+    }
 
 
 def place_authority(
@@ -108,27 +108,20 @@ def place_authority(
     latest = select_latest(tables, authority)
     if not (latest["authority"] != authority).any():
         return pd.DataFrame(columns=PLACE_COLUMNS)
-    history = tables["theme_history"]
-    history = history[history["visit_id"].isin(latest["visit_id"])]
+    history = keep_visits(tables["theme_history"], latest)
     order = list(history["theme"].unique()) if themes is None else themes
-    peers = group_peers(latest, authority)
-    own = latest.loc[latest["authority"] == authority, "visit_id"].iloc[0]
-    status = history[history["visit_id"] == own].set_index("theme")["status"]
-    rows = peers.merge(history[history["theme"].isin(order)][["visit_id", "theme", "status"]], on="visit_id")
-    rows = rows.assign(
-        n_letters=1,
-        n_looked=~rows["status"].isin(WITHOUT_FINDINGS),
-        n_raised=rows["status"].isin(RAISED),
-        n_asked=rows["status"] == "asked for",
-    )
-    counts = rows.groupby(["theme", "group"], sort=False).agg(
-        {"n_group": "first", "n_letters": "sum", "n_looked": "sum", "n_raised": "sum", "n_asked": "sum"}
-    )
-    groups = list(peers["group"].unique())
-    counts = counts.reindex(pd.MultiIndex.from_product([order, groups], names=["theme", "group"])).reset_index()
-    counts = counts.dropna(subset=["n_letters"]).astype(dict.fromkeys(PLACE_COLUMNS[4:8], "int64"))
-    counts = counts.assign(theme_label=counts["theme"].map(label_theme), own_status=counts["theme"].map(status))
-    return counts[PLACE_COLUMNS].reset_index(drop=True)
+    statuses = dict(zip(list_rows(history, "visit_id", "theme"), history["status"].tolist(), strict=True))
+    own = dict(list_rows(latest, "authority", "visit_id"))[authority]
+    groups, rows = group_peers(latest, authority), []
+    for theme in order:
+        for group, (n_group, peers) in groups.items():
+            said = Counter(statuses[pair] for visit_id in peers.values() if (pair := (visit_id, theme)) in statuses)
+            n_looked = said.total() - sum(said[status] for status in WITHOUT_FINDINGS)
+            n_raised = sum(said[status] for status in RAISED)
+            facts = (theme, label_theme(theme), group, n_group, said.total(), n_looked, n_raised, said["asked for"])
+            rows += [(*facts, statuses.get((own, theme)))] if said else []
+    counts = dict.fromkeys(["n_letters", "n_looked", "n_raised", "n_asked"], "int64")
+    return frame_rows(rows, theme="str", theme_label="str", group="str", n_group="object", **counts, own_status="str")
 
 
 def describe_place(places: pd.DataFrame, authority: str | None, *themes: str) -> str:

@@ -27,7 +27,7 @@ def select_visits(
     visits = visits.sort_values(["start_date", "visit_id"], ignore_index=True)
     if first in set(visits["visit_id"]):
         visits = visits[visits.index >= visits.index[visits["visit_id"] == first][0]]
-    return visits.assign(label=label_visits(visits)).reset_index(drop=True)
+    return visits.assign(label=pd.array(label_visits(visits), dtype="str")).reset_index(drop=True)
 
 
 def pick_visit(visits: pd.DataFrame, visit_id: str | None = None) -> str | None:
@@ -46,13 +46,12 @@ def label_visits(visits: pd.DataFrame) -> list[str]:
 
     Visits of one kind in one month are told apart by the day, and those of one day by a number.
     """
-    months = pd.Series(
-        [_name_visit(visit, format_date(visit, short=True)) for visit in visits.itertuples()], dtype="str"
-    )
-    days = pd.Series([_name_visit(visit, format_date(visit)) for visit in visits.itertuples()], dtype="str")
-    names = months.where(~months.duplicated(keep=False), days)
-    turn = names.groupby(names).cumcount() + 1
-    return list(names.where(turn == 1, names + " (" + turn.astype("str") + ")"))
+    rows = list(visits[["start_date", "date_precision", "visit_type", "source_type"]].itertuples())
+    months = [_name_visit(visit, format_date(visit, short=True)) for visit in rows]
+    days = [_name_visit(visit, format_date(visit)) for visit in rows]
+    names = [month if months.count(month) == 1 else day for month, day in zip(months, days, strict=True)]
+    turns = [names[: place + 1].count(name) for place, name in enumerate(names)]
+    return [name if turn == 1 else f"{name} ({turn})" for name, turn in zip(names, turns, strict=True)]
 
 
 def _name_visit(visit: tuple, day: str) -> str:

@@ -3,8 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from analysis.compare.findings import count_findings, join_findings
-from analysis.compare.words import label_theme, read_words
+from analysis.compare.findings import count_findings, keep_said, list_findings
+from analysis.compare.themes import count_pairs, list_statuses
+from analysis.compare.words import read_words
+from analysis.tables import list_rows
 
 CHANGE_COLUMNS = [
     "theme", "theme_label", "first_id", "later_id", "label", "first_share", "later_share", "difference", "low", "high",
@@ -23,33 +25,17 @@ def share_findings(
     """
     from statsmodels.stats.proportion import proportion_confint  # slow to import
 
-    history = tables["theme_history"]
-    order = list(history["theme"].unique()) if themes is None else themes
-    rows = pd.MultiIndex.from_product([order, visits["visit_id"]], names=["theme", "visit_id"]).to_frame(index=False)
-    rows = rows.merge(visits[["visit_id", "label", "visit_type", "framework", "source_type"]], on="visit_id")
-    rows = rows.merge(history[["visit_id", "theme", "status"]], on=["visit_id", "theme"])
-    found = join_findings(tables, visits).groupby(["theme", "visit_id"]).size().rename("n_theme").reset_index()
-    rows = rows.merge(found, on=["theme", "visit_id"], how="left").fillna({"n_theme": 0}).astype({"n_theme": "int64"})
-    rows["n_findings"] = rows["visit_id"].map(count_findings(tables, visits))
+    rows = list_statuses(tables, visits, themes)
+    said = keep_said(tables, visits)
+    rows["n_theme"] = count_pairs((row[:2] for row in list_findings(tables, said)), rows)
+    rows["n_findings"] = rows["visit_id"].map(count_findings(said, visits))
     counted = (rows["n_findings"] > 0) & ((rows["n_theme"] > 0) | (rows["status"] != "not looked at"))
     rows["share"] = (rows["n_theme"] / rows["n_findings"]).where(counted)
     low, high = proportion_confint(rows["n_theme"], rows["n_findings"].clip(lower=1), method="wilson")
     with_interval = counted & (rows["source_type"] != "press")
     rows = rows.assign(low=low.where(with_interval), high=high.where(with_interval))
-    rows["theme_label"] = rows["theme"].map(label_theme)
-    columns = [
-        "theme",
-        "theme_label",
-        "visit_id",
-        "label",
-        "visit_type",
-        "framework",
-        "source_type",
-        "status",
-    ]
-    return rows.sort_values("theme", key=lambda ids: ids.map(order.index), kind="stable", ignore_index=True)[
-        [*columns, "n_theme", "n_findings", "share", "low", "high"]
-    ]
+    columns = ["theme", "theme_label", "visit_id", "label", "visit_type", "framework", "source_type", "status"]
+    return rows[[*columns, "n_theme", "n_findings", "share", "low", "high"]]
 
 
 def compare_shares(shares: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
@@ -63,42 +49,43 @@ def compare_shares(shares: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
     if len(visits) < 2:
         return pd.DataFrame(columns=CHANGE_COLUMNS)
     first = visits["visit_id"].iloc[0]
-    at_first = shares[shares["visit_id"] == first].set_index("theme")
-    later = shares[shares["visit_id"] != first]
-    rows = [_compare_pair(at_first.loc[row.theme], row) for row in later.itertuples()]
+    rows = [dict(zip(shares, row, strict=True)) for row in list_rows(shares, *shares)]
+    at_first = {row["theme"]: row for row in rows if row["visit_id"] == first}
+    rows = [_compare_pair(at_first[row["theme"]], row) for row in rows if row["visit_id"] != first]
     changes = _correct(pd.DataFrame(rows, columns=[*CHANGE_COLUMNS, "blocked"]))
     verdicts = read_words()["verdicts"]
-    changes["verdict"] = [verdicts[_judge_change(row)] for row in changes.itertuples()]
+    judged = list_rows(changes, "blocked", "p_value", "low", "high", "difference")
+    changes["verdict"] = [verdicts[_judge_change(*row)] for row in judged]
     return changes[CHANGE_COLUMNS]
 
 
-def _compare_pair(first: pd.Series, later: tuple) -> dict:
+def _compare_pair(first: dict, later: dict) -> dict:
     from statsmodels.stats.proportion import confint_proportions_2indep, test_proportions_2indep
 
     row = {
-        "theme": later.theme, "theme_label": later.theme_label, "first_id": first["visit_id"],
-        "later_id": later.visit_id, "label": later.label, "first_share": first["share"], "later_share": later.share,
-        "blocked": _why_not_compared(first, later),
+        "theme": later["theme"], "theme_label": later["theme_label"], "label": later["label"],
+        "first_id": first["visit_id"], "later_id": later["visit_id"],
+        "first_share": first["share"], "later_share": later["share"], "blocked": _why_not_compared(first, later),
     }  # fmt: skip
     if row["blocked"]:
         return row
-    counts = (later.n_theme, later.n_findings, first["n_theme"], first["n_findings"])
+    counts = (later["n_theme"], later["n_findings"], first["n_theme"], first["n_findings"])
     low, high = confint_proportions_2indep(*counts, method="newcomb", compare="diff")
-    both_same = later.n_theme + first["n_theme"] in (0, later.n_findings + first["n_findings"])
+    both_same = later["n_theme"] + first["n_theme"] in (0, later["n_findings"] + first["n_findings"])
     with np.errstate(divide="ignore"):  # the test works out ratios too, which are not used
         test = None if both_same else test_proportions_2indep(*counts, method="score", compare="diff")
     p_value = 1.0 if test is None else float(test.pvalue)
-    return row | {"difference": later.share - first["share"], "low": low, "high": high, "p_value": p_value}
+    return row | {"difference": later["share"] - first["share"], "low": low, "high": high, "p_value": p_value}
 
 
-def _why_not_compared(first: pd.Series, later: tuple) -> str | None:
-    if "press" in (first["source_type"], later.source_type):
+def _why_not_compared(first: dict, later: dict) -> str | None:
+    if "press" in (first["source_type"], later["source_type"]):
         return "press"
-    if (first["visit_type"], first["framework"]) != (later.visit_type, later.framework):
+    if (first["visit_type"], first["framework"]) != (later["visit_type"], later["framework"]):
         return "unlike"
-    if pd.isna(first["share"]) or pd.isna(later.share):
+    if pd.isna(first["share"]) or pd.isna(later["share"]):
         return "unlooked"
-    return "few" if min(first["n_findings"], later.n_findings) < read_words()["enough_findings"] else None
+    return "few" if min(first["n_findings"], later["n_findings"]) < read_words()["enough_findings"] else None
 
 
 def _correct(changes: pd.DataFrame) -> pd.DataFrame:
@@ -111,12 +98,12 @@ def _correct(changes: pd.DataFrame) -> pd.DataFrame:
     return changes
 
 
-def _judge_change(row: tuple) -> str:
-    if pd.notna(row.blocked):
-        return row.blocked
-    if row.p_value >= 0.05 or row.low <= 0 <= row.high:
+def _judge_change(blocked: str | None, p_value: float, low: float, high: float, difference: float) -> str:
+    if pd.notna(blocked):
+        return blocked
+    if p_value >= 0.05 or low <= 0 <= high:
         return "same"
-    return "more" if row.difference > 0 else "fewer"
+    return "more" if difference > 0 else "fewer"
 
 
 def describe_shares(shares: pd.DataFrame) -> str:

@@ -1,7 +1,7 @@
 """The words of each visit: which are distinctive of it, and where any term stands."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import numpy as np
@@ -10,27 +10,27 @@ import pandas as pd
 from analysis.compare.letter import quote_sentences
 from analysis.compare.words import count_things, join_words, read_words
 from analysis.history.subjects import read_subjects
+from analysis.tables import list_rows
 
 PRIOR_WORDS = 500  # the prior weighs as much as so many words read beforehand, as usual in the letters compared
 CLEAR = 1.96  # a term with a z-score beyond this is more frequent at one visit, at the 95% level
 
-COUNT_COLUMNS = ["visit_id", "term", "n"]
 DISTINCTIVE_COLUMNS = ["label", "more_at", "term", "n_first", "n_later", "z"]
 
 
 def count_terms(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per visit and term of what inspectors found: visit_id, term, n (times it stands there).
+    """Return how often each term stands in what inspectors found: a row per term, a column per visit (its label).
 
     A term is a word in small letters, or two that follow each other, without function words (subjects.yml). What
     counts is what `quote_sentences` gives: no context, none of the council's words.
     """
     empty = set(read_subjects()["empty_words"])
-    rows = []
-    sentences = quote_sentences(tables, visits).merge(visits[["label", "visit_id"]], on="label")
-    for visit_id, texts in sentences.groupby("visit_id", sort=False)["text"]:
-        counts = Counter(term for text in texts for term in _split_terms(text, empty))
-        rows += [(visit_id, term, n) for term, n in sorted(counts.items())]
-    return pd.DataFrame(rows, columns=COUNT_COLUMNS)
+    counts = {label: Counter() for label in visits["label"]}
+    for label, text in list_rows(quote_sentences(tables, visits), "label", "text"):
+        counts[label].update(_split_terms(text, empty))
+    terms = sorted(set().union(*counts.values()))
+    columns = {label: [found[term] for term in terms] for label, found in counts.items()}
+    return pd.DataFrame(columns, index=pd.Index(terms, name="term", dtype="str"), dtype="int64")
 
 
 def _split_terms(text: str, empty: set[str]) -> Iterator[str]:
@@ -53,20 +53,18 @@ def find_distinctive(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, n: i
     """
     if len(visits) < 2:
         return pd.DataFrame(columns=DISTINCTIVE_COLUMNS)
-    counts = count_terms(tables, visits).pivot_table(index="term", columns="visit_id", values="n", fill_value=0)
-    counts = counts.reindex(columns=visits["visit_id"], fill_value=0)
-    first, parts = visits.iloc[0], []
-    for visit in visits.iloc[1:].itertuples():
-        pair = counts[[first["visit_id"], visit.visit_id]].set_axis(["n_first", "n_later"], axis=1)
-        pair = pair[pair.sum(axis=1) > 0]
-        pair = pair.assign(z=score_terms(pair["n_first"], pair["n_later"], counts.sum(axis=1).loc[pair.index]))
-        clear = pair[pair["z"].abs() >= CLEAR].reset_index()
-        clear["label"] = visit.label
-        clear["more_at"] = np.where(clear["z"] > 0, visit.label, first["label"])
-        clear = clear.assign(far=-clear["z"].abs()).sort_values(["far", "term"])
-        parts += [side.head(n) for _, side in clear.groupby("more_at", sort=False)]
-    found = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=DISTINCTIVE_COLUMNS)
-    return found.astype({"n_first": "int64", "n_later": "int64"})[DISTINCTIVE_COLUMNS]
+    counts = count_terms(tables, visits)
+    first, *others = visits["label"]
+    rows = []
+    for later in others:
+        pair = counts[(counts[first] > 0) | (counts[later] > 0)]
+        z = score_terms(pair[first], pair[later], pair.sum(axis=1))
+        clear = pair.assign(z=z)[z.abs() >= CLEAR].reset_index()
+        sides = defaultdict(list)
+        for *term, z in sorted(list_rows(clear, "term", first, later, "z"), key=lambda row: -abs(row[-1])):
+            sides[later if z > 0 else first].append((*term, z))
+        rows += [(later, more_at, *term) for more_at, terms in sides.items() for term in terms[:n]]
+    return pd.DataFrame(rows, columns=DISTINCTIVE_COLUMNS).astype({"n_first": "int64", "n_later": "int64"})
 
 
 def score_terms(n_first: pd.Series, n_later: pd.Series, n_usual: pd.Series) -> pd.Series:
@@ -116,11 +114,10 @@ def find_keyword(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, term: st
     words = [re.escape(word).replace(r"\*", r"[\w’'-]*") for word in term.split()]
     pattern = re.compile(r"\b" + r"\s+".join(words) + r"(?!\w)", re.IGNORECASE)
     rows = [
-        (row.label, row.place, _cut(row.text[: at.start()], -width), at[0], _cut(row.text[at.end() :], width),
-         row.stance)
-        for row in quote_sentences(tables, visits).itertuples()
-        for at in (pattern.finditer(row.text) if words else ())
-    ]  # fmt: skip
+        (label, place, _cut(text[: at.start()], -width), at[0], _cut(text[at.end() :], width), stance)
+        for label, place, stance, text in list_rows(quote_sentences(tables, visits), "label", "place", "stance", "text")
+        for at in (pattern.finditer(text) if words else ())
+    ]
     return pd.DataFrame(rows, columns=["label", "place", "before", "keyword", "after", "stance"])
 
 

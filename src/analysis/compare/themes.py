@@ -1,14 +1,36 @@
 """Themes across visits: their status, the balance of praise and concern, and what that says in words."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import product
+
 import pandas as pd
 
 from analysis.compare.checked import find_checked, say_checked
-from analysis.compare.findings import count_findings, join_findings, keep_visits
+from analysis.compare.findings import count_findings, keep_said, keep_visits, list_evidence, list_findings
 from analysis.compare.words import count_things, join_words, label_theme, read_words
-from analysis.history.themes import join_evidence
+from analysis.tables import frame_rows, list_rows
 
+KIND = ("label", "visit_type", "framework", "source_type")
 BALANCES = ("concern", "both", "praise", "neither")
-CHECKED = ["n_sentences", "n_checked"]
+
+
+def list_statuses(
+    tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes: list[str] | None = None
+) -> pd.DataFrame:
+    """Return one row per theme and visit: the columns of `theme_history`, theme_label, and what the visit was.
+
+    Of the visit: label, visit_type, framework, source_type. In the order of the themes given, else of the codebook;
+    visits by date.
+    """
+    order = list(tables["theme_history"]["theme"].unique()) if themes is None else themes
+    history = keep_visits(tables["theme_history"], visits)
+    places = {pair: place for place, pair in enumerate(list_rows(history, "theme", "visit_id"))}
+    pairs = [pair for pair in product(order, visits["visit_id"].tolist()) if pair in places]
+    rows = history.iloc[[places[pair] for pair in pairs]].reset_index(drop=True)
+    kinds = {visit_id: kind for visit_id, *kind in list_rows(visits, "visit_id", *KIND)}
+    kinds = frame_rows([kinds[visit_id] for _, visit_id in pairs], **dict.fromkeys(KIND, "str"))
+    return rows.assign(theme_label=rows["theme"].map(label_theme), **kinds)
 
 
 def compare_statuses(
@@ -20,26 +42,23 @@ def compare_statuses(
     are those of `theme_history`, and n_sentences and n_checked: how many sentences the status rests on, and how many
     of these a person has checked.
     """
-    history = tables["theme_history"].merge(tables["coverage"][["visit_id", "theme", "why"]], on=["visit_id", "theme"])
-    order = list(history["theme"].unique()) if themes is None else themes
-    rows = visits[["visit_id", "label", "source_type"]].merge(history[history["theme"].isin(order)], on="visit_id")
+    rows, said = list_statuses(tables, visits, themes), keep_said(tables, visits)
+    evidence, checked = list_evidence(tables, said), find_checked(tables)
+    reasons = keep_visits(tables["coverage"], visits)
+    whys = dict(zip(list_rows(reasons, "visit_id", "theme"), reasons["why"].tolist(), strict=True))
     rows = rows.assign(
-        theme_label=rows["theme"].map(label_theme),
-        theme_place=rows["theme"].map({theme: place for place, theme in enumerate(order)}),
-        visit_place=rows["visit_id"].map({visit: place for place, visit in enumerate(visits["visit_id"])}),
-    ).sort_values(["theme_place", "visit_place"], ignore_index=True)
-    rows = rows.merge(_count_sentences(tables, visits), on=["visit_id", "theme"], how="left")
-    rows[CHECKED] = rows[CHECKED].fillna(0).astype("int64")
-    columns = ["theme", "theme_label", "visit_id", "label", "source_type", "status", "why"]
-    return rows[[*columns, "n_paragraphs", "n_concern", "n_mixed", "n_strength", "n_neutral", *CHECKED]]
+        why=pd.array([whys[pair] for pair in list_rows(rows, "visit_id", "theme")], dtype="str"),
+        n_sentences=count_pairs((row[:2] for row in evidence), rows),
+        n_checked=count_pairs((row[:2] for row in evidence if row[4] in checked), rows),
+    )
+    counts = ["n_paragraphs", "n_concern", "n_mixed", "n_strength", "n_neutral", "n_sentences", "n_checked"]
+    return rows[["theme", "theme_label", "visit_id", "label", "source_type", "status", "why", *counts]]
 
 
-def _count_sentences(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per visit and theme: n_sentences on it, and n_checked of them by a person."""
-    evidence = join_evidence(keep_visits(tables, visits))
-    evidence = evidence.assign(checked=evidence["sentence_id"].isin(find_checked(tables)))
-    counts = evidence.groupby(["visit_id", "theme"])["checked"].agg(["size", "sum"]).reset_index()
-    return counts.set_axis(["visit_id", "theme", *CHECKED], axis=1)
+def count_pairs(pairs: Iterable[tuple[str, str]], rows: pd.DataFrame) -> pd.Series:
+    """Return, by the index of `rows` (visit_id, theme), how many of the pairs are of the row's visit and theme."""
+    counts = Counter(pairs)
+    return pd.Series([counts[pair] for pair in list_rows(rows, "visit_id", "theme")], index=rows.index, dtype="int64")
 
 
 def compare_balance(
@@ -50,14 +69,12 @@ def compare_balance(
     Columns: theme, theme_label, visit_id, label, source_type, status, concern, both, praise, neither, n_theme
     (findings that speak of the theme), n_findings (of the visit).
     """
-    rows = compare_statuses(tables, visits, themes)
+    rows, said = list_statuses(tables, visits, themes), keep_said(tables, visits)
     rows = rows[["theme", "theme_label", "visit_id", "label", "source_type", "status"]]
-    found = join_findings(tables, visits)
-    counts = pd.crosstab([found["visit_id"], found["theme"]], found["balance"]).reindex(columns=BALANCES, fill_value=0)
-    rows = rows.merge(counts.reset_index(), on=["visit_id", "theme"], how="left")
-    rows[[*BALANCES]] = rows[[*BALANCES]].fillna(0).astype("int64")
-    rows["n_theme"] = rows[[*BALANCES]].sum(axis=1)
-    return rows.assign(n_findings=rows["visit_id"].map(count_findings(tables, visits)))
+    found = list_findings(tables, said)
+    counts = {name: count_pairs((row[:2] for row in found if row[2] == name), rows) for name in BALANCES}
+    counts["n_theme"] = count_pairs((row[:2] for row in found), rows)
+    return rows.assign(**counts, n_findings=rows["visit_id"].map(count_findings(said, visits)))
 
 
 def describe_statuses(statuses: pd.DataFrame, *themes: str) -> str:
@@ -109,10 +126,12 @@ def find_recurring(statuses: pd.DataFrame) -> pd.DataFrame:
     A theme is raised where it is asked for, a concern, or draws praise and concern. Most often raised first.
     """
     raised = statuses[statuses["status"].isin(["asked for", "concern", "mixed"])]
-    rows = raised.groupby(["theme", "theme_label"], sort=False)["label"].agg(["size", "; ".join]).reset_index()
-    rows.columns = ["theme", "theme_label", "n_raised", "raised_at"]
-    rows = rows[rows["n_raised"] > 1]
-    return rows.sort_values("n_raised", ascending=False, kind="stable", ignore_index=True)
+    labels = defaultdict(list)
+    for *theme, label in list_rows(raised, "theme", "theme_label", "label"):
+        labels[*theme].append(label)
+    rows = [(*theme, len(names), "; ".join(names)) for theme, names in labels.items() if len(names) > 1]
+    rows.sort(key=lambda row: -row[2])
+    return frame_rows(rows, theme="str", theme_label="str", n_raised="int64", raised_at="str")
 
 
 def describe_recurring(recurring: pd.DataFrame, n_visits: int) -> str:

@@ -1,9 +1,12 @@
 """Each demand from visit to visit: where it was first raised, raised again, spoken of, gone quiet or not looked at."""
 
+from collections import defaultdict
+
 import pandas as pd
 
 from analysis.compare.asked import list_items
 from analysis.compare.words import count_things, read_words
+from analysis.tables import frame_rows, list_rows
 
 COLUMNS = ["improvement_id", "item", "raised_at", "visit_id", "label", "start_date", "source_type", "status", "mark"]
 
@@ -16,16 +19,22 @@ def trace_items(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.Dat
     (raised, spoken of, quiet or not looked at: see words.yml). In the order in which demands were raised; visits by
     date.
     """
-    items = list_items(tables, visits).rename(columns={"label": "raised_at", "visit_id": "raised_id"})
-    links = tables["threads"]
-    known = links.loc[links["earlier"].isin(items["improvement_id"]), "later"]
-    items = items[~items["improvement_id"].isin(known)].assign(place=lambda rows: range(len(rows)))
-    first = items.assign(visit_id=items["raised_id"], status="raised")
-    ledger = tables["ledger"].drop_duplicates(["improvement_id", "later_visit_id"])
-    later = items.merge(ledger.rename(columns={"later_visit_id": "visit_id"}), on="improvement_id")
-    rows = pd.concat([first, later]).merge(visits[["visit_id", "label", "source_type", "start_date"]], on="visit_id")
-    rows = rows.sort_values(["place", "start_date", "visit_id"], kind="stable", ignore_index=True)
-    return rows.assign(mark=rows["status"].map(read_words()["marks"]))[COLUMNS]
+    items = list_items(tables, visits)
+    ids = set(items["improvement_id"].tolist())
+    known = {later for later, earlier in list_rows(tables["threads"], "later", "earlier") if earlier in ids}
+    ledger = tables["ledger"][tables["ledger"]["improvement_id"].isin(items["improvement_id"])]
+    statuses = defaultdict(dict)
+    for improvement_id, visit_id, status in list_rows(ledger, "improvement_id", "later_visit_id", "status"):
+        statuses[improvement_id].setdefault(visit_id, status)
+    marks, rows = read_words()["marks"], []
+    dated = visits.sort_values(["start_date", "visit_id"])
+    dated = [(visit[0], visit) for visit in list_rows(dated, "visit_id", "label", "start_date", "source_type")]
+    for improvement_id, item, raised_at, raised_id in list_rows(items, "improvement_id", "item", "label", "visit_id"):
+        if improvement_id not in known:
+            said = {raised_id: "raised"} | statuses[improvement_id]
+            demand = (improvement_id, item, raised_at)
+            rows += [(*demand, *visit, said[at], marks[said[at]]) for at, visit in dated if at in said]
+    return frame_rows(rows, **dict.fromkeys(COLUMNS, "str") | {"start_date": "datetime64[ms]"})
 
 
 def describe_traces(traces: pd.DataFrame, visits: pd.DataFrame) -> str:

@@ -16,12 +16,13 @@ PAGE = '<div style="font-size:1.05em; line-height:1.5; max-width:60em">{}</div>'
 def write_context(session: Session, sentence_id: str) -> str:
     """Return the visit, the section and the paragraph of a sentence, with the sentence marked."""
     row = session.tables["sentences"].set_index("sentence_id").loc[sentence_id]
-    paragraphs = session.tables["paragraphs"].rename(columns={"order": "at"})
+    paragraphs = session.tables["paragraphs"]
     paragraph = next(paragraphs[paragraphs["paragraph_id"] == row["paragraph_id"]].itertuples())
+    place = name_place(paragraph.number, paragraph.page, paragraph.order)
     label = session.visits.set_index("visit_id").loc[row["visit_id"], "label"]
     section = "" if pd.isna(paragraph.section) else f", under “{paragraph.section}”"
     speaker = "" if row["speaker"] == "inspector" else f"; the {row['speaker']} speaks"
-    head = f"<b>{escape(label)}</b>{escape(section)}, {name_place(paragraph)} ({paragraph.kind}{speaker})"
+    head = f"<b>{escape(label)}</b>{escape(section)}, {place} ({paragraph.kind}{speaker})"
     return PAGE.format(f"<p>{head}</p><p>{mark_sentence(paragraph.text, row['text'])}</p>")
 
 
