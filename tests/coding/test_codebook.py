@@ -4,7 +4,7 @@ import pytest
 
 from analysis.coding import CodebookError, check_theme_ids, read_codebook
 from analysis.coding.codebook import OWN, parse_codebook
-from analysis.coding.coder import code_paragraph
+from analysis.coding.coder import Printed, code_paragraphs
 
 CODEBOOK = read_codebook()
 EXAMPLES = [(theme.id, text) for theme in CODEBOOK.themes.values() for text in theme.examples]
@@ -37,7 +37,7 @@ MISTAKES = [  # a change to SMALL, and what the message must say
 
 
 def themes_of(text: str, codebook=CODEBOOK) -> set[str]:
-    return {code.theme for sentence in code_paragraph([text], codebook) for code in sentence.codes}
+    return {code.theme for sentence in code_paragraphs([Printed([text])], codebook)[0] for code in sentence.codes}
 
 
 @pytest.mark.parametrize(("theme", "text"), EXAMPLES)

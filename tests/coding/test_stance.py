@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.coding import read_codebook
-from analysis.coding.coder import code_paragraph
+from analysis.coding.coder import Printed, code_paragraphs
 
 CODEBOOK = read_codebook()
 
@@ -69,7 +69,7 @@ QUANTIFIERS = [
 
 
 def code(text: str):
-    (sentence,) = code_paragraph([text], CODEBOOK)
+    (sentence,) = code_paragraphs([Printed([text])], CODEBOOK)[0]
     return sentence
 
 
@@ -96,10 +96,10 @@ def test_the_score_has_the_sign_of_the_stance(text, stance):
 
 
 def test_a_sentence_without_judgement_takes_over_that_of_the_one_it_points_to():
-    first, second = code_paragraph(["Planning is weak.", "This includes planning for adoption."], CODEBOOK)
+    first, second = code_paragraphs([Printed(["Planning is weak.", "This includes planning for adoption."])], CODEBOOK)[0]
     assert (first.stance, second.stance) == ("concern", "concern")
 
 
 def test_what_must_improve_is_a_concern_however_it_is_worded():
-    (item,) = code_paragraph(["The quality and frequency of supervision."], CODEBOOK, kind="improvement")
+    (item,) = code_paragraphs([Printed(["The quality and frequency of supervision."], kind="improvement")], CODEBOOK)[0]
     assert (item.stance, item.stance_score, item.direction) == ("concern", -1.0, "none")

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.coding import read_codebook
-from analysis.coding.coder import code_paragraph
+from analysis.coding.coder import Printed, code_paragraphs
 
 CODEBOOK = read_codebook()
 
@@ -30,7 +30,7 @@ CODED = [
 
 
 def themes_of(*texts: str, section: str | None = None) -> list[set[str]]:
-    return [{code.theme for code in one.codes} for one in code_paragraph(texts, CODEBOOK, section=section)]
+    return [{code.theme for code in one.codes} for one in code_paragraphs([Printed(list(texts), section)], CODEBOOK)[0]]
 
 
 @pytest.mark.parametrize(("text", "themes"), CODED)
@@ -49,7 +49,7 @@ def test_a_topic_stays_beside_what_else_a_sentence_says():
 
 def test_what_is_carried_over_names_the_words_that_point_back():
     text = "As a result, they do well."
-    _, second = code_paragraph(["The virtual school is effective.", text], CODEBOOK)
+    _, second = code_paragraphs([Printed(["The virtual school is effective.", text])], CODEBOOK)[0]
     (code,) = second.codes
     assert (code.theme, code.source, text[code.start : code.end]) == ("education", "model", "As a result")
 
@@ -61,7 +61,7 @@ def test_a_heading_names_a_topic():
 
 
 def test_supervision_keeps_its_two_sides_apart():
-    (one,) = code_paragraph(["Management oversight is strong but supervision is irregular."], CODEBOOK)
+    (one,) = code_paragraphs([Printed(["Management oversight is strong but supervision is irregular."])], CODEBOOK)[0]
     assert {(code.theme, code.subtheme) for code in one.codes} == {
         ("supervision", "oversight"),
         ("supervision", "staff_supervision"),
@@ -75,7 +75,7 @@ def test_general_practice_gives_way_to_any_other_theme():
 
 def test_every_code_shows_its_words():
     text = "Strategy meetings are held with the police, but children are not always seen alone."
-    (one,) = code_paragraph([text], CODEBOOK)
+    (one,) = code_paragraphs([Printed([text])], CODEBOOK)[0]
     shown = {code.theme: text[code.start : code.end] for code in one.codes}
     assert shown["front_door"] == "Strategy meetings"
     assert shown["voice"].endswith("seen alone")
@@ -83,7 +83,7 @@ def test_every_code_shows_its_words():
 
 
 def test_codes_stand_in_the_order_of_the_codebook():
-    (one,) = code_paragraph(["Care leavers in education, employment or training get permanent homes."], CODEBOOK)
+    (one,) = code_paragraphs([Printed(["Care leavers in education, employment or training get permanent homes."])], CODEBOOK)[0]
     order = list(CODEBOOK.themes)
     places = [order.index(code.theme) for code in one.codes]
     assert places == sorted(places)

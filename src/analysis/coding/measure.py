@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.coding.codebook import read_codebook
 from analysis.coding.coder import code_texts
-from analysis.coding.train import is_locked, read_gold
+from analysis.coding.examples import is_locked, read_gold
 
 DRAWS = 1000
 FEWEST = 5  # hand-coded sentences that a class needs to count in a macro F1

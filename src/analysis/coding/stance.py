@@ -11,7 +11,8 @@ from analysis.coding.weights import THOUSANDTHS, arrange_stances
 
 STANCES = ("strength", "concern", "mixed", "neutral")
 MOST_COUNTED = 3  # signs of a kind beyond this count alike
-GUESSED = {"strength": 0.5, "concern": -0.5, "mixed": 0.0, "neutral": 0.0}  # scores of stances by rule alone
+SIGNS = {"strength": 1.0, "concern": -1.0, "mixed": 0.0, "neutral": 0.0}
+GUESSED = 0.5  # how sure a stance by rule alone is
 
 EASED_BEFORE = 5  # words between a word that eases and the trouble after it
 EASED_AFTER = 12  # words between a trouble and the word that says it has gone
@@ -85,21 +86,17 @@ def choose_stances(sentences: list[Words], opinions: list[Opinion], clues: list[
     """Return the stance of each sentence by its clues; one in words that were never learned keeps what rules say."""
     learned = arrange_stances(STANCES)
     odds = np.exp((learned.add_up(clues) / THOUSANDTHS).clip(-30, 30))
-    probable = odds / odds.sum(axis=1, keepdims=True)
-    scores = probable[:, STANCES.index("strength")] - probable[:, STANCES.index("concern")]
-    chosen = [
-        Stance(STANCES[best], score)
-        for best, score in zip(probable.argmax(axis=1).tolist(), scores.round(3).tolist(), strict=True)
-    ]
+    probable = (odds / odds.sum(axis=1, keepdims=True)).round(3)
+    best = zip(probable.argmax(axis=1).tolist(), probable.max(axis=1).tolist(), strict=True)
     return [
-        stance if learned.know(words.texts) else stance_by_rule(opinion)
-        for words, opinion, stance in zip(sentences, opinions, chosen, strict=True)
+        Stance(STANCES[number], SIGNS[STANCES[number]] * certain) if learned.know(words.texts) else stance_by_rule(opinion)
+        for words, opinion, (number, certain) in zip(sentences, opinions, best, strict=True)
     ]
 
 
 def stance_by_rule(opinion: Opinion) -> Stance:
     """Return the stance that rules give a sentence, with the score of a guess."""
-    return Stance(opinion.stance, GUESSED[opinion.stance])
+    return Stance(opinion.stance, SIGNS[opinion.stance] * GUESSED)
 
 
 def _outermost(found: list[Match]) -> list[Match]:

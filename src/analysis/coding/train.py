@@ -1,91 +1,123 @@
-"""Learn `theme_clues.csv` and `theme_words.csv`.
+"""Learn `theme_clues.csv`, `theme_words.csv` and `stance_clues.csv`.
 
-    python -m analysis.coding.train GOLD LETTERS
+    python -m analysis.coding.train GOLD LETTERS [CODING]
 
-GOLD holds pairs of `<name>_sentences.csv` (id, document, section, paragraph, text) and `<name>_coding.csv`
-(id, themes); LETTERS are real reports. First the clues are weighed by a logistic regression on the hand coding,
-without the wording. The machine then codes the letters, and what it coded teaches which words go with which theme.
-Last the clues are weighed again, wording included. A third of the documents is locked (`is_locked`): nothing is
-learned from them.
+GOLD is the folder of hand-coded sentences, LETTERS the real reports, CODING the project's own coding of sentences in
+them (training/coding.csv). First the clues to themes are weighed by a logistic regression, without the wording. The
+machine then codes the letters, and what it coded teaches which words go with which theme. Then the clues are weighed
+again, with the wording and each word by itself. Clues to a stance are weighed by another logistic regression.
 """
 
-import hashlib
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pandas as pd
+import numpy as np
 
-from analysis.coding.clues import Earlier, Paragraph, find_clues, gather
+from analysis.coding.clues import BY_THEME, DETAILS, STATES, Clues, Paragraph, follow
 from analysis.coding.codebook import Codebook, read_codebook
-from analysis.coding.coder import all_phrases
-from analysis.coding.phrases import split_words
+from analysis.coding.coder import all_phrases, read_paragraph
+from analysis.coding.examples import Example, is_locked, list_coded, list_gold, read_gold
 from analysis.coding.sentences import split_sentences
-from analysis.coding.themes import choose_themes, list_candidates, read_sentence, section_themes
-from analysis.coding.weights import ALWAYS, Clue, write_clues, write_words
+from analysis.coding.stance import STANCES
+from analysis.coding.themes import choose_themes, read_sentence, section_themes, see
+from analysis.coding.weights import ALWAYS, Clue, write_clues, write_stances, write_words
 
-CLUE_FIT = 0.7  # scikit-learn's C, chosen by cross-validation over documents
-WORD_FIT = 0.1
-FEWEST_LETTERS = 12  # that a word must stand in to be learned: names of places and people stand in fewer
-FEWEST_CODED = 8  # sentences on a theme that it takes to learn its words
+CODING = Path("training/coding.csv")
+CLUE_FIT = 0.4  # scikit-learn's C; this and the numbers below were chosen by cross-validation over documents
+WORDING_FIT = 0.1
+STANCE_FIT = 1.0
+WORD_VALUE = 0.3  # a word counts a third as much as a clue, so that it learns only what the clues leave open
+STANCE_WORD_VALUE = 0.5
+RARER = {"strength": 1.0, "concern": 1.0, "mixed": 1.3, "neutral": 2.0}  # weights of the rarer stances
+FEWEST_LETTERS = 12  # that a word must stand in for its wording to be learned: names of people stand in fewer
+FEWEST_CODED = 8  # sentences on a theme that it takes to learn its wording
+FEWEST_SENTENCES = 4  # coded ones, that a word or a clue to a stance must stand in
 SMALLEST = 0.02  # a clue that weighs less than this is left out
-LEAST_WORD = 0.2  # so is a word that weighs less than this
-OPENED = {"calderdale-19-december-2018", "havering-16-february-2024"}  # were read before the third was locked
+LEAST_WORDING = 0.2  # so is a word whose wording weighs less than this
+LEAST_PAIR = 0.1  # and a pair of words that weighs less than this in every stance
 
-Example = tuple[list[Clue], bool]  # the clues for a candidate theme of a sentence, and whether a person coded it
-
-
-def is_locked(document: str) -> bool:
-    """Return whether a document belongs to the third that is kept for measuring."""
-    return document not in OPENED and int(hashlib.sha256(document.encode()).hexdigest(), 16) % 3 == 0
+WORD = "word"
+Features = list[dict[Clue, float]]
 
 
-def read_gold(folder: Path) -> pd.DataFrame:
-    """Return all hand-coded sentences of a folder: document, section, paragraph, text, themes, stance, direction."""
-    pairs = [
-        (path, path.with_name(path.name.replace("sentences", "coding"))) for path in folder.glob("*_sentences.csv")
-    ]
-    return pd.concat(
-        [pd.read_csv(sentences).merge(pd.read_csv(coding), on="id") for sentences, coding in sorted(pairs)]
-    )
-
-
-def gather_texts(texts: list[str], section: object, codebook: Codebook) -> Paragraph:
-    """Return the paragraph that sentences make under a heading (missing where it has none)."""
+def read_examples(examples: Sequence[Example], codebook: Codebook) -> list[Paragraph]:
+    """Return the paragraphs of examples as they are read."""
     phrases = all_phrases(codebook)
-    readings = [read_sentence(words, phrases.find(words)) for words in map(split_words, texts)]
-    return gather(readings, section_themes(phrases, section if isinstance(section, str) else None))
+    return [
+        Paragraph(
+            [read_sentence(one.words, one.matches) for one in read_paragraph(example.sentences, phrases)],
+            section_themes(phrases, example.section),
+        )
+        for example in examples
+    ]
 
 
-def list_examples(gold: pd.DataFrame, codebook: Codebook) -> list[Example]:
-    """Return every candidate theme of every hand-coded sentence."""
-    examples = []
-    for _, rows in gold.groupby(["document", "paragraph"], sort=False):
-        paragraph = gather_texts(list(rows["text"]), rows["section"].iloc[0], codebook)
-        candidates, earlier = list_candidates(paragraph, codebook), Earlier()
-        for themes in rows["themes"].fillna(""):
-            coded = set(themes.split(";")) - {""}
-            examples += [(list(find_clues(theme, paragraph, earlier)), theme in coded) for theme in candidates]
-            earlier = earlier.then(coded)
-    return examples
+def list_cells(examples: Sequence[Example], codebook: Codebook) -> tuple[Features, list[bool]]:
+    """Return the clues for every candidate theme of every coded sentence, and whether a person coded it."""
+    paragraphs = read_examples(examples, codebook)
+    seen, _ = see(paragraphs, codebook)
+    coding = [coding for example in examples for coding in example.coding]
+    coded = np.array([[bool(row) and theme in row[0] for theme in seen.themes] for row in coding])
+    by_sentence: dict[int, Clues] = {}
+
+    def decide(rows: np.ndarray, earlier: Clues) -> np.ndarray:
+        by_sentence.update(
+            (row, {clue: details[n] for clue, details in earlier.items()}) for n, row in enumerate(rows.tolist())
+        )
+        return coded[rows]
+
+    follow(seen, decide)
+    rest = np.array([theme.rest for theme in codebook.themes.values()])
+    is_coded = np.array([row is not None for row in coding])[:, None]
+    cells: dict[tuple[int, int], dict[Clue, float]] = {}
+    texts = [reading.words.texts for paragraph in paragraphs for reading in paragraph.readings]
+    for sentence, at in zip(*(axis.tolist() for axis in (seen.candidate & ~rest & is_coded).nonzero()), strict=True):
+        state, theme = STATES[seen.state[sentence, at]], seen.themes[at]
+        cell = cells[sentence, at] = {(WORD, "", theme, word): WORD_VALUE for word in set(texts[sentence])}
+        for clue, details in [*((c, d[sentence]) for c, d in seen.clues.items()), *by_sentence[sentence].items()]:
+            if details[at] >= 0:
+                detail = DETAILS.get(clue, ("",))[details[at]]
+                cell[state, clue, "", detail] = 1.0
+                if clue in BY_THEME:
+                    cell[state, clue, theme, detail] = 1.0
+        for other in seen.own[sentence].nonzero()[0].tolist():
+            if other != at:
+                cell[state, "with", theme, seen.themes[other]] = 1.0
+    for sentence, at, phrase in seen.cues:
+        if (sentence, at) in cells:
+            cells[sentence, at]["own", "cue", seen.themes[at], phrase] = 1.0
+    return list(cells.values()), [bool(coded[cell]) for cell in cells]
 
 
-def learn_clues(examples: list[Example]) -> dict[Clue, float]:
-    """Return the weight of each clue."""
+def learn_clues(cells: Features, coded: list[bool], *, with_words: bool) -> dict[Clue, float]:
+    """Return the weight of each clue, and of each word as the clue (WORD, "", theme, word)."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
+    common = Counter(clue for cell in cells for clue in cell if clue[0] == WORD)
+    kept = [
+        {
+            "|".join(clue): value
+            for clue, value in cell.items()
+            if clue[0] != WORD or (with_words and common[clue] >= FEWEST_SENTENCES)
+        }
+        for cell in cells
+    ]
     vectorizer = DictVectorizer()
-    seen = vectorizer.fit_transform([dict.fromkeys(map("|".join, clues), 1) for clues, _ in examples])
-    model = LogisticRegression(C=CLUE_FIT, max_iter=3000, fit_intercept=False)
-    model.fit(seen, [coded for _, coded in examples])
+    model = LogisticRegression(C=CLUE_FIT, max_iter=3000, fit_intercept=False).fit(vectorizer.fit_transform(kept), coded)
     weights = zip(vectorizer.feature_names_, model.coef_[0], strict=True)
-    return {tuple(name.split("|")): weight for name, weight in weights if abs(weight) >= SMALLEST}
+    clues = ((tuple(name.split("|")), float(weight)) for name, weight in weights)
+    return {
+        clue: weight * (WORD_VALUE if clue[0] == WORD else 1)
+        for clue, weight in clues
+        if abs(weight) >= SMALLEST
+    }
 
 
-def learn_words(letters: list[Path], codebook: Codebook) -> dict[str, dict[str, float]]:
-    """Return the weight of each word for each theme, from how the machine codes real letters by their clues alone."""
+def learn_wording(letters: list[Path], codebook: Codebook) -> dict[tuple[str, str], float]:
+    """Return the weight of each theme and word, from how the machine codes real letters by their clues alone."""
     from sklearn.feature_extraction.text import CountVectorizer
     from sklearn.linear_model import LogisticRegression
 
@@ -94,15 +126,15 @@ def learn_words(letters: list[Path], codebook: Codebook) -> dict[str, dict[str, 
     names = sorted(word for word, n_letters in spread.items() if n_letters >= FEWEST_LETTERS)
     coded = [sentence for letter in by_letter for sentence in letter]
     seen = CountVectorizer(binary=True, analyzer=set, vocabulary=names).transform([words for words, _ in coded])
-    learned = {}
+    learned: dict[tuple[str, str], float] = {}
     for theme in codebook.themes:
         is_coded = [theme in themes for _, themes in coded]
         if sum(is_coded) >= FEWEST_CODED:
-            model = LogisticRegression(C=WORD_FIT, solver="liblinear", max_iter=300).fit(seen, is_coded)
-            kept = {
-                name: weight for name, weight in zip(names, model.coef_[0], strict=True) if abs(weight) >= LEAST_WORD
-            }
-            learned[theme] = {ALWAYS: model.intercept_[0], **kept}
+            model = LogisticRegression(C=WORDING_FIT, solver="liblinear", max_iter=300).fit(seen, is_coded)
+            learned[theme, ALWAYS] = float(model.intercept_[0])
+            for name, weight in zip(names, model.coef_[0], strict=True):
+                if abs(weight) >= LEAST_WORDING:
+                    learned[theme, name] = float(weight)
     return learned
 
 
@@ -115,21 +147,66 @@ def _code_letter(path: Path, codebook: Codebook) -> Iterator[tuple[list[str], se
         letter = parse_letter(read_document(path))
     except ReadError:
         return
-    for printed in letter.paragraphs:
-        paragraph = gather_texts(split_sentences(printed.text), printed.section, codebook)
-        for reading, chosen in zip(paragraph.readings, choose_themes(paragraph, codebook), strict=True):
-            yield [word.text for word in reading.words], set(chosen)
+    examples = [Example("", p.section, split_sentences(p.text), []) for p in letter.paragraphs]
+    paragraphs = read_examples(examples, codebook)
+    coded, _ = choose_themes(paragraphs, codebook)
+    readings = (reading for paragraph in paragraphs for reading in paragraph.readings)
+    themes = np.array(list(codebook.themes))
+    for reading, chosen in zip(readings, coded, strict=True):
+        yield reading.words.texts, set(themes[chosen].tolist())
 
 
-def main(gold: Path, letters: Path) -> None:
-    """Learn both tables and write them into the package."""
+def learn_stances(examples: Sequence[Example], codebook: Codebook) -> dict[str, list[float]]:
+    """Return the weight of each clue to a stance, for each of STANCES."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    phrases = all_phrases(codebook)
+    clues, stances = [], []
+    for example in examples:
+        for one, coding in zip(read_paragraph(example.sentences, phrases), example.coding, strict=True):
+            if coding:
+                clues.append(set(one.clues))
+                stances.append(coding[1])
+    common = Counter(clue for own in clues for clue in own)
+    value = {clue: STANCE_WORD_VALUE if _is_wording(clue) else 1.0 for clue in common}
+    vectorizer = DictVectorizer()
+    seen = vectorizer.fit_transform(
+        [{clue: value[clue] for clue in own if common[clue] >= FEWEST_SENTENCES} for own in clues]
+    )
+    model = LogisticRegression(C=STANCE_FIT, max_iter=3000, class_weight=RARER).fit(seen, stances)
+    order = [list(model.classes_).index(stance) for stance in STANCES]
+    learned = {ALWAYS: model.intercept_[order].tolist()}
+    for clue, weights in zip(vectorizer.feature_names_, model.coef_[order].T, strict=True):
+        kept = (weights * value[clue]).tolist()
+        if not (_is_wording(clue) and " " in clue) or max(map(abs, kept)) >= LEAST_PAIR:
+            learned[clue] = kept
+    return learned
+
+
+def _is_wording(clue: str) -> bool:
+    """Return whether a clue to a stance is a word or a pair of words, not something that rules say."""
+    return ":" not in clue
+
+
+def write_weights(clues: dict[Clue, float], wording: dict[tuple[str, str], float]) -> None:
+    """Write what was learned of themes: clues into one table, words with their wording into the other."""
+    words = {(theme, word): weight for (kind, _, theme, word), weight in clues.items() if kind == WORD}
+    write_clues({clue: weight for clue, weight in clues.items() if clue[0] != WORD})
+    write_words({key: (wording.get(key, 0.0), words.get(key, 0.0)) for key in sorted({*words, *wording})})
+
+
+def main(gold: Path, letters: Path, coding: Path = CODING) -> None:
+    """Learn all tables and write them into the package."""
     codebook = read_codebook()
-    coded = read_gold(gold)
-    open_gold = coded[~coded["document"].map(is_locked)]
-    write_words({})
-    write_clues(learn_clues(list_examples(open_gold, codebook)))
-    write_words(learn_words([path for path in sorted(letters.iterdir()) if not is_locked(path.stem)], codebook))
-    write_clues(learn_clues(list_examples(open_gold, codebook)))
+    read = read_gold(gold)
+    examples = [*list_gold(read[~read["document"].map(is_locked)]), *list_coded(coding, letters)]
+    write_weights({}, {})
+    write_weights(learn_clues(*list_cells(examples, codebook), with_words=False), {})
+    wording = learn_wording([path for path in sorted(letters.iterdir()) if not is_locked(path.stem)], codebook)
+    write_weights({}, wording)
+    write_weights(learn_clues(*list_cells(examples, codebook), with_words=True), wording)
+    write_stances(learn_stances(examples, codebook), STANCES)
 
 
 if __name__ == "__main__":
