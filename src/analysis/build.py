@@ -1,5 +1,6 @@
 """The one way from data/raw to data/processed: only what changed is read again."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -76,6 +77,8 @@ def _list_sources(
 
 
 def _read_all(sources: list[Source], jobs: int) -> Iterator[Reading]:
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays: not to look through it again and again saves a tenth of the time
     if jobs == 1 or len(sources) < 2:
         return map(read_letter, sources)
     from joblib import Parallel, delayed  # slow to import, and needed only here

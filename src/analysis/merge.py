@@ -1,11 +1,13 @@
 """The rows of many letters as one set of tables: ids settled, duplicates set aside, everything in order."""
 
+from itertools import chain
+
 import pandas as pd
 
 from analysis.fingerprint import hash_facts
 from analysis.identity import assign_visit_ids, find_superseding, make_visit_id
 from analysis.problems import make_problem
-from analysis.reading import TABLES_OF_A_LETTER, Reading
+from analysis.reading import TABLES_OF_A_LETTER, Columns, Reading
 from analysis.tables import make_table, visits_of
 
 ID_COLUMNS = ("visit_id", "paragraph_id", "sentence_id", "improvement_id")
@@ -27,13 +29,13 @@ def keep_rows(old: Rows, files: set[str]) -> Rows:
 
 def merge_letters(kept: Rows, readings: list[Reading], problems: list[dict]) -> Rows:
     """Return the tables of letters (TABLES_OF_A_LETTER) and `problems` from the rows kept and those just read."""
-    read = [reading for reading in readings if reading.rows]
+    read = [reading for reading in readings if reading.tables]
     new_id, duplicates = _settle_ids(_list_documents(kept, read))
-    settled = [_renamed(reading.rows, new_id[reading.file]) for reading in read if reading.file in new_id]
+    settled = [_renamed(reading.tables, new_id[reading.file]) for reading in read if reading.file in new_id]
     old = _with_ids(kept, new_id) if kept else {}
     tables = {}
     for name in TABLES_OF_A_LETTER:
-        fresh = make_table(name, [row for rows in settled for row in rows[name]])
+        fresh = make_table(name, _chain([tables_of_letter[name] for tables_of_letter in settled]))
         tables[name] = pd.concat([old[name], fresh], ignore_index=True) if old else fresh
     tables = _in_order(tables)
     tables["visits"]["superseded_by"] = find_superseding(tables["visits"])
@@ -43,16 +45,21 @@ def merge_letters(kept: Rows, readings: list[Reading], problems: list[dict]) -> 
     return tables
 
 
+def _chain(tables: list[Columns]) -> Columns:
+    """Return tables as one: their columns, end to end."""
+    return {column: list(chain.from_iterable(t[column] for t in tables)) for column in (tables[0] if tables else ())}
+
+
 def _list_documents(kept: Rows, read: list[Reading]) -> pd.DataFrame:
     """Return the rows of `visits` with the ids they ask for, and `content`, a fingerprint of a press report's words.
 
     A kept row may carry the -2 that an earlier build gave it; what the visit itself says decides anew.
     """
-    texts = {reading.file: [row["text"] for row in reading.rows["paragraphs"]] for reading in read}
+    texts = {reading.file: reading.tables["paragraphs"]["text"] for reading in read}
     if kept:
         by_visit = kept["paragraphs"].groupby("visit_id")["text"].agg(list)
         texts |= {row.file: by_visit.get(row.visit_id, []) for row in kept["visits"].itertuples()}
-    fresh = make_table("visits", [row for reading in read for row in reading.rows["visits"]])
+    fresh = make_table("visits", _chain([reading.tables["visits"] for reading in read]))
     visits = pd.concat([kept["visits"], fresh], ignore_index=True) if kept else fresh
     rows = visits.astype(object).where(visits.notna(), None).to_dict("records")
     words = [texts[row["file"]] if row["source_type"] == "press" else [] for row in rows]
@@ -70,17 +77,17 @@ def _settle_ids(documents: pd.DataFrame) -> tuple[dict[str, str], list[dict]]:
     return dict(zip(documents.loc[kept, "file"], ids[kept], strict=True)), problems
 
 
-def _renamed(rows: dict[str, list[dict]], new_id: str) -> dict[str, list[dict]]:
-    """Return the rows of a letter with `new_id` in every id."""
-    old_id = rows["visits"][0]["visit_id"]
+def _renamed(tables: dict[str, Columns], new_id: str) -> dict[str, Columns]:
+    """Return the tables of a letter with `new_id` in every id."""
+    (old_id,) = tables["visits"]["visit_id"]
     if new_id == old_id:
-        return rows
+        return tables
     return {
-        name: [
-            row | {column: new_id + row[column][len(old_id) :] for column in ID_COLUMNS if column in row}
-            for row in table
-        ]
-        for name, table in rows.items()
+        name: {
+            column: [new_id + value[len(old_id) :] for value in values] if column in ID_COLUMNS else values
+            for column, values in table.items()
+        }
+        for name, table in tables.items()
     }
 
 

@@ -22,13 +22,13 @@ def read_schemas() -> dict[str, dict[str, Any]]:
     return read_yaml("tables.yml")
 
 
-def make_table(name: str, rows: pd.DataFrame | list[Mapping[str, Any]] = ()) -> pd.DataFrame:
-    """Return `rows` with exactly the columns, order and types of the table `name`.
+def make_table(name: str, rows: pd.DataFrame | Mapping[str, list] | Sequence[Mapping[str, Any]] = ()) -> pd.DataFrame:
+    """Return rows, or columns, with exactly the columns, order and types of the table `name`.
 
-    A column that `rows` lacks is missing throughout; one that the table does not know is dropped.
+    A column that is lacking is missing throughout; one that the table does not know is dropped.
     """
     columns = read_schemas()[name]["columns"]
-    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
+    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(rows if isinstance(rows, Mapping) else list(rows))
     frame = frame.reindex(columns=list(columns)).reset_index(drop=True)
     return frame.astype({column: DTYPES[facts["type"]] for column, facts in columns.items()})
 

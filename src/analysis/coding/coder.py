@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.coding.clues import Paragraph
 from analysis.coding.codebook import Codebook
-from analysis.coding.phrases import Match, Phrases, Words, split_words
+from analysis.coding.phrases import Found, Phrases, Words, group_by_kind, split_words
 from analysis.coding.sentences import split_sentences
 from analysis.coding.speaker import code_speakers
 from analysis.coding.stance import (
@@ -53,7 +53,7 @@ class Read(NamedTuple):
 
     text: str
     words: Words
-    matches: list[Match]
+    found: Found
     opinion: Opinion
     clues: list[str]
 
@@ -86,21 +86,28 @@ def code_letter(paragraphs: list[Row], codebook: Codebook, *, source_type: str) 
     ]
     sentences, codes = [], []
     for paragraph, coded, speaking in zip(paragraphs, code_paragraphs(printed, codebook), speakers, strict=True):
+        ids = {"visit_id": paragraph["visit_id"], "paragraph_id": paragraph["paragraph_id"]}
         for number, (sentence, speaker) in enumerate(zip(coded, speaking, strict=True), start=1):
-            ids = {"visit_id": paragraph["visit_id"], "paragraph_id": paragraph["paragraph_id"]}
             sentence_id = f"{paragraph['paragraph_id']}/s{number}"
-            ids |= {"sentence_id": sentence_id, "order": len(sentences) + 1, "speaker": speaker}
-            sentences.append(ids | _sentence_row(sentence) | (UNJUDGED if speaker == "council" else {}))
-            codes += [_code_row(sentence_id, code, sentence.text) for code in sentence.codes]
+            sentences.append(
+                {
+                    **ids,
+                    "sentence_id": sentence_id,
+                    "order": len(sentences) + 1,
+                    "speaker": speaker,
+                    "text": sentence.text,
+                    "stance": sentence.stance,
+                    "stance_score": sentence.stance_score,
+                    "direction": sentence.direction,
+                    "quantifier": sentence.quantifier,
+                    **(UNJUDGED if speaker == "council" else {}),
+                }
+            )
+            codes += [
+                {"sentence_id": sentence_id, "cue": sentence.text[code.start : code.end], **code._asdict()}
+                for code in sentence.codes
+            ]
     return Coded(sentences, codes)
-
-
-def _sentence_row(sentence: Sentence) -> Row:
-    return {name: value for name, value in sentence._asdict().items() if name != "codes"}
-
-
-def _code_row(sentence_id: str, code: Code, text: str) -> Row:
-    return {"sentence_id": sentence_id, "cue": text[code.start : code.end], **code._asdict()}
 
 
 def code_texts(texts: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
@@ -134,7 +141,7 @@ def code_paragraphs(printed: Sequence[Printed], codebook: Codebook) -> list[list
     phrases = all_phrases(codebook)
     read = [read_paragraph(paragraph.sentences, phrases) for paragraph in printed]
     readings = [
-        Paragraph([read_sentence(one.words, one.matches) for one in own], section_themes(phrases, paragraph.section))
+        Paragraph([read_sentence(one.words, one.found) for one in own], section_themes(phrases, paragraph.section))
         for paragraph, own in zip(printed, read, strict=True)
     ]
     codes = iter(code_themes(readings, codebook))
@@ -152,20 +159,20 @@ def read_paragraph(texts: Iterable[str], phrases: Phrases) -> list[Read]:
     before = None
     for place, text in enumerate(texts):
         words = split_words(text)
-        matches = phrases.find(words)
-        opinion = read_opinion(words, matches, before)
-        read.append(Read(text, words, matches, opinion, list_clues(words, opinion, before, place)))
+        found = group_by_kind(phrases.find(words))
+        opinion = read_opinion(words, found, before)
+        read.append(Read(text, words, found, opinion, list_clues(words, opinion, before, place)))
         before = opinion.stance
     return read
 
 
 def _make_sentence(read: Read, codes: list[Code], stance: Stance, kind: str) -> Sentence:
-    quantifier = code_quantifier(read.matches)
+    quantifier = code_quantifier(read.found)
     if kind == "improvement":
         return Sentence(read.text, codes, "concern", -1.0, "none", quantifier)
     if kind not in JUDGED_KINDS:
         stance = stance_by_rule(read.opinion)
-    return Sentence(read.text, codes, *stance, code_direction(read.matches, stance.value), quantifier)
+    return Sentence(read.text, codes, *stance, code_direction(read.found, stance.value), quantifier)
 
 
 @lru_cache(maxsize=4)

@@ -41,6 +41,9 @@ class Match(NamedTuple):
     last: int
 
 
+Found = dict[str, list[Match]]  # by the kind of their labels
+
+
 class Step(NamedTuple):
     """The next word of a phrase (alternatives joined by `/`) and how many words may be skipped before it."""
 
@@ -91,6 +94,14 @@ def _lower(text: str) -> str:
     if len(lower) == len(text):
         return lower
     return "".join(small if len(small) == 1 else letter for letter in text for small in [letter.lower()])
+
+
+def group_by_kind(matches: Iterable[Match]) -> Found:
+    """Return matches, whose labels are tuples, by the first part of the label."""
+    found: Found = {}
+    for match in matches:
+        found.setdefault(match.label[0], []).append(match)
+    return found
 
 
 def parse_phrase(phrase: str) -> tuple[Step, ...]:
@@ -160,10 +171,13 @@ class Phrases:
         """Return every phrase found, in order of its first word; where a gap leaves a choice, the nearest words."""
         known = [self._known.get(word) or self._look_up(word) for word in words.texts]
         last_words: dict[tuple[int, int], int] = {}
+        after = [fits for fits, _ in known[1:]] + [frozenset()]
         for first, (_, state) in enumerate(known):
-            if state is not None:
+            # Asked here too: most words begin some phrase, and few phrases go on.
+            if state and (state.ending or state.after_gap or not state.wanted.isdisjoint(after[first])):
                 _walk(state, words.texts, known, first, first, last_words)
-        return [Match(self._labels[phrase], first, last) for (first, phrase), last in last_words.items()]
+        labels = self._labels
+        return [Match(labels[phrase], first, last) for (first, phrase), last in last_words.items()]
 
     def _look_up(self, word: str) -> tuple[frozenset[str], State | None]:
         """Return the elements that a word fits, and the phrases that may start with it, if any."""

@@ -1,12 +1,13 @@
 """What the inspectors think of it: stance, direction and how many, from the wording of a sentence."""
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from analysis.coding.phrases import Match, Words
+from analysis.coding.phrases import Found, Match, Words
 from analysis.coding.weights import THOUSANDTHS, arrange_stances
 
 STANCES = ("strength", "concern", "mixed", "neutral")
@@ -40,12 +41,12 @@ class Stance(NamedTuple):
     score: float
 
 
-def read_opinion(words: Words, matches: list[Match], before: str | None = None) -> Opinion:
+def read_opinion(words: Words, found: Found, before: str | None = None) -> Opinion:
     """Return what a sentence says by rule; one without evaluation that points back has the stance of the one before."""
-    found = _outermost([match for match in matches if match.label[0] == "stance"])
-    signs = [_signs(found, segment) for segment in _segments(words, found)]
-    points_back = any(match.label[0] == "pointing" and match.first == 0 for match in matches)
-    kinds = frozenset(match.label[1] for match in found)
+    judging = _outermost(found.get("stance", ()))
+    signs = [_signs(judging, segment) for segment in _segments(words, judging)]
+    points_back = any(match.first == 0 for match in found.get("pointing", ()))
+    kinds = frozenset(match.label[1] for match in judging)
     return Opinion(_judge(signs, kinds, before if points_back else None), signs, kinds)
 
 
@@ -99,21 +100,21 @@ def stance_by_rule(opinion: Opinion) -> Stance:
     return Stance(opinion.stance, SIGNS[opinion.stance] * GUESSED)
 
 
-def _outermost(found: list[Match]) -> list[Match]:
+def _outermost(found: Sequence[Match]) -> list[Match]:
     """Return the matches that no longer one takes back."""
-    return [match for match in found if not any(_takes_back(other, match) for other in found)]
+    taking = [match for match in found if match.last > match.first and match.label[1] in TAKE_BACK + TAKE_BACK_PRAISE]
+    return [match for match in found if not any(_inside(match, other) and _takes_back(other, match) for other in taking)]
 
 
 def _takes_back(other: Match, match: Match) -> bool:
-    is_criticism = match.label[1] in ("concern", "trouble")
-    can = other.label[1] in TAKE_BACK or (other.label[1] in TAKE_BACK_PRAISE and not is_criticism)
-    return can and _inside(match, other)
+    return other.label[1] in TAKE_BACK or match.label[1] not in ("concern", "trouble")
 
 
 def _inside(match: Match, other: Match) -> bool:
     """Return whether a match stands within a longer one."""
-    covered = other.first <= match.first and match.last <= other.last
-    return covered and other.last - other.first > match.last - match.first
+    return (
+        other.first <= match.first and match.last <= other.last and other.last - other.first > match.last - match.first
+    )
 
 
 def _segments(words: Words, found: list[Match]) -> list[range]:
@@ -144,7 +145,7 @@ def _next_comma(words: Words, after: int) -> int:
 
 def _signs(found: list[Match], segment: range) -> list[str]:
     """Return strength, concern or early for each phrase of a segment; a trouble that is eased is a strength."""
-    inside = [match for match in found if match.first in segment]
+    inside = [match for match in found if segment.start <= match.first < segment.stop]
     signs = []
     for match in inside:
         kind = match.label[1]
@@ -163,13 +164,12 @@ def _eases(other: Match, trouble: Match) -> bool:
     return other.label[1] == "eased" and 0 < other.first - trouble.last <= EASED_AFTER
 
 
-def code_direction(matches: list[Match], stance: str) -> str:
+def code_direction(found: Found, stance: str) -> str:
     """Return the change over time that a sentence states: improving, worsening, unchanged or none.
 
     More or less of something has no direction by itself: praise makes it improving, criticism worsening.
     """
-    found = [match for match in matches if match.label[0] == "direction"]
-    kinds = {match.label[1] for match in found if not any(_inside(match, other) for other in found)}
+    kinds = {match.label[1] for match in _longest(found.get("direction", ()))}
     if stance != "concern" and ("improving" in kinds or (stance == "strength" and kinds & {"change", "lately"})):
         return "improving"
     if "worsening" in kinds or (stance == "concern" and "change" in kinds):
@@ -177,8 +177,11 @@ def code_direction(matches: list[Match], stance: str) -> str:
     return "unchanged" if "unchanged" in kinds else "none"
 
 
-def code_quantifier(matches: list[Match]) -> str | None:
+def code_quantifier(found: Found) -> str | None:
     """Return how many a sentence speaks of: the value of its first quantifier, None where it has none."""
-    found = [match for match in matches if match.label[0] == "quantifiers"]
-    counted = [match for match in found if not any(_inside(match, other) for other in found)]
+    counted = _longest(found.get("quantifiers", ()))
     return next((match.label[1] for match in counted if match.label[1] != "ignore"), None)
+
+
+def _longest(found: Sequence[Match]) -> list[Match]:
+    return [match for match in found if not any(_inside(match, other) for other in found)]

@@ -13,7 +13,7 @@ import numpy as np
 
 from analysis.coding.clues import Clues, Paragraph, Reading, Seen, follow, look_at
 from analysis.coding.codebook import Codebook
-from analysis.coding.phrases import Match, Phrases, Words, split_words
+from analysis.coding.phrases import Found, Match, Phrases, Words, group_by_kind, split_words
 from analysis.coding.weights import THOUSANDTHS, arrange_weights, arrange_words, weigh, weigh_clues
 
 THRESHOLD = 0.45  # a candidate more probable than this is coded; chosen by cross-validation
@@ -54,20 +54,17 @@ def add_themes(phrases: Phrases, codebook: Codebook) -> None:
             phrases.add((phrase, Label(kind, theme.id, part, phrase)) for phrase in listed)
 
 
-def read_sentence(words: Words, matches: list[Match]) -> Reading:
+def read_sentence(words: Words, found: Found) -> Reading:
     """Return what of a sentence matters to its themes; a cue that touches an exclusion of its theme is dropped."""
-    excluded = [match for match in matches if match.label[0] == "exclusion"]
+    excluded = found.get("exclusion", ())
     cues: dict[str, list[Match]] = {}
     hints: dict[str, list[Match]] = {}
-    pointing = None
-    for match in matches:
-        kind, theme = match.label[:2]
-        if kind == "theme" and not any(_excludes(other, match) for other in excluded):
-            cues.setdefault(theme, []).append(match)
-        elif kind == "hint":
-            hints.setdefault(theme, []).append(match)
-        elif kind == "pointing" and match.first < NEAR and pointing is None:
-            pointing = match
+    for match in found.get("theme", ()):
+        if not (excluded and any(_excludes(other, match) for other in excluded)):
+            cues.setdefault(match.label.theme, []).append(match)
+    for match in found.get("hint", ()):
+        hints.setdefault(match.label.theme, []).append(match)
+    pointing = next((match for match in found.get("pointing", ()) if match.first < NEAR), None)
     return Reading(words, cues, hints, pointing)
 
 
@@ -79,8 +76,8 @@ def _excludes(exclusion: Match, cue: Match) -> bool:
 @lru_cache(maxsize=1000)
 def section_themes(phrases: Phrases, section: str | None) -> frozenset[str]:
     """Return the themes that a heading names."""
-    matches = phrases.find(split_words(section)) if section else []
-    return frozenset(match.label.theme for match in matches if match.label[0] == "section")
+    found = group_by_kind(phrases.find(split_words(section))) if section else {}
+    return frozenset(match.label.theme for match in found.get("section", ()))
 
 
 def see(paragraphs: Sequence[Paragraph], codebook: Codebook) -> tuple[Seen, np.ndarray]:

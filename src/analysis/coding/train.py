@@ -47,7 +47,7 @@ def read_examples(examples: Sequence[Example], codebook: Codebook) -> list[Parag
     phrases = all_phrases(codebook)
     return [
         Paragraph(
-            [read_sentence(one.words, one.matches) for one in read_paragraph(example.sentences, phrases)],
+            [read_sentence(one.words, one.found) for one in read_paragraph(example.sentences, phrases)],
             section_themes(phrases, example.section),
         )
         for example in examples

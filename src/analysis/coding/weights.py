@@ -78,7 +78,10 @@ def arrange_weights(themes: tuple[str, ...]) -> ThemeWeights:
 
 
 class WordWeights(NamedTuple):
-    """Weights of words in thousandths: the row of each word in an array by word and what is weighed."""
+    """Weights of words in thousandths: the row of each word in an array by word and what is weighed.
+
+    32 bits hold whole numbers exactly up to 16 million, many times the sum for the longest sentence.
+    """
 
     rows: dict[str, int]
     weights: np.ndarray
@@ -89,12 +92,13 @@ class WordWeights(NamedTuple):
         for words in texts:
             starts.append(len(known))
             known.append(self.rows[ALWAYS])
-            known += [self.rows[word] for word in set(words) if word in self.rows]
-        return np.add.reduceat(self.weights[known], starts, axis=0) if starts else self.weights[:0]
+            known += filter(None, map(self.rows.get, set(words)))  # the row of ALWAYS is 0
+        sums = np.add.reduceat(self.weights[known], starts, axis=0) if starts else self.weights[:0]
+        return sums.astype(float)
 
     def know(self, words: Sequence[str]) -> bool:
         """Return whether at least half of some words were learned."""
-        return len(words) > 0 and sum(word in self.rows for word in words) >= len(words) / 2
+        return len(words) > 0 and sum(map(self.rows.__contains__, words)) >= len(words) / 2
 
 
 @lru_cache(maxsize=4)
@@ -108,7 +112,7 @@ def arrange_words(themes: tuple[str, ...]) -> WordWeights:
     learned = [row for row in _read(WORDS) if row["theme"] in column]
     for row in learned:
         rows.setdefault(row["word"], len(rows))
-    array = np.zeros((len(rows), 2 * len(themes)))
+    array = np.zeros((len(rows), 2 * len(themes)), dtype=np.float32)
     array[0, : len(themes)] = np.nan
     for row in learned:
         at = column[row["theme"]]
@@ -122,7 +126,7 @@ def arrange_words(themes: tuple[str, ...]) -> WordWeights:
 def arrange_stances(stances: tuple[str, ...]) -> WordWeights:
     """Return the learned weights of the clues to a stance, by clue and stance."""
     learned = _read(STANCES)
-    array = np.array([[round(float(row[stance]) * THOUSANDTHS) for stance in stances] for row in learned], dtype=float)
+    array = np.array([[round(float(row[stance]) * THOUSANDTHS) for stance in stances] for row in learned], dtype=np.float32)
     return WordWeights({row["clue"]: number for number, row in enumerate(learned)}, array)
 
 

@@ -1,0 +1,90 @@
+"""The sentences that people coded, as paragraphs to learn from: the gold, and the project's own hand coding.
+
+`training/coding.csv` holds labels only: a sentence is named by its document and a hash of its text (`hash_text`), and
+its words come from the report itself. A third of the documents is locked (`is_locked`): nothing is learned from them.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.coding.sentences import split_sentences
+
+OPENED = {"calderdale-19-december-2018", "havering-16-february-2024"}  # were read before the third was locked
+COLUMNS = ["document", "sentence", "themes", "stance", "direction"]
+
+
+class Example(NamedTuple):
+    """A paragraph with the coding of those of its sentences that a person coded: themes, stance, direction."""
+
+    document: str
+    section: str | None
+    sentences: list[str]
+    coding: list[tuple[frozenset[str], str, str] | None]
+
+
+def is_locked(document: str) -> bool:
+    """Return whether a document belongs to the third that is kept for measuring."""
+    return document not in OPENED and int(hashlib.sha256(document.encode()).hexdigest(), 16) % 3 == 0
+
+
+def hash_text(text: str) -> str:
+    """Return by what a sentence is named in training/coding.csv."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
+
+
+def read_gold(folder: Path) -> pd.DataFrame:
+    """Return all hand-coded sentences of a folder: document, section, paragraph, text, themes, stance, direction.
+
+    The folder holds pairs of `<name>_sentences.csv` (id, document, section, paragraph, text) and `<name>_coding.csv`.
+    """
+    pairs = [
+        (path, path.with_name(path.name.replace("sentences", "coding"))) for path in folder.glob("*_sentences.csv")
+    ]
+    return pd.concat(
+        [pd.read_csv(sentences).merge(pd.read_csv(coding), on="id") for sentences, coding in sorted(pairs)]
+    )
+
+
+def list_gold(gold: pd.DataFrame) -> list[Example]:
+    """Return the paragraphs of hand-coded sentences (see `read_gold`)."""
+    examples = []
+    for (document, _), rows in gold.groupby(["document", "paragraph"], sort=False):
+        section = rows["section"].iloc[0]
+        examples.append(
+            Example(
+                document,
+                section if isinstance(section, str) else None,
+                rows["text"].tolist(),
+                [_coding(row) for row in rows.to_dict("records")],
+            )
+        )
+    return examples
+
+
+def list_coded(coding: Path, letters: Path) -> Iterator[Example]:
+    """Yield the paragraphs of real reports that training/coding.csv holds codings for; the locked ones never."""
+    from analysis.letters import parse_letter
+    from analysis.read import read_document
+
+    coded = {
+        document: {row["sentence"]: _coding(row) for row in rows.to_dict("records")}
+        for document, rows in pd.read_csv(coding).groupby("document")
+    }
+    for path in sorted(letters.iterdir()):
+        codes = coded.get(path.stem, {})
+        if not codes or is_locked(path.stem):
+            continue
+        for paragraph in parse_letter(read_document(path)).paragraphs:
+            sentences = split_sentences(paragraph.text)
+            found = [codes.get(hash_text(text)) for text in sentences]
+            if any(found):
+                yield Example(path.stem, paragraph.section, sentences, found)
+
+
+def _coding(row: dict) -> tuple[frozenset[str], str, str]:
+    themes = row["themes"].split(";") if isinstance(row["themes"], str) else []
+    return frozenset(themes) - {""}, row["stance"], row["direction"]
