@@ -77,7 +77,7 @@ def test_every_code_shows_its_words():
     text = "Strategy meetings are held with the police, but children are not always seen alone."
     (one,) = code_paragraphs([Printed([text])], CODEBOOK)[0]
     shown = {code.theme: text[code.start : code.end] for code in one.codes}
-    assert shown["front_door"] == "Strategy meetings"
+    assert shown["front_door"] == "Strategy meetings are held"
     assert shown["voice"].endswith("seen alone")
     assert all(0 < code.score <= 1 for code in one.codes)
 

@@ -70,9 +70,9 @@ def look_at(paragraphs: Sequence[Paragraph], themes: tuple[str, ...], wording: n
     """
     column = {theme: number for number, theme in enumerate(themes)}
     readings = [reading for paragraph in paragraphs for reading in paragraph.readings]
-    lengths = [len(paragraph.readings) for paragraph in paragraphs]
+    lengths = np.array([len(paragraph.readings) for paragraph in paragraphs], dtype=int)
     paragraph = np.repeat(np.arange(len(paragraphs)), lengths)
-    place = np.arange(len(readings)) - np.repeat(np.cumsum([0, *lengths[:-1]]), lengths)
+    place = np.arange(len(readings)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     stand, cues = _place_cues(readings, column)
     own = stand["n"] > 0
     n_cued = own.sum(axis=1, keepdims=True)
@@ -80,12 +80,12 @@ def look_at(paragraphs: Sequence[Paragraph], themes: tuple[str, ...], wording: n
     section = _mark([paragraph.section for paragraph in paragraphs], column)[paragraph]
     cued = _add_up(own, paragraph, len(paragraphs))
     most = cued.max(axis=1, keepdims=True)
-    main = (cued == most) & (most > 0) & (np.array(lengths)[:, None] > 1)
+    main = (cued == most) & (most > 0) & (lengths[:, None] > 1)
     hinted = _mark([reading.hints for reading in readings], column)
     pointing = np.array([reading.pointing is not None for reading in readings], dtype=bool)[:, None]
     after = np.zeros_like(own)
     after[:-1] = own[1:] & (paragraph[1:] == paragraph[:-1])[:, None]
-    n_words = np.array([len(reading.words.texts) for reading in readings])[:, None]
+    n_words = np.array([len(reading.words.texts) for reading in readings], dtype=int)[:, None]
     early, late = stand["first"] < EARLY, stand["first"] >= n_words * LATE
     clues = {
         "is": _flag(np.ones_like(own)),

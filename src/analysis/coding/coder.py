@@ -145,8 +145,7 @@ def code_paragraphs(printed: Sequence[Printed], codebook: Codebook) -> list[list
         for paragraph, own in zip(printed, read, strict=True)
     ]
     codes = iter(code_themes(readings, codebook))
-    everything = [one for own in read for one in own]
-    stances = iter(choose_stances(*map(list, zip(*[(one.words, one.opinion, one.clues) for one in everything]))))
+    stances = iter(choose_stances([(one.words, one.opinion, one.clues) for own in read for one in own]))
     return [
         [_make_sentence(one, next(codes), next(stances), paragraph.kind) for one in own]
         for paragraph, own in zip(printed, read, strict=True)

@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.coding.codebook import Codebook
 from analysis.coding.sentences import split_sentences
 
 OPENED = {"calderdale-19-december-2018", "havering-16-february-2024"}  # were read before the third was locked
+OWN = "codebook"  # what training/coding.csv calls the codebook's own examples
 COLUMNS = ["document", "sentence", "themes", "stance", "direction"]
 
 
@@ -83,6 +85,16 @@ def list_coded(coding: Path, letters: Path) -> Iterator[Example]:
             found = [codes.get(hash_text(text)) for text in sentences]
             if any(found):
                 yield Example(path.stem, paragraph.section, sentences, found)
+
+
+def list_own(coding: Path, codebook: Codebook) -> Iterator[Example]:
+    """Yield the codebook's own examples and counter-examples, each a paragraph by itself, as training/coding.csv has them."""
+    rows = pd.read_csv(coding)
+    coded = {row["sentence"]: _coding(row) for row in rows[rows["document"] == OWN].to_dict("records")}
+    texts = [text for theme in codebook.themes.values() for text in (*theme.examples, *theme.counter_examples)]
+    for text in dict.fromkeys(texts):
+        if hash_text(text) in coded:
+            yield Example(OWN, None, [text], [coded[hash_text(text)]])
 
 
 def _coding(row: dict) -> tuple[frozenset[str], str, str]:

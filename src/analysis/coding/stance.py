@@ -83,15 +83,15 @@ def list_clues(words: Words, opinion: Opinion, before: str | None, place: int) -
     ]
 
 
-def choose_stances(sentences: list[Words], opinions: list[Opinion], clues: list[list[str]]) -> list[Stance]:
+def choose_stances(sentences: list[tuple[Words, Opinion, list[str]]]) -> list[Stance]:
     """Return the stance of each sentence by its clues; one in words that were never learned keeps what rules say."""
     learned = arrange_stances(STANCES)
-    odds = np.exp((learned.add_up(clues) / THOUSANDTHS).clip(-30, 30))
+    odds = np.exp((learned.add_up(clues for _, _, clues in sentences) / THOUSANDTHS).clip(-30, 30))
     probable = (odds / odds.sum(axis=1, keepdims=True)).round(3)
     best = zip(probable.argmax(axis=1).tolist(), probable.max(axis=1).tolist(), strict=True)
     return [
         Stance(STANCES[number], SIGNS[STANCES[number]] * certain) if learned.know(words.texts) else stance_by_rule(opinion)
-        for words, opinion, (number, certain) in zip(sentences, opinions, best, strict=True)
+        for (words, opinion, _), (number, certain) in zip(sentences, best, strict=True)
     ]
 
 

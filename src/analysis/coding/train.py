@@ -18,7 +18,7 @@ import numpy as np
 from analysis.coding.clues import BY_THEME, DETAILS, STATES, Clues, Paragraph, follow
 from analysis.coding.codebook import Codebook, read_codebook
 from analysis.coding.coder import all_phrases, read_paragraph
-from analysis.coding.examples import Example, is_locked, list_coded, list_gold, read_gold
+from analysis.coding.examples import Example, is_locked, list_coded, list_gold, list_own, read_gold
 from analysis.coding.sentences import split_sentences
 from analysis.coding.stance import STANCES
 from analysis.coding.themes import choose_themes, read_sentence, section_themes, see
@@ -34,6 +34,7 @@ RARER = {"strength": 1.0, "concern": 1.0, "mixed": 1.3, "neutral": 2.0}  # weigh
 FEWEST_LETTERS = 12  # that a word must stand in for its wording to be learned: names of people stand in fewer
 FEWEST_CODED = 8  # sentences on a theme that it takes to learn its wording
 FEWEST_SENTENCES = 4  # coded ones, that a word or a clue to a stance must stand in
+OWN_COUNT = 10  # times that the codebook's own examples count: few single sentences stand against many in paragraphs
 SMALLEST = 0.02  # a clue that weighs less than this is left out
 LEAST_WORDING = 0.2  # so is a word whose wording weighs less than this
 LEAST_PAIR = 0.1  # and a pair of words that weighs less than this in every stance
@@ -201,6 +202,7 @@ def main(gold: Path, letters: Path, coding: Path = CODING) -> None:
     codebook = read_codebook()
     read = read_gold(gold)
     examples = [*list_gold(read[~read["document"].map(is_locked)]), *list_coded(coding, letters)]
+    examples += OWN_COUNT * list(list_own(coding, codebook))
     write_weights({}, {})
     write_weights(learn_clues(*list_cells(examples, codebook), with_words=False), {})
     wording = learn_wording([path for path in sorted(letters.iterdir()) if not is_locked(path.stem)], codebook)
