@@ -1,6 +1,8 @@
 """The one way from data/raw to data/processed: only what changed is read again."""
 
 import gc
+import multiprocessing
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -80,7 +82,14 @@ def _read_all(sources: list[Source], jobs: int) -> Iterator[Reading]:
     gc.collect()
     gc.freeze()  # what is loaded by now stays: not to look through it again and again saves a tenth of the time
     if jobs == 1 or len(sources) < 2:
-        return map(read_letter, sources)
-    from joblib import Parallel, delayed  # slow to import, and needed only here
+        yield from map(read_letter, sources)
+        return
+    from concurrent.futures import ProcessPoolExecutor
 
-    return Parallel(n_jobs=jobs, return_as="generator")(delayed(read_letter)(source) for source in sources)
+    with ProcessPoolExecutor(jobs, mp_context=_choose_context()) as pool:
+        yield from pool.map(read_letter, sources, chunksize=2)
+
+
+def _choose_context() -> multiprocessing.context.BaseContext:
+    """Return how processes are started: on Linux as copies of this one, which need not load everything again."""
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")

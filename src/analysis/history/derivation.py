@@ -1,12 +1,15 @@
 """The tables that rest on several visits: coverage, theme_history, threads and ledger."""
 
+import numpy as np
 import pandas as pd
 
 from analysis.history.coverage import make_coverage
 from analysis.history.ledger import make_ledger
-from analysis.history.subjects import Theme, group_themes
+from analysis.history.subjects import Theme, find_purpose, group_themes
 from analysis.history.themes import join_evidence, make_theme_history
 from analysis.history.threads import apply_thread_reviews, link_improvements
+
+ThemesOf = dict[str, set[Theme]]  # by paragraph_id
 
 
 def derive_history(
@@ -22,8 +25,8 @@ def derive_history(
     evidence = join_evidence(tables)
     coverage = make_coverage(tables["visits"], evidence, themes)
     comparable = list_comparable(tables["visits"])
-    themes_of_items = _group_themes_of_items(tables, evidence)
-    threads, problems = link_improvements(tables["improvements"], themes_of_items, comparable), []
+    themes_of_items, aside = group_themes_of_items(tables, evidence)
+    threads, problems = link_improvements(tables["improvements"], themes_of_items, comparable, aside), []
     if reviews is not None and len(reviews):
         threads, problems = apply_thread_reviews(threads, reviews, tables["improvements"], comparable)
     return {
@@ -35,11 +38,16 @@ def derive_history(
     }
 
 
-def _group_themes_of_items(tables: dict[str, pd.DataFrame], evidence: pd.DataFrame) -> dict[str, set[Theme]]:
-    """Return the themes of each listed item, by its paragraph_id."""
+def group_themes_of_items(tables: dict[str, pd.DataFrame], evidence: pd.DataFrame) -> tuple[ThemesOf, ThemesOf]:
+    """Return the themes of each listed item by its paragraph_id, and those of them that only its purpose names."""
     items = evidence[evidence["paragraph_id"].isin(tables["improvements"]["paragraph_id"])]
     codes = tables["codes"].merge(items[["sentence_id", "paragraph_id"]].drop_duplicates(), on="sentence_id")
-    return group_themes(codes, "paragraph_id")
+    codes = codes.merge(tables["improvements"][["paragraph_id", "text"]], on="paragraph_id")
+    codes = codes.merge(tables["sentences"][["sentence_id", "text"]], on="sentence_id", suffixes=("", "_sentence"))
+    starts = [max(row.text.find(row.text_sentence), 0) + row.start for row in codes.itertuples()]
+    is_asked = [start < find_purpose(text) for start, text in zip(starts, codes["text"], strict=True)]
+    themes, asked = (group_themes(part, "paragraph_id") for part in (codes, codes[np.array(is_asked, dtype=bool)]))
+    return themes, {paragraph: own - asked.get(paragraph, set()) for paragraph, own in themes.items()}
 
 
 def list_comparable(visits: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import csv
 import functools
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,8 @@ import pandas as pd
 from analysis.resources import PACKAGE, read_yaml
 
 THEMES_COUNT = 2.0  # a theme or a group of people weighs this many times what a word of the same rarity weighs
+PURPOSE_COUNTS = 0.5  # what only the purpose of an item names counts this much of what is asked for
+FEWEST_ASKED = 12  # characters of an item that say what is asked for, before a purpose may begin
 FEWEST_LETTERS = 4  # that stay of a word when its ending is taken off
 
 _WORD = re.compile(r"(?!(?<=['’])s\b)[A-Za-z]+(?:['’]s\b)?")
@@ -92,6 +94,34 @@ def weigh_marks(marks: Iterable[str]) -> Subject:
     rarity = read_rarity()
     weights = {mark: rarity.get(mark, rarity[""]) for mark in sorted(marks)}
     return {mark: w if mark.startswith("word:") else THEMES_COUNT * w for mark, w in weights.items() if w}
+
+
+def weigh_item(text: str, themes: Iterable[Theme], aside: Collection[Theme] = ()) -> Subject:
+    """Return the weight of each mark of an item; what only its purpose names, `aside` among its themes, counts half.
+
+    >>> subject = weigh_item("The timeliness of visits so that plans progress", [])
+    >>> subject["word:visit"] > subject["word:plan"]
+    True
+    """
+    start = find_purpose(text)
+    asked = find_marks(text[:start], [theme for theme in themes if theme not in aside])
+    rest = find_marks(text[start:], aside) - asked
+    return weigh_marks(asked) | {mark: PURPOSE_COUNTS * weight for mark, weight in weigh_marks(rest).items()}
+
+
+def find_purpose(text: str) -> int:
+    """Return where an item stops to say what is asked for and begins to say what for; its length where it does not.
+
+    >>> find_purpose("The quality of plans so that children are safe")
+    21
+    """
+    found = _purpose_pattern().search(text, FEWEST_ASKED)
+    return found.start() if found else len(text)
+
+
+@functools.cache
+def _purpose_pattern() -> re.Pattern:
+    return re.compile(rf"\b({'|'.join(read_subjects()['purpose'])})\b")
 
 
 def list_people(subject: Iterable[str]) -> set[str]:

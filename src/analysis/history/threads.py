@@ -1,23 +1,31 @@
 """Links between what inspectors ask for and what they asked for before, for each authority."""
 
 import itertools
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import pandas as pd
 
-from analysis.history.subjects import Theme, find_marks, is_looked_at, measure_likeness, weigh_marks
+from analysis.history.subjects import Theme, is_looked_at, measure_likeness, weigh_item
 from analysis.problems import make_problem
 
-# A link needs this much likeness, a strong one that much. Against hand-made links F1 stays at 0.80 or more from 0.16 to
-# 0.27, and against a second reading of twelve other authorities from 0.23 to 0.29 (benchmarks/threads.py).
-PARTIAL, SAME = 0.26, 0.40
+# A link needs this much likeness, a strong one that much. Chosen on 99 links that people agreed on among 1,486 pairs of
+# 62 authorities (benchmarks/threads.py), where F1 is 0.80 or more from 0.24 to 0.32.
+PARTIAL, SAME = 0.28, 0.42
 
 COLUMNS = ["later", "earlier", "score", "strength", "source"]
 
 
-def link_improvements(improvements: pd.DataFrame, themes: dict[str, set[Theme]], visits: pd.DataFrame) -> pd.DataFrame:
+def link_improvements(
+    improvements: pd.DataFrame,
+    themes: Mapping[str, set[Theme]],
+    visits: pd.DataFrame,
+    aside: Mapping[str, set[Theme]] = MappingProxyType({}),
+) -> pd.DataFrame:
     """Return the table `threads`: one row per link from an item to one of an earlier visit of the same authority.
 
-    `visits` are those that may be compared, `themes` the themes of each item by its paragraph_id. The score is the
+    `visits` are those that may be compared, `themes` the themes of each item by its paragraph_id, and `aside` those
+    of them that only its purpose names (see `find_purpose`). The score is the
     likeness (0 to 1) of what the two items are about: their themes, the people concerned, their telling words.
     It rests on the two items alone, not on what else is on file.
     """
@@ -26,7 +34,8 @@ def link_improvements(improvements: pd.DataFrame, themes: dict[str, set[Theme]],
     items = items[asked_at > 1]
     items = items.assign(
         subject=[
-            weigh_marks(find_marks(item.text, themes.get(item.paragraph_id, ()))) for item in items.itertuples()
+            weigh_item(item.text, themes.get(item.paragraph_id, ()), aside.get(item.paragraph_id, ()))
+            for item in items.itertuples()
         ]
     )  # fmt: skip
     links = []
