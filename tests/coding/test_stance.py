@@ -96,7 +96,9 @@ def test_the_score_has_the_sign_of_the_stance(text, stance):
 
 
 def test_a_sentence_without_judgement_takes_over_that_of_the_one_it_points_to():
-    first, second = code_paragraphs([Printed(["Planning is weak.", "This includes planning for adoption."])], CODEBOOK)[0]
+    first, second = code_paragraphs([Printed(["Planning is weak.", "This includes planning for adoption."])], CODEBOOK)[
+        0
+    ]
     assert (first.stance, second.stance) == ("concern", "concern")
 
 

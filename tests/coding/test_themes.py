@@ -83,7 +83,9 @@ def test_every_code_shows_its_words():
 
 
 def test_codes_stand_in_the_order_of_the_codebook():
-    (one,) = code_paragraphs([Printed(["Care leavers in education, employment or training get permanent homes."])], CODEBOOK)[0]
+    (one,) = code_paragraphs(
+        [Printed(["Care leavers in education, employment or training get permanent homes."])], CODEBOOK
+    )[0]
     order = list(CODEBOOK.themes)
     places = [order.index(code.theme) for code in one.codes]
     assert places == sorted(places)

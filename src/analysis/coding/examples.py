@@ -88,7 +88,7 @@ def list_coded(coding: Path, letters: Path) -> Iterator[Example]:
 
 
 def list_own(coding: Path, codebook: Codebook) -> Iterator[Example]:
-    """Yield the codebook's own examples and counter-examples, each a paragraph by itself, as training/coding.csv has them."""
+    """Yield the codebook's own examples and counter-examples, each a paragraph by itself, as they were coded."""
     rows = pd.read_csv(coding)
     coded = {row["sentence"]: _coding(row) for row in rows[rows["document"] == OWN].to_dict("records")}
     texts = [text for theme in codebook.themes.values() for text in (*theme.examples, *theme.counter_examples)]

@@ -63,7 +63,7 @@ def _judge(signs: list[list[str]], kinds: frozenset[str], before: str | None) ->
 
 
 def list_clues(words: Words, opinion: Opinion, before: str | None, place: int) -> list[str]:
-    """Return the clues to the stance of a sentence that `stance_clues.csv` weighs: words, pairs of words, what rules say.
+    """Return the clues to the stance of a sentence: words, pairs of words, and what rules say (see stance_clues.csv).
 
     `before` is what rules say of the sentence before, `place` the number of the sentence in its paragraph, from 0.
     """
@@ -90,7 +90,9 @@ def choose_stances(sentences: list[tuple[Words, Opinion, list[str]]]) -> list[St
     probable = (odds / odds.sum(axis=1, keepdims=True)).round(3)
     best = zip(probable.argmax(axis=1).tolist(), probable.max(axis=1).tolist(), strict=True)
     return [
-        Stance(STANCES[number], SIGNS[STANCES[number]] * certain) if learned.know(words.texts) else stance_by_rule(opinion)
+        Stance(STANCES[number], SIGNS[STANCES[number]] * certain)
+        if learned.know(words.texts)
+        else stance_by_rule(opinion)
         for (words, opinion, _), (number, certain) in zip(sentences, best, strict=True)
     ]
 
@@ -103,7 +105,9 @@ def stance_by_rule(opinion: Opinion) -> Stance:
 def _outermost(found: Sequence[Match]) -> list[Match]:
     """Return the matches that no longer one takes back."""
     taking = [match for match in found if match.last > match.first and match.label[1] in TAKE_BACK + TAKE_BACK_PRAISE]
-    return [match for match in found if not any(_inside(match, other) and _takes_back(other, match) for other in taking)]
+    return [
+        match for match in found if not any(_inside(match, other) and _takes_back(other, match) for other in taking)
+    ]
 
 
 def _takes_back(other: Match, match: Match) -> bool:

@@ -7,6 +7,7 @@ A theme that is new in an analyst's codebook is weighed by the clues that all th
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain, islice
 from typing import NamedTuple
 
 import numpy as np
@@ -119,14 +120,16 @@ def code_themes(paragraphs: Sequence[Paragraph], codebook: Codebook) -> list[lis
     chosen: list[list[tuple[str, float]]] = [[] for _ in coded]
     for sentence, theme in zip(*(axis.tolist() for axis in coded.nonzero()), strict=True):
         chosen[sentence].append((themes[theme], float(probable[sentence, theme])))
-    rows = iter(chosen)
-    return [codes for paragraph in paragraphs for codes in _show_paragraph(paragraph, rows)]
+    rest = iter(chosen)
+    shown = (_show_paragraph(paragraph, list(islice(rest, len(paragraph.readings)))) for paragraph in paragraphs)
+    return list(chain.from_iterable(shown))
 
 
-def _show_paragraph(paragraph: Paragraph, chosen) -> list[list[Code]]:
+def _show_paragraph(paragraph: Paragraph, chosen: list[list[tuple[str, float]]]) -> list[list[Code]]:
+    """Return the codes of each sentence of a paragraph, given its themes; the last subtheme carries over with a theme."""
     last_subthemes: dict[str, str | None] = {}
     coded = []
-    for reading, scores in zip(paragraph.readings, chosen):
+    for reading, scores in zip(paragraph.readings, chosen, strict=True):
         codes = [code for theme, score in scores for code in _show(theme, score, reading, last_subthemes)]
         last_subthemes |= {code.theme: code.subtheme for code in codes}
         coded.append(codes)

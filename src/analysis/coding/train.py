@@ -107,14 +107,12 @@ def learn_clues(cells: Features, coded: list[bool], *, with_words: bool) -> dict
         for cell in cells
     ]
     vectorizer = DictVectorizer()
-    model = LogisticRegression(C=CLUE_FIT, max_iter=3000, fit_intercept=False).fit(vectorizer.fit_transform(kept), coded)
+    model = LogisticRegression(C=CLUE_FIT, max_iter=3000, fit_intercept=False).fit(
+        vectorizer.fit_transform(kept), coded
+    )
     weights = zip(vectorizer.feature_names_, model.coef_[0], strict=True)
     clues = ((tuple(name.split("|")), float(weight)) for name, weight in weights)
-    return {
-        clue: weight * (WORD_VALUE if clue[0] == WORD else 1)
-        for clue, weight in clues
-        if abs(weight) >= SMALLEST
-    }
+    return {clue: weight * (WORD_VALUE if clue[0] == WORD else 1) for clue, weight in clues if abs(weight) >= SMALLEST}
 
 
 def learn_wording(letters: list[Path], codebook: Codebook) -> dict[tuple[str, str], float]:

@@ -126,7 +126,9 @@ def arrange_words(themes: tuple[str, ...]) -> WordWeights:
 def arrange_stances(stances: tuple[str, ...]) -> WordWeights:
     """Return the learned weights of the clues to a stance, by clue and stance."""
     learned = _read(STANCES)
-    array = np.array([[round(float(row[stance]) * THOUSANDTHS) for stance in stances] for row in learned], dtype=np.float32)
+    array = np.array(
+        [[round(float(row[stance]) * THOUSANDTHS) for stance in stances] for row in learned], dtype=np.float32
+    )
     return WordWeights({row["clue"]: number for number, row in enumerate(learned)}, array)
 
 
