@@ -19,6 +19,8 @@ from analysis.review import apply_reviews, read_reviews
 from analysis.stock import forget_stock, only_letters_changed, read_stock, take_stock, unchanged_files, write_stock
 from analysis.tables import make_table, read_schemas, read_tables, write_tables
 
+MANY = 10  # letters, from which on it pays to prepare for them
+
 Progress = Callable[[Iterable[Reading], int], Iterable[Reading]]
 
 
@@ -79,8 +81,9 @@ def _list_sources(
 
 
 def _read_all(sources: list[Source], jobs: int) -> Iterator[Reading]:
-    gc.collect()
-    gc.freeze()  # what is loaded by now stays: not to look through it again and again saves a tenth of the time
+    if len(sources) >= MANY:
+        gc.collect()
+        gc.freeze()  # what is loaded by now stays: not to look through it again and again saves a tenth of the time
     if jobs == 1 or len(sources) < 2:
         yield from map(read_letter, sources)
         return

@@ -143,7 +143,7 @@ class Phrases:
     >>> phrases = Phrases([("visits to children", "voice"), ("visit* ... alone", "alone")])
     >>> found = phrases.find(split_words("Visits to children alone"))
     >>> [(match.label, match.first, match.last) for match in found]
-    [('alone', 0, 3), ('voice', 0, 2)]
+    [('voice', 0, 2), ('alone', 0, 3)]
     """
 
     def __init__(self, labelled: Iterable[tuple[str, object]] = ()):

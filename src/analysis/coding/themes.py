@@ -126,7 +126,7 @@ def code_themes(paragraphs: Sequence[Paragraph], codebook: Codebook) -> list[lis
 
 
 def _show_paragraph(paragraph: Paragraph, chosen: list[list[tuple[str, float]]]) -> list[list[Code]]:
-    """Return the codes of each sentence of a paragraph, given its themes; the last subtheme carries over with a theme."""
+    """Return the codes of each sentence of a paragraph; a theme that is carried over keeps its last subtheme."""
     last_subthemes: dict[str, str | None] = {}
     coded = []
     for reading, scores in zip(paragraph.readings, chosen, strict=True):

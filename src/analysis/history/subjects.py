@@ -99,9 +99,10 @@ def weigh_marks(marks: Iterable[str]) -> Subject:
 def weigh_item(text: str, themes: Iterable[Theme], aside: Collection[Theme] = ()) -> Subject:
     """Return the weight of each mark of an item; what only its purpose names, `aside` among its themes, counts half.
 
-    >>> subject = weigh_item("The timeliness of visits so that plans progress", [])
-    >>> subject["word:visit"] > subject["word:plan"]
-    True
+    >>> whole = weigh_item("The timeliness of visits and reviews", [])
+    >>> aside = weigh_item("The timeliness of visits to inform reviews", [])
+    >>> aside["word:visit"] == whole["word:visit"], aside["word:review"] == whole["word:review"] / 2
+    (True, True)
     """
     start = find_purpose(text)
     asked = find_marks(text[:start], [theme for theme in themes if theme not in aside])
