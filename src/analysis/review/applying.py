@@ -38,6 +38,8 @@ def apply_reviews(tables: Tables, reviews: Reviews) -> Tables:
 
 def apply_stances(sentences: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
     """Return the sentences with the stance and direction that people decided (`settle`), where they did."""
+    if decided.empty:
+        return sentences
     decided = decided.set_index("sentence_id").reindex(sentences["sentence_id"]).set_index(sentences.index)
     return sentences.assign(
         stance=decided["stance"].fillna(sentences["stance"]),
@@ -53,6 +55,8 @@ def apply_themes(codes: pd.DataFrame, decided: pd.DataFrame, order: pd.Series) -
     reviewer and no score.
     """
     chosen = decided.dropna(subset=["themes"])
+    if chosen.empty:
+        return codes
     themes = chosen.assign(theme=chosen["themes"].str.split(";")).explode("theme")[["sentence_id", "theme"]]
     themes = themes[themes["theme"] != read_rules()["no_theme"]]
     own = themes.merge(codes, on=["sentence_id", "theme"], how="left").assign(source="reviewer", score=float("nan"))
