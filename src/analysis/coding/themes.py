@@ -17,7 +17,8 @@ from analysis.coding.codebook import Codebook
 from analysis.coding.phrases import Found, Match, Phrases, Words, group_by_kind, split_words
 from analysis.coding.weights import THOUSANDTHS, arrange_weights, arrange_words, weigh, weigh_clues
 
-THRESHOLD = 0.45  # a candidate more probable than this is coded; chosen by cross-validation
+THRESHOLD = 0.45  # a candidate more probable than this is coded; chosen by cross-validation over documents
+CARRIED = 0.6  # and one that none of its own words shows; F1 hardly minds, and a code without words must be surer
 NEAR = 12  # words from its start within which a sentence points back
 
 
@@ -105,7 +106,7 @@ def choose_themes(paragraphs: Sequence[Paragraph], codebook: Codebook) -> tuple[
         sums = odds[rows] + weigh_clues(earlier, seen.state[rows], weights)
         probable[rows] = (1 / (1 + np.exp(-sums / THOUSANDTHS))).round(3)
         candidate = seen.candidate[rows] & ~rest
-        chosen = candidate & (probable[rows] > THRESHOLD)
+        chosen = candidate & (probable[rows] > np.where(seen.own[rows], THRESHOLD, CARRIED))
         practice = seen.own[rows] & rest
         instead = np.where(practice.any(axis=1, keepdims=True), practice, candidate & seen.section[rows])
         return np.where(chosen.any(axis=1, keepdims=True), chosen, instead)
