@@ -94,6 +94,28 @@ def weigh_marks(marks: Iterable[str]) -> Subject:
     return {mark: w if mark.startswith("word:") else THEMES_COUNT * w for mark, w in weights.items() if w}
 
 
+def weigh_item(text: str, themes: Iterable[Theme]) -> Subject:
+    """Return what an item asks for: its marks, weighed, without the words of its purpose and of manner (subjects.yml).
+
+    The people it names count wherever they stand.
+
+    >>> sorted(weigh_item("The quality of recording, to ensure progress.", [("recording", None)]))
+    ['theme:recording', 'word:record']
+    """
+    of_purpose = find_words(text) - find_words(_purpose_pattern().sub("", text))
+    return weigh_marks(find_marks(text, themes) - {f"word:{word}" for word in of_purpose} - _read_manner())
+
+
+@functools.cache
+def _purpose_pattern() -> re.Pattern:
+    return re.compile(read_subjects()["purpose"], re.DOTALL | re.IGNORECASE)
+
+
+@functools.cache
+def _read_manner() -> frozenset[str]:
+    return frozenset(f"word:{word}" for word in read_subjects()["manner"])
+
+
 def list_people(subject: Iterable[str]) -> set[str]:
     """Return the groups of people among the marks of a subject."""
     return {mark.removeprefix("people:") for mark in subject if mark.startswith("people:")}
