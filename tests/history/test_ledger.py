@@ -5,16 +5,19 @@ import pytest
 
 from analysis.history.bearing import Said, bears_on
 from analysis.history.ledger import judge_bearing, judge_item_scope
-from analysis.history.subjects import find_marks, find_people, weigh_marks
+from analysis.history.subjects import find_marks, find_people, weigh_asked, weigh_marks
 
 CARE_LEAVERS = (
     "Support for care leavers, including in relation to health histories and personal education plans (PEPs).",
     {("care_leavers", None), ("education", None), ("health", None)},
 )
-SUPERVISION = ("The quality and frequency of supervision.", {("supervision", "staff_supervision")})
+STAFF_SUPERVISION = ("supervision", "staff_supervision")
+SUPERVISION = ("The quality and frequency of supervision.", {STAFF_SUPERVISION})
 PLANS = ("The quality and monitoring of children in need and child protection plans.", {("planning", None)})
 ASSESSMENTS = ("The quality of assessments and plans for children.", {("assessment", None), ("planning", None)})
 THRESHOLDS = ("Application of thresholds, including when to seek consent from parents.", {("front_door", None)})
+NO_THEME = ("An understanding of the adverse experiences and the grief of children.", set())
+INTERVIEWS = ("The take-up of return home interviews for children who go missing.", {("planning", None)})
 PRIVATE = ("The assessment of private fostering arrangements.", {("assessment", None), ("private_fostering", None)})
 
 
@@ -33,10 +36,18 @@ def say(text, *themes, context="", stance="concern"):
         (CARE_LEAVERS, say("Some have no health histories.", "health", context="care leavers")),
         (PLANS, say("Plans lack focus.", "planning", context="children who are subject to child protection plans")),
         (PRIVATE, say("Private fostering assessments are timely.", "private_fostering", "assessment")),
+        # a plain item: a theme, if a good part of it, is enough
+        (ASSESSMENTS, say("Assessments are thorough.", "assessment")),
+        # who acts, and a broad group, are by the way
+        (ASSESSMENTS, say("Leaders find assessments of children in need thorough.", "assessment", "leadership")),
+        # people and telling words enough, on another theme
+        (INTERVIEWS, say("Return home interviews are timely when children go missing from home.", "voice")),
+        # neither theme nor people: many telling words
+        (NO_THEME, say("Grief and adverse experiences are not understood.", "leadership")),
     ],
 )
 def test_a_sentence_bears_on_an_item_of_the_same_subject_and_people(item, sentence):
-    assert bears_on(sentence, weigh_marks(find_marks(*item)))
+    assert bears_on(sentence, weigh_asked(*item))
 
 
 @pytest.mark.parametrize(
@@ -59,10 +70,16 @@ def test_a_sentence_bears_on_an_item_of_the_same_subject_and_people(item, senten
                          "early_help", "front_door", "permanence", "partnership", "leadership")),
         # words alone
         (THRESHOLDS, say("Consent and thresholds.")),
+        (NO_THEME, say("Few understand experiences.")),
+        # the same people, and nothing else of what was asked for
+        (INTERVIEWS, say("Children at risk of exploitation are kept safe.", "voice")),
+        # a part of an item that asks for much more in its words
+        (("The pace, scrutiny and tenacity of step-down meetings.", {("planning", None)}),
+         say("Plans are thorough.", "planning")),
     ],
 )  # fmt: skip
 def test_and_on_no_other(item, sentence):
-    assert not bears_on(sentence, weigh_marks(find_marks(*item)))
+    assert not bears_on(sentence, weigh_asked(*item))
 
 
 @pytest.mark.parametrize(
@@ -78,14 +95,14 @@ def test_and_on_no_other(item, sentence):
 def test_the_status_follows_what_the_sentences_voice(stances, status):
     theme = ("supervision", "staff_supervision")
     bearing = [say("The quality of supervision.", theme, stance=stance) for stance in stances]
-    assert judge_bearing(bearing, weigh_marks(find_marks(*SUPERVISION))) == status
+    assert judge_bearing(bearing, weigh_asked(*SUPERVISION)) == status
 
 
 def test_praise_of_a_small_part_is_no_verdict_on_the_whole():
-    item = weigh_marks(find_marks(
+    item = weigh_asked(
         "The pace of disruption meetings, escalation, early permanence, foster placements and later-life letters.",
         {("placements", None), ("permanence", None), ("review", None), ("voice", None)},
-    ))  # fmt: skip
+    )
     foster = say("Foster placements are good.", "placements", stance="strength")
     assert judge_bearing([foster], item) == "mentioned"
 
@@ -110,7 +127,7 @@ CHILD_PROTECTION_VISIT = {
     ],
 )
 def test_an_item_is_not_looked_at_where_its_people_or_most_of_its_themes_are_not(item, scope):
-    assert judge_item_scope(weigh_marks(find_marks(*item)), item[1], CHILD_PROTECTION_VISIT) == scope
+    assert judge_item_scope(weigh_asked(*item), item[1], CHILD_PROTECTION_VISIT) == scope
 
 
 def follow(tables, words):
@@ -162,3 +179,38 @@ def test_praise_counts_where_it_names_what_was_asked_for(subject, status):
     item = {"theme:court": 5.0, "word:proceed": 3.0, "word:timelines": 4.0}
     praise = Said("v/p001/s1", "strength", subject, frozenset())
     assert judge_bearing([praise], item) == status
+
+
+@pytest.mark.parametrize(
+    ("doubt", "status"),
+    [
+        # a concern about the same, beside other things, is no praise
+        (say("Assessments, plans and placements drift.", "assessment", "planning", "placements"),
+         "mixed"),
+        # about another subject
+        (say("Placements are too few.", "placements"), "now praised"),
+        # about other people
+        (say("Private fostering assessments and plans are late.", "assessment", "planning"), "now praised"),
+    ],
+)  # fmt: skip
+def test_what_is_doubted_elsewhere_in_the_visit_is_not_praised(doubt, status):
+    praise = say("Assessments and plans are thorough.", "assessment", "planning", stance="strength")
+    assert judge_bearing([praise], weigh_asked(*ASSESSMENTS), [praise, doubt]) == status
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        (say("Supervision is well recorded.", STAFF_SUPERVISION, "recording", stance="strength"), "now praised"),
+        (say("Supervision is regular.", STAFF_SUPERVISION, stance="strength"), "mentioned"),
+        (say("Supervision is not regular.", STAFF_SUPERVISION), "mentioned"),
+    ],
+)
+def test_praise_of_a_thing_is_no_praise_of_its_recording(sentence, status):
+    item = weigh_asked("The recording of supervision.", {("recording", None), STAFF_SUPERVISION})
+    assert judge_bearing([sentence], item) == status
+
+
+def test_praise_for_a_plain_item_needs_no_telling_word():
+    praise = say("They are thorough.", "assessment", stance="strength")
+    assert judge_bearing([praise], weigh_asked(*ASSESSMENTS)) == "now praised"

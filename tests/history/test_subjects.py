@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.history.subjects import find_people, find_words, measure_likeness, read_rarity, weigh_marks
+from analysis.history.subjects import find_people, find_words, measure_likeness, read_rarity, weigh_asked, weigh_marks
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,22 @@ def test_a_mark_that_no_national_report_has_is_the_rarest():
 
 def test_nothing_is_like_nothing():
     assert measure_likeness({}, {"word:audit": 3.0}) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # what an item is for is not what it asks for
+        ("Audits of files, so that practice drift is found.", {"word:audit", "word:file"}),
+        ("Audits of files, to ensure that drift is found.", {"word:audit", "word:file"}),
+        # nor is how well it is to be done
+        ("The rigour, timeliness and consistency of audits across the service.", {"word:audit"}),
+        ("Audits so far.", {"word:audit", "word:far"}),
+    ],
+)
+def test_an_item_is_read_for_its_subject(text, words):
+    assert set(weigh_asked(text, ())) == words
+
+
+def test_the_people_an_item_names_count_wherever_they_stand():
+    assert "people:care leavers" in weigh_asked("Homes, so that care leavers are safe.", ())

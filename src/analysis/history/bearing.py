@@ -1,7 +1,8 @@
 """Which sentences of a later visit bear on an item that inspectors asked for earlier."""
 
 import functools
-from collections.abc import Iterable
+import math
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 import pandas as pd
@@ -20,9 +21,13 @@ from analysis.history.themes import EVIDENCE_KINDS
 # A sentence bears on an item where the marks they share weigh this much. As a rule it takes two themes, a theme and
 # a telling word of it, or a theme and the people concerned: one theme that both touch on is not enough.
 ENOUGH = 8.0
+# On an item without theme or people so do telling words, where they weigh this much.
+FIRMLY = 2 * ENOUGH
 # And at least this part of the sentence's own themes and people: one that lists ten services in passing says little
 # of any of them.
 MAINLY = 0.5
+# A theme of a plain item is a good part of it from here on: one of the two in "assessments and plans".
+PART = 0.4
 
 
 class Said(NamedTuple):
@@ -66,43 +71,92 @@ def _rows(table: pd.DataFrame, *columns: str) -> Iterable[tuple]:
 
 def find_bearing(said: list[Said], item: Subject) -> list[Said]:
     """Return the sentences that bear on an item, in their order."""
-    anchors = _list_anchors(item)
-    return [one for one in said if any(mark in one.subject for mark in anchors) and bears_on(one, item)]
+    anchors = list_anchors(item)
+    return [one for one in said if not anchors.isdisjoint(one.subject) and bears_on(one, item)]
 
 
-def _list_anchors(item: Subject) -> list[str]:
-    """Return the marks of an item of which a sentence must share one: its themes, or without any its people."""
-    themes = [mark for mark in item if mark.startswith("theme:")]
-    return themes or [mark for mark in item if mark.startswith("people:")]
+def list_anchors(item: Subject) -> frozenset[str]:
+    """Return the marks of an item of which a sentence must share one: its themes and people; without any, its words."""
+    return frozenset(mark for mark in item if not mark.startswith("word:")) or frozenset(item)
 
 
 def bears_on(sentence: Said, item: Subject) -> bool:
-    """Return whether a sentence bears on an item: they share a subject, and no other people are meant.
+    """Return whether a sentence bears on an item: it is mainly about the same subject, and no other people are meant.
+
+    Where an item has themes, one of them must be shared: the people alone do not make a subject, but the people and
+    telling words enough do. An item without theme or people needs twice as many. A theme is enough where it is one
+    subject, or where the item is plain (`is_plain`), and makes up a good part of the item.
+    """
+    shared = [mark for mark in item if mark in sentence.subject]
+    weight = sum(item[mark] for mark in shared)
+    words = sum(item[mark] for mark in shared if mark.startswith("word:"))
+    if words == weight:
+        return words >= FIRMLY and all(mark.startswith("word:") for mark in item)
+    if words < ENOUGH and not any(mark.startswith("theme:") for mark in shared) and has_theme(item):
+        return False
+    if _cover_sentence(sentence.subject, shared) < MAINLY or not means_people(sentence, item):
+        return False
+    if not list_people(sentence.subject):
+        around = [f"people:{name}" for name in sorted(list_people(item) & sentence.around)]
+        shared, weight = shared + around, weight + sum(item[mark] for mark in around)
+    if weight >= ENOUGH:
+        return True
+    return cover(item, shared) >= (PART if is_plain(item) else MAINLY if _is_one_subject(shared) else math.inf)
+
+
+def means_people(sentence: Said, item: Subject) -> bool:
+    """Return whether a sentence may be about the people an item means.
 
     A sentence that names nobody speaks of those whom its paragraph names, else of those in the heading above it. An
     item that names people needs a sentence about some of them. One that names nobody takes no sentence about a narrow
-    group alone: what is said of private fostering does not answer what was asked of the service as a whole. Where an
-    item has themes, one of them must be shared: the people alone do not make a subject.
+    group alone: what is said of private fostering does not answer what was asked of the service as a whole.
     """
-    shared = [mark for mark in item if mark in sentence.subject]
-    if not any(mark in shared for mark in _list_anchors(item)) or _cover(sentence.subject, shared) < MAINLY:
-        return False
     asked_of, named = list_people(item), list_people(sentence.subject)
-    if asked_of and not asked_of & (named or sentence.around or sentence.above):
-        return False
-    if not asked_of and named and not any(read_subjects()["people"][name].get("broad") for name in named):
-        return False
-    if not named:
-        shared += [f"people:{name}" for name in sorted(asked_of & sentence.around)]
-    return sum(item[mark] for mark in shared) >= ENOUGH or (_is_one_subject(shared) and _cover(item, shared) >= MAINLY)
+    if asked_of:
+        return bool(asked_of & (named or sentence.around or sentence.above))
+    return not named or any(_is_broad(name) for name in named)
+
+
+def is_plain(item: Subject) -> bool:
+    """Return whether an item asks for little more than its themes and people say: its words do not outweigh them."""
+    words = sum(weight for mark, weight in item.items() if mark.startswith("word:"))
+    return has_theme(item) and 2 * words <= sum(item.values())
+
+
+def has_theme(item: Subject) -> bool:
+    """Return whether a theme is among the marks of an item."""
+    return any(mark.startswith("theme:") for mark in item)
+
+
+def cover(subject: Subject, shared: Collection[str]) -> float:
+    """Return which part of the themes and people of a subject, by weight, is shared."""
+    weights = {mark: weight for mark, weight in subject.items() if not mark.startswith("word:")}
+    return sum(weight for mark, weight in weights.items() if mark in shared) / sum(weights.values())
+
+
+def _cover_sentence(sentence: Subject, shared: Collection[str]) -> float:
+    """Return which part of a sentence is about an item, whoever acts (`doers`) and whichever broad group it names."""
+    about = besides = 0.0
+    for mark, weight in sentence.items():
+        if mark.startswith("word:"):
+            continue
+        if mark in shared:
+            about += weight
+        elif not _is_by_the_way(mark):
+            besides += weight
+    return about / (about + besides) if about else 0.0
+
+
+@functools.cache
+def _is_by_the_way(mark: str) -> bool:
+    kind, _, name = mark.partition(":")
+    return (kind == "theme" and name in read_subjects()["doers"]) or (kind == "people" and _is_broad(name))
+
+
+def _is_broad(name: str) -> bool:
+    return bool(read_subjects()["people"][name].get("broad"))
 
 
 def _is_one_subject(shared: list[str]) -> bool:
     themes = (mark.removeprefix("theme:").split("/")[0] for mark in shared)
     return any(theme in read_subjects()["one_subject"] for theme in themes)
-
-
-def _cover(subject: Subject, shared: list[str]) -> float:
-    """Return which part of the themes and people of a subject, by weight, is shared."""
-    weights = {mark: weight for mark, weight in subject.items() if not mark.startswith("word:")}
-    return sum(weight for mark, weight in weights.items() if mark in shared) / sum(weights.values())

@@ -5,7 +5,7 @@ import pandas as pd
 
 from analysis.history.coverage import make_coverage
 from analysis.history.ledger import make_ledger
-from analysis.history.subjects import Theme, find_purpose, group_themes
+from analysis.history.subjects import Theme, find_aside, group_themes
 from analysis.history.themes import join_evidence, make_theme_history
 from analysis.history.threads import apply_thread_reviews, link_improvements
 
@@ -39,13 +39,13 @@ def derive_history(
 
 
 def group_themes_of_items(tables: dict[str, pd.DataFrame], evidence: pd.DataFrame) -> tuple[ThemesOf, ThemesOf]:
-    """Return the themes of each listed item by its paragraph_id, and those of them that only its purpose names."""
+    """Return the themes of each listed item by its paragraph_id, and those of them that only its purpose or details name."""
     items = evidence[evidence["paragraph_id"].isin(tables["improvements"]["paragraph_id"])]
     codes = tables["codes"].merge(items[["sentence_id", "paragraph_id"]].drop_duplicates(), on="sentence_id")
     codes = codes.merge(tables["improvements"][["paragraph_id", "text"]], on="paragraph_id")
     codes = codes.merge(tables["sentences"][["sentence_id", "text"]], on="sentence_id", suffixes=("", "_sentence"))
     starts = [max(row.text.find(row.text_sentence), 0) + row.start for row in codes.itertuples()]
-    is_asked = [start < find_purpose(text) for start, text in zip(starts, codes["text"], strict=True)]
+    is_asked = [start < find_aside(text) for start, text in zip(starts, codes["text"], strict=True)]
     themes, asked = (group_themes(part, "paragraph_id") for part in (codes, codes[np.array(is_asked, dtype=bool)]))
     return themes, {paragraph: own - asked.get(paragraph, set()) for paragraph, own in themes.items()}
 

@@ -1,18 +1,27 @@
 """What each later visit says of each item that inspectors asked for."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.history.bearing import Said, find_bearing, list_said
+from analysis.history.bearing import (
+    ENOUGH,
+    Said,
+    cover,
+    find_bearing,
+    is_plain,
+    list_anchors,
+    list_said,
+    means_people,
+)
 from analysis.history.subjects import (
     Subject,
     Theme,
-    find_marks,
     is_looked_at,
     list_people,
     read_subjects,
-    weigh_marks,
+    weigh_asked,
 )
 from analysis.history.themes import judge_silence, judge_status
 
@@ -20,6 +29,8 @@ COLUMNS = ["improvement_id", "later_visit_id", "status", "sentence_ids"]
 
 # For a verdict, this part of an item must be spoken of, by the weight of its themes, people and telling words.
 SPOKEN_OF = 0.25
+# A theme that is asked for of another subject must be spoken of from this part of an item on, by weight.
+NEEDED = 0.33
 
 # What the status of a theme (judge_status) means for an item that was asked for earlier.
 MEANING = {
@@ -49,14 +60,14 @@ def make_ledger(
     for pair in pairs.itertuples():
         key = pair.improvement_id, pair.later_visit_id
         themes = item_themes.get(pair.paragraph_id, set())
-        item = weigh_marks(find_marks(pair.text, themes))
+        item = weigh_asked(pair.text, themes)
         if key in again:
             status, sentences = "asked again", again[key]
         elif not is_looked_at(pair.text, pair.framework):
             status, sentences = "not looked at", []
         else:
             bearing = find_bearing(said[pair.later_visit_id], item)
-            status = judge_bearing(bearing, item) or judge_silence(
+            status = judge_bearing(bearing, item, said[pair.later_visit_id]) or judge_silence(
                 judge_item_scope(item, themes, scopes[pair.later_visit_id]), pair.source_type
             )
             sentences = [sentence.sentence_id for sentence in bearing]
@@ -74,23 +85,64 @@ def _pair_with_later(improvements: pd.DataFrame, visits: pd.DataFrame) -> pd.Dat
     return pairs[pairs["later_date"] > pairs["start_date"]]
 
 
-def judge_bearing(bearing: list[Said], item: Subject) -> str | None:
+def judge_bearing(bearing: list[Said], item: Subject, said: Iterable[Said] = ()) -> str | None:
     """Return the status that the sentences which bear on an item give it; None without any.
 
-    Praise and concern count only where the sentences together speak of enough of what was asked for, and praise only
-    in a sentence with a telling word of the item. Else the item is spoken of, and no more: that something near it is
-    praised is no sign that it was put right.
+    Praise and concern count only where the sentences together speak of enough of what was asked for, and each in a
+    sentence about it (`_judge_stance`). Else the item is spoken of, and no more: that something near it is praised is
+    no sign that it was put right. `said` is all that the visit said: what it doubts elsewhere is mixed (`is_doubted`).
     """
-    said = {mark for sentence in bearing for mark in sentence.subject}
-    if sum(weight for mark, weight in item.items() if mark in said) < SPOKEN_OF * sum(item.values()):
+    shared = {mark for sentence in bearing for mark in sentence.subject}
+    if sum(weight for mark, weight in item.items() if mark in shared) < SPOKEN_OF * sum(item.values()):
         return MEANING["mentioned"] if bearing else None
-    telling = {mark for mark in item if mark.startswith("word:")}
-    stances = Counter(
-        "neutral" if sentence.stance == "strength" and telling.isdisjoint(sentence.subject) else sentence.stance
-        for sentence in bearing
-    )
+    stances = Counter(_judge_stance(sentence, item) for sentence in bearing)
     status = judge_status(stances["concern"] + stances["mixed"], stances["strength"], stances["neutral"])
+    if status == "strength" and is_doubted(said, item):
+        status = "mixed"
     return MEANING[status] if status else None
+
+
+def _judge_stance(sentence: Said, item: Subject) -> str:
+    """Return the stance of a sentence towards an item, neutral where it is not about what was asked for.
+
+    Praise needs a telling word of the item, unless that is plain; and nothing counts for an item on the recording of
+    something (`of_another`) that says nothing of recording.
+    """
+    if (needed := _list_needed(item)) and needed.isdisjoint(sentence.subject):
+        return "neutral"
+    telling = (mark for mark in item if mark.startswith("word:"))
+    if sentence.stance == "strength" and not is_plain(item) and not any(mark in sentence.subject for mark in telling):
+        return "neutral"
+    return sentence.stance
+
+
+def is_doubted(said: Iterable[Said], item: Subject) -> bool:
+    """Return whether a visit voices a concern, if only in passing, about the people and on a theme of an item.
+
+    A concern need not be mainly about the item, as praise must: one in a list, or beside another subject, is enough.
+    """
+    anchors, needed = list_anchors(item), _list_needed(item)
+    return any(
+        sentence.stance in ("concern", "mixed")
+        and not anchors.isdisjoint(sentence.subject)
+        and not (needed and needed.isdisjoint(sentence.subject))
+        and sum(weight for mark, weight in item.items() if mark in sentence.subject) >= ENOUGH
+        and means_people(sentence, item)
+        for sentence in said
+    )
+
+
+def _list_needed(item: Subject) -> set[str]:
+    """Return the theme of an item that is asked for of some other subject (`of_another`), and its word.
+
+    None where that theme is less than a third of the item's themes and people.
+    """
+    return {
+        mark
+        for theme, word in read_subjects()["of_another"].items()
+        if f"theme:{theme}" in item and cover(item, [f"theme:{theme}"]) >= NEEDED
+        for mark in (f"theme:{theme}", f"word:{word}")
+    }
 
 
 def judge_item_scope(item: Subject, themes: set[Theme], scopes: dict[str, str]) -> str:

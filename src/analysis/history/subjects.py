@@ -97,32 +97,53 @@ def weigh_marks(marks: Iterable[str]) -> Subject:
 
 
 def weigh_item(text: str, themes: Iterable[Theme], aside: Collection[Theme] = ()) -> Subject:
-    """Return the weight of each mark of an item; what only its purpose names, `aside` among its themes, counts half.
+    """Return what is compared of two items: their marks, weighed; what only purpose or details name counts half.
+
+    `aside` are those of the themes that only purpose or details name (see `find_aside`).
 
     >>> whole = weigh_item("The timeliness of visits and reviews", [])
     >>> aside = weigh_item("The timeliness of visits to inform reviews", [])
     >>> aside["word:visit"] == whole["word:visit"], aside["word:review"] == whole["word:review"] / 2
     (True, True)
     """
-    start = find_purpose(text)
+    start = find_aside(text)
     asked = find_marks(text[:start], [theme for theme in themes if theme not in aside])
     rest = find_marks(text[start:], aside) - asked
     return weigh_marks(asked) | {mark: PURPOSE_COUNTS * weight for mark, weight in weigh_marks(rest).items()}
 
 
-def find_purpose(text: str) -> int:
-    """Return where an item stops to say what is asked for and begins to say what for; its length where it does not.
+def weigh_asked(text: str, themes: Iterable[Theme]) -> Subject:
+    """Return what sentences of a later visit must speak of: the marks of an item, weighed.
 
-    >>> find_purpose("The quality of plans so that children are safe")
-    21
+    The words of its purpose and of manner (subjects.yml) count nothing; themes and people count wherever they stand.
+
+    >>> sorted(weigh_asked("The quality of recording, to ensure progress.", [("recording", None)]))
+    ['theme:recording', 'word:record']
     """
-    found = _purpose_pattern().search(text, FEWEST_ASKED)
+    of_purpose = find_words(text) - find_words(text[: find_aside(text, "purpose")])
+    return weigh_marks(find_marks(text, themes) - {f"word:{word}" for word in of_purpose} - _read_manner())
+
+
+def find_aside(text: str, *kinds: str) -> int:
+    """Return where an item stops to say what is asked for, and gives its purpose or details; else its length.
+
+    >>> find_aside("The quality of plans, including those for return, so that children are safe")
+    22
+    >>> find_aside("The quality of plans, including those for return, so that children are safe", "purpose")
+    50
+    """
+    found = _aside_pattern(kinds or ("purpose", "detail")).search(text, FEWEST_ASKED)
     return found.start() if found else len(text)
 
 
 @functools.cache
-def _purpose_pattern() -> re.Pattern:
-    return re.compile(rf"\b({'|'.join(read_subjects()['purpose'])})\b")
+def _aside_pattern(kinds: tuple[str, ...]) -> re.Pattern:
+    return re.compile(rf"\b({'|'.join(words for kind in kinds for words in read_subjects()[kind])})\b")
+
+
+@functools.cache
+def _read_manner() -> frozenset[str]:
+    return frozenset(f"word:{word}" for word in read_subjects()["manner"])
 
 
 def list_people(subject: Iterable[str]) -> set[str]:

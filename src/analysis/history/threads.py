@@ -25,7 +25,7 @@ def link_improvements(
     """Return the table `threads`: one row per link from an item to one of an earlier visit of the same authority.
 
     `visits` are those that may be compared, `themes` the themes of each item by its paragraph_id, and `aside` those
-    of them that only its purpose names (see `find_purpose`). The score is the
+    of them that only its purpose or details name (see `find_aside`). The score is the
     likeness (0 to 1) of what the two items are about: their themes, the people concerned, their telling words.
     It rests on the two items alone, not on what else is on file.
     """
