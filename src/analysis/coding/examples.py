@@ -42,9 +42,12 @@ def read_gold(folder: Path) -> pd.DataFrame:
     """Return all hand-coded sentences of a folder: document, section, paragraph, text, themes, stance, direction.
 
     The folder holds pairs of `<name>_sentences.csv` (id, document, section, paragraph, text) and `<name>_coding.csv`.
+    Those of the shipped documents (`seed`) are left out: the notebooks measure the machine on them.
     """
     pairs = [
-        (path, path.with_name(path.name.replace("sentences", "coding"))) for path in folder.glob("*_sentences.csv")
+        (path, path.with_name(path.name.replace("sentences", "coding")))
+        for path in folder.glob("*_sentences.csv")
+        if not path.name.startswith("seed")
     ]
     return pd.concat(
         [pd.read_csv(sentences).merge(pd.read_csv(coding), on="id") for sentences, coding in sorted(pairs)]

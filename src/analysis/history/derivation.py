@@ -39,7 +39,7 @@ def derive_history(
 
 
 def group_themes_of_items(tables: dict[str, pd.DataFrame], evidence: pd.DataFrame) -> tuple[ThemesOf, ThemesOf]:
-    """Return the themes of each listed item by its paragraph_id, and those of them that only its purpose or details name."""
+    """Return the themes of each item by its paragraph_id, and those that only its purpose or details name."""
     items = evidence[evidence["paragraph_id"].isin(tables["improvements"]["paragraph_id"])]
     codes = tables["codes"].merge(items[["sentence_id", "paragraph_id"]].drop_duplicates(), on="sentence_id")
     codes = codes.merge(tables["improvements"][["paragraph_id", "text"]], on="paragraph_id")
