@@ -55,7 +55,9 @@ def build(folder: DataFolder, *, jobs: int = 1, progress: Progress = lambda read
         kept = keep_rows(old, unchanged_files(now, before)) if before else {}
         sources = _list_sources(folder, now["files"], about, kept)
         readings = list(progress(_read_all(sources, jobs), len(sources)))
+        read = [reading.file for reading in readings]
         tables = merge_letters(kept, readings, [*problems, *now["lost"]])
+        del readings  # the tables hold all of it
         tables |= apply_reviews(tables, read_reviews(folder.review, codebook))
         if only_letters_changed(now, before) and not len(tables["thread_reviews"]):
             tables |= renew_history(tables, list(codebook.themes), old)
@@ -65,7 +67,7 @@ def build(folder: DataFolder, *, jobs: int = 1, progress: Progress = lambda read
         forget_stock(folder.processed)
         write_tables(tables, folder.processed)
         write_stock(now, folder.processed)
-        return Built(tables, [reading.file for reading in readings])
+        return Built(tables, read)
 
 
 def _list_sources(

@@ -36,8 +36,8 @@ def merge_letters(kept: Rows, readings: list[Reading], problems: list[dict]) -> 
     tables = {}
     for name in TABLES_OF_A_LETTER:
         fresh = make_table(name, _chain([tables_of_letter[name] for tables_of_letter in settled]))
-        tables[name] = pd.concat([old[name], fresh], ignore_index=True) if old else fresh
-    tables = _in_order(tables)
+        rows = pd.concat([old[name], fresh], ignore_index=True) if old else fresh
+        tables[name] = _in_order(rows, tables["visits"] if tables else None)
     tables["visits"]["superseded_by"] = find_superseding(tables["visits"])
     found = [*problems, *(row for reading in readings for row in reading.problems), *duplicates]
     rows = pd.concat([kept.get("problems", make_table("problems")), make_table("problems", found)])
@@ -107,16 +107,13 @@ def _with_ids(kept: Rows, new_id: dict[str, str]) -> Rows:
     return renamed
 
 
-def _in_order(tables: Rows) -> Rows:
-    """Return the tables with visits by authority and date, and every other table in the order of its visits."""
-    visits = tables["visits"].sort_values(["authority", "start_date", "visit_id"], ignore_index=True)
+def _in_order(rows: pd.DataFrame, visits: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the rows of a table in the order of its visits; the visits themselves, without `visits`, by date."""
+    if visits is None:
+        return rows.sort_values(["authority", "start_date", "visit_id"], ignore_index=True)
     place = pd.Series(visits.index, index=visits["visit_id"])
-    ordered = {"visits": visits}
-    for name, frame in tables.items():
-        if name != "visits":
-            order = _visit_of(frame).map(place).sort_values(kind="stable").index
-            ordered[name] = frame.loc[order].reset_index(drop=True)
-    return ordered
+    order = _visit_of(rows).map(place).sort_values(kind="stable").index
+    return rows.loc[order].reset_index(drop=True)
 
 
 def _visit_of(frame: pd.DataFrame, column: str | None = None) -> pd.Series:
