@@ -4,6 +4,7 @@ import gc
 import multiprocessing
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import pandas as pd
@@ -19,7 +20,7 @@ from analysis.review import apply_reviews, read_reviews
 from analysis.stock import forget_stock, only_letters_changed, read_stock, take_stock, unchanged_files, write_stock
 from analysis.tables import make_table, read_schemas, read_tables, write_tables
 
-MANY = 10  # letters, from which on it pays to prepare for them
+SELDOM = 50_000, 20, 100  # new objects before Python looks for garbage among them, among older and the oldest ones
 
 Progress = Callable[[Iterable[Reading], int], Iterable[Reading]]
 
@@ -44,7 +45,7 @@ def build(folder: DataFolder, *, jobs: int = 1, progress: Progress = lambda read
     codebook that cannot be used; the tables then stay as they were.
     """
     folder.processed.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder.processed / ".lock"):
+    with FileLock(folder.processed / ".lock"), _little_garbage():
         about, problems = read_about(folder.about, list_letters(folder))
         before = read_stock(folder.processed)
         now = take_stock(folder, about, before)
@@ -70,6 +71,17 @@ def build(folder: DataFolder, *, jobs: int = 1, progress: Progress = lambda read
         return Built(tables, read)
 
 
+@contextmanager
+def _little_garbage() -> Iterator[None]:
+    """Look for circular garbage seldom: a build makes millions of small things and hardly any of that."""
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def _list_sources(
     folder: DataFolder, files: dict[str, dict], about: dict, kept: dict[str, pd.DataFrame]
 ) -> list[Source]:
@@ -83,9 +95,6 @@ def _list_sources(
 
 
 def _read_all(sources: list[Source], jobs: int) -> Iterator[Reading]:
-    if len(sources) >= MANY:
-        gc.collect()
-        gc.freeze()  # what is loaded by now stays: not to look through it again and again saves a tenth of the time
     if jobs == 1 or len(sources) < 2:
         yield from map(read_letter, sources)
         return
