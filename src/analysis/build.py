@@ -86,9 +86,8 @@ def _list_sources(
     folder: DataFolder, files: dict[str, dict], about: dict, kept: dict[str, pd.DataFrame]
 ) -> list[Source]:
     still = set(kept["visits"]["file"]) | set(kept["problems"]["file"]) if kept else set()
-    codebook = folder.codebook, read_codebook(folder.codebook).fingerprint
     return [
-        Source(folder.raw / file, file, entry["sha256"], about.get(file, {}), *codebook)
+        Source(folder.raw / file, file, entry["sha256"], about.get(file, {}), folder.codebook)
         for file, entry in files.items()
         if file not in still
     ]

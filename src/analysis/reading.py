@@ -1,6 +1,5 @@
 """One file of data/raw as rows of the tables: read, parse, code."""
 
-import functools
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,7 +31,6 @@ class Source(NamedTuple):
     sha256: str
     about: dict[str, Any]
     codebook: Path | None
-    codebook_hash: str
 
 
 Row = dict[str, Any]
@@ -59,19 +57,13 @@ def read_letter(source: Source) -> Reading:
         return Reading(source.file, None, [make_problem(source.file, error.reason, error.detail, sha256=source.sha256)])
     notes = [*letter.notes, *([("no-date", "")] if letter.start_date is None else [])]
     problems = [make_problem(source.file, reason, detail, sha256=source.sha256) for reason, detail in notes]
-    codebook = _read_codebook_once(source.codebook, source.codebook_hash)
-    rows = _make_rows(letter, source, codebook)
+    rows = _make_rows(letter, source, read_codebook(source.codebook))
     return Reading(source.file, {name: _as_columns(name, rows[name]) for name in TABLES_OF_A_LETTER}, problems)
 
 
 def _as_columns(name: str, rows: list[Row]) -> Columns:
     """Return rows as the columns of the table `name`; what a row does not say is None."""
     return {column: [row.get(column) for row in rows] for column in read_schemas()[name]["columns"]}
-
-
-@functools.lru_cache(maxsize=1)
-def _read_codebook_once(path: Path | None, fingerprint: str) -> Codebook:
-    return read_codebook(path)
 
 
 def _make_rows(letter: Letter, source: Source, codebook: Codebook) -> dict[str, list[Row]]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -72,6 +73,7 @@ def read_codebook(path: Path | None = None) -> Codebook:
     return parse_codebook(text, path.name)
 
 
+@lru_cache(maxsize=4)  # it is asked for with every letter
 def parse_codebook(text: str, name: str = "codebook.yml") -> Codebook:
     """Return the codebook written in `text`; `name` is what messages call the file."""
     data, root = _parse_yaml(text, name)
