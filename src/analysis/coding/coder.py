@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -26,6 +27,7 @@ from analysis.coding.wording import KINDS, wording_phrases
 
 Row = dict[str, Any]
 
+BATCH = 1000  # paragraphs of any texts that are coded together, about as many as in the longest report
 JUDGED_KINDS = ("overview", "finding")  # paragraphs of the kinds that the clues to a stance were learned from
 UNJUDGED = {"stance": "neutral", "stance_score": 0.0}  # what the council says of itself is no judgement of inspectors
 
@@ -125,8 +127,9 @@ def code_texts(texts: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
         Printed([_text(rows[number]["text"]) or "" for number in numbers], _text(rows[numbers[0]]["section"]))
         for numbers in paragraphs.values()
     ]
+    batches = [code_paragraphs(printed[at : at + BATCH], codebook) for at in range(0, len(printed), BATCH)]
     coded: dict[int, Sentence] = {}
-    for numbers, sentences in zip(paragraphs.values(), code_paragraphs(printed, codebook), strict=True):
+    for numbers, sentences in zip(paragraphs.values(), chain.from_iterable(batches), strict=True):
         coded |= zip(numbers, sentences, strict=True)
     out = [(row["id"], _join_themes(coded[n]), coded[n].stance, coded[n].direction) for n, row in enumerate(rows)]
     return pd.DataFrame(out, columns=["id", "themes", "stance", "direction"])

@@ -17,6 +17,7 @@ from analysis.history.subjects import (
     weigh_marks,
 )
 from analysis.history.themes import EVIDENCE_KINDS
+from analysis.tables import list_rows
 
 # A sentence bears on an item where the marks they share weigh this much. As a rule it takes two themes, a theme and
 # a telling word of it, or a theme and the people concerned: one theme that both touch on is not enough.
@@ -45,12 +46,12 @@ def list_said(tables: dict[str, pd.DataFrame], visit_ids: Iterable[str]) -> dict
     said: dict[str, list[Said]] = {visit_id: [] for visit_id in visit_ids}
     around = {}
     columns = ("visit_id", "paragraph_id", "section", "text", "kind")
-    for visit, paragraph, section, text, kind in _rows(tables["paragraphs"], *columns):
+    for visit, paragraph, section, text, kind in list_rows(tables["paragraphs"], *columns):
         if visit in said and kind in EVIDENCE_KINDS:
             around[paragraph] = find_people(text), _find_people_above(section)
     themes = group_themes(tables["codes"], "sentence_id")
     columns = ("visit_id", "paragraph_id", "sentence_id", "text", "stance", "speaker")
-    for visit, paragraph, sentence, text, stance, speaker in _rows(tables["sentences"], *columns):
+    for visit, paragraph, sentence, text, stance, speaker in list_rows(tables["sentences"], *columns):
         if paragraph in around and speaker != "council":
             people, above = around[paragraph]
             # Nobody is named by a sentence who is not named by its paragraph.
@@ -62,11 +63,6 @@ def list_said(tables: dict[str, pd.DataFrame], visit_ids: Iterable[str]) -> dict
 @functools.lru_cache(maxsize=1 << 10)  # a heading stands above many paragraphs
 def _find_people_above(section: object) -> frozenset[str]:
     return find_people(section) if isinstance(section, str) else frozenset()
-
-
-def _rows(table: pd.DataFrame, *columns: str) -> Iterable[tuple]:
-    """Return the rows of some columns; pandas' own itertuples is many times slower on columns of text."""
-    return zip(*(table[column].tolist() for column in columns), strict=True)
 
 
 def find_bearing(said: list[Said], item: Subject) -> list[Said]:
