@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.history.bearing import Said, bears_on
-from analysis.history.ledger import judge_bearing, judge_item_scope
+from analysis.history.ledger import judge_bearing, judge_item, judge_item_scope
 from analysis.history.subjects import find_marks, find_people, weigh_asked, weigh_marks
 
 CARE_LEAVERS = (
@@ -195,7 +195,11 @@ def test_praise_counts_where_it_names_what_was_asked_for(subject, status):
 )  # fmt: skip
 def test_what_is_doubted_elsewhere_in_the_visit_is_not_praised(doubt, status):
     praise = say("Assessments and plans are thorough.", "assessment", "planning", stance="strength")
-    assert judge_bearing([praise], weigh_asked(*ASSESSMENTS), [praise, doubt]) == status
+    said = [praise._replace(sentence_id="praise"), doubt._replace(sentence_id="doubt")]
+    found, shown = judge_item(said, weigh_asked(*ASSESSMENTS))
+    assert found == status
+    # the verdict opens onto the doubt too, where it rests on it
+    assert [sentence.sentence_id for sentence in shown] == (["praise", "doubt"] if status == "mixed" else ["praise"])
 
 
 @pytest.mark.parametrize(

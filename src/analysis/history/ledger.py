@@ -1,7 +1,6 @@
 """What each later visit says of each item that inspectors asked for."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 
 import pandas as pd
 
@@ -66,8 +65,8 @@ def make_ledger(
         elif not is_looked_at(pair.text, pair.framework):
             status, sentences = "not looked at", []
         else:
-            bearing = find_bearing(said[pair.later_visit_id], item)
-            status = judge_bearing(bearing, item, said[pair.later_visit_id]) or judge_silence(
+            verdict, bearing = judge_item(said[pair.later_visit_id], item)
+            status = verdict or judge_silence(
                 judge_item_scope(item, themes, scopes[pair.later_visit_id]), pair.source_type
             )
             sentences = [sentence.sentence_id for sentence in bearing]
@@ -85,20 +84,32 @@ def _pair_with_later(improvements: pd.DataFrame, visits: pd.DataFrame) -> pd.Dat
     return pairs[pairs["later_date"] > pairs["start_date"]]
 
 
-def judge_bearing(bearing: list[Said], item: Subject, said: Iterable[Said] = ()) -> str | None:
+def judge_item(said: list[Said], item: Subject) -> tuple[str | None, list[Said]]:
+    """Return the status of an item at a visit, and the sentences that it rests on, in printed order.
+
+    `said` is all that the visit said. What is praised in one place and doubted in another is mixed.
+    """
+    bearing = find_bearing(said, item)
+    status = judge_bearing(bearing, item)
+    doubts = find_doubts(said, item) if status == MEANING["strength"] else []
+    if doubts:
+        ids = {sentence.sentence_id for sentence in [*bearing, *doubts]}
+        return MEANING["mixed"], [sentence for sentence in said if sentence.sentence_id in ids]
+    return status, bearing
+
+
+def judge_bearing(bearing: list[Said], item: Subject) -> str | None:
     """Return the status that the sentences which bear on an item give it; None without any.
 
     Praise and concern count only where the sentences together speak of enough of what was asked for, and each in a
     sentence about it (`_judge_stance`). Else the item is spoken of, and no more: that something near it is praised is
-    no sign that it was put right. `said` is all that the visit said: what it doubts elsewhere is mixed (`is_doubted`).
+    no sign that it was put right.
     """
     shared = {mark for sentence in bearing for mark in sentence.subject}
     if sum(weight for mark, weight in item.items() if mark in shared) < SPOKEN_OF * sum(item.values()):
         return MEANING["mentioned"] if bearing else None
     stances = Counter(_judge_stance(sentence, item) for sentence in bearing)
     status = judge_status(stances["concern"] + stances["mixed"], stances["strength"], stances["neutral"])
-    if status == "strength" and is_doubted(said, item):
-        status = "mixed"
     return MEANING[status] if status else None
 
 
@@ -116,26 +127,27 @@ def _judge_stance(sentence: Said, item: Subject) -> str:
     return sentence.stance
 
 
-def is_doubted(said: Iterable[Said], item: Subject) -> bool:
-    """Return whether a visit voices a concern, if only in passing, about the people and on a theme of an item.
+def find_doubts(said: list[Said], item: Subject) -> list[Said]:
+    """Return the sentences that voice a concern, if only in passing, about the people and on a theme of an item.
 
     A concern need not be mainly about the item, as praise must: one in a list, or beside another subject, is enough.
     """
     anchors, needed = list_anchors(item), _list_needed(item)
-    return any(
-        sentence.stance in ("concern", "mixed")
+    return [
+        sentence
+        for sentence in said
+        if sentence.stance in ("concern", "mixed")
         and not anchors.isdisjoint(sentence.subject)
         and not (needed and needed.isdisjoint(sentence.subject))
         and sum(weight for mark, weight in item.items() if mark in sentence.subject) >= ENOUGH
         and means_people(sentence, item)
-        for sentence in said
-    )
+    ]
 
 
 def _list_needed(item: Subject) -> set[str]:
     """Return the theme of an item that is asked for of some other subject (`of_another`), and its word.
 
-    None where that theme is less than a third of the item's themes and people.
+    No mark where that theme is less than a third of the item's themes and people.
     """
     return {
         mark
