@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.coding.clues import BY_THEME, DETAILS, STATES, Clues, Paragraph, follow
+from analysis.coding.clues import ABSENT, BY_THEME, DETAILS, STATES, Clues, Paragraph, Seen, follow
 from analysis.coding.codebook import Codebook, read_codebook
 from analysis.coding.coder import all_phrases, read_paragraph
 from analysis.coding.examples import Example, is_locked, list_coded, list_gold, list_own, read_gold
@@ -58,38 +58,48 @@ def read_examples(examples: Sequence[Example], codebook: Codebook) -> list[Parag
 def list_cells(examples: Sequence[Example], codebook: Codebook) -> tuple[Features, list[bool]]:
     """Return the clues for every candidate theme of every coded sentence, and whether a person coded it."""
     paragraphs = read_examples(examples, codebook)
+    texts = [reading.words.texts for paragraph in paragraphs for reading in paragraph.readings]
     seen, _ = see(paragraphs, codebook)
     coding = [coding for example in examples for coding in example.coding]
     coded = np.array([[bool(row) and theme in row[0] for theme in seen.themes] for row in coding])
-    by_sentence: dict[int, Clues] = {}
-
-    def decide(rows: np.ndarray, earlier: Clues) -> np.ndarray:
-        by_sentence.update(
-            (row, {clue: details[n] for clue, details in earlier.items()}) for n, row in enumerate(rows.tolist())
-        )
-        return coded[rows]
-
-    follow(seen, decide)
+    clues = {**seen.clues, **_look_back(seen, coded)}
     rest = np.array([theme.rest for theme in codebook.themes.values()])
     is_coded = np.array([row is not None for row in coding])[:, None]
     cells: dict[tuple[int, int], dict[Clue, float]] = {}
-    texts = [reading.words.texts for paragraph in paragraphs for reading in paragraph.readings]
     for sentence, at in zip(*(axis.tolist() for axis in (seen.candidate & ~rest & is_coded).nonzero()), strict=True):
-        state, theme = STATES[seen.state[sentence, at]], seen.themes[at]
-        cell = cells[sentence, at] = {(WORD, "", theme, word): WORD_VALUE for word in set(texts[sentence])}
-        for clue, details in [*((c, d[sentence]) for c, d in seen.clues.items()), *by_sentence[sentence].items()]:
-            if details[at] >= 0:
-                detail = DETAILS.get(clue, ("",))[details[at]]
-                cell[state, clue, "", detail] = 1.0
-                if clue in BY_THEME:
-                    cell[state, clue, theme, detail] = 1.0
-        for other in seen.own[sentence].nonzero()[0].tolist():
-            if other != at:
-                cell[state, "with", theme, seen.themes[other]] = 1.0
+        words = {(WORD, "", seen.themes[at], word): WORD_VALUE for word in set(texts[sentence])}
+        cells[sentence, at] = words | dict.fromkeys(_name_clues(seen, clues, sentence, at), 1.0)
     for sentence, at, phrase in seen.cues:
         if (sentence, at) in cells:
             cells[sentence, at]["own", "cue", seen.themes[at], phrase] = 1.0
     return list(cells.values()), [bool(coded[cell]) for cell in cells]
+
+
+def _look_back(seen: Seen, coded: np.ndarray) -> Clues:
+    """Return the clues that lie in what a person coded the sentences before with."""
+    found: Clues = {}
+
+    def decide(rows: np.ndarray, earlier: Clues) -> np.ndarray:
+        for clue, details in earlier.items():
+            found.setdefault(clue, np.full(seen.own.shape, ABSENT))[rows] = details
+        return coded[rows]
+
+    follow(seen, decide)
+    return found
+
+
+def _name_clues(seen: Seen, clues: Clues, sentence: int, at: int) -> Iterator[Clue]:
+    """Yield the clues to one theme in one sentence, as the tables name them; its cues and words are left out."""
+    state, theme = STATES[seen.state[sentence, at]], seen.themes[at]
+    for clue, details in clues.items():
+        if details[sentence, at] != ABSENT:
+            detail = DETAILS.get(clue, ("",))[details[sentence, at]]
+            yield state, clue, "", detail
+            if clue in BY_THEME:
+                yield state, clue, theme, detail
+    for other in seen.own[sentence].nonzero()[0].tolist():
+        if other != at:
+            yield state, "with", theme, seen.themes[other]
 
 
 def learn_clues(cells: Features, coded: list[bool], *, with_words: bool) -> dict[Clue, float]:
