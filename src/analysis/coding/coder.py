@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from analysis.coding.clues import Paragraph
 from analysis.coding.codebook import Codebook
-from analysis.coding.phrases import Found, Phrases, Words, group_by_kind, split_words
+from analysis.coding.evidence import Evidence, gather_evidence, list_phrases
+from analysis.coding.phrases import Match, Phrases, Words, split_words
 from analysis.coding.sentences import split_sentences
 from analysis.coding.speaker import code_speakers
 from analysis.coding.stance import (
@@ -22,7 +23,7 @@ from analysis.coding.stance import (
     read_opinion,
     stance_by_rule,
 )
-from analysis.coding.themes import Code, add_themes, code_themes, read_sentence, section_themes
+from analysis.coding.themes import Code, code_themes
 from analysis.coding.wording import KINDS, wording_phrases
 
 Row = dict[str, Any]
@@ -51,13 +52,24 @@ class Printed(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What is read of a sentence before its themes and its stance are chosen."""
+    """What is read in the sentences of some paragraphs before any is coded; each list has an entry per sentence.
 
-    text: str
-    words: Words
-    found: Found
-    opinion: Opinion
-    clues: list[str]
+    `n_sentences` says how many each paragraph has.
+    """
+
+    n_sentences: list[int]
+    texts: list[str]
+    words: list[Words]
+    evidence: Evidence
+    opinions: list[Opinion]
+    clues: list[list[str]]  # to the stance
+    change: list[list[Match]]
+    quantifiers: list[list[Match]]
+
+    def by_paragraph(self, things: Iterable) -> list[list]:
+        """Return things of which there is one for each sentence as lists, one for each paragraph."""
+        rest = iter(things)
+        return [list(islice(rest, n)) for n in self.n_sentences]
 
 
 class Sentence(NamedTuple):
@@ -141,50 +153,63 @@ def _join_themes(sentence: Sentence) -> str:
 
 def code_paragraphs(printed: Sequence[Printed], codebook: Codebook) -> list[list[Sentence]]:
     """Return the coded sentences of each paragraph; all are decided together, for that is many times faster."""
-    phrases = all_phrases(codebook)
-    read = [read_paragraph(paragraph.sentences, phrases) for paragraph in printed]
-    readings = [
-        Paragraph([read_sentence(one.words, one.found) for one in own], section_themes(phrases, paragraph.section))
-        for paragraph, own in zip(printed, read, strict=True)
+    read = read_paragraphs(printed, codebook)
+    kinds = [paragraph.kind for paragraph in printed for _ in paragraph.sentences]
+    sentences = [
+        Sentence(text, codes, *_judge(kind, stance, opinion, change), code_quantifier(quantifiers))
+        for kind, text, codes, stance, opinion, change, quantifiers in zip(
+            kinds,
+            read.texts,
+            code_themes(read.evidence, codebook),
+            choose_stances(read.words, read.opinions, read.clues),
+            read.opinions,
+            read.change,
+            read.quantifiers,
+            strict=True,
+        )
     ]
-    codes = iter(code_themes(readings, codebook))
-    stances = iter(choose_stances([(one.words, one.opinion, one.clues) for own in read for one in own]))
-    return [
-        [_make_sentence(one, next(codes), next(stances), paragraph.kind) for one in own]
-        for paragraph, own in zip(printed, read, strict=True)
-    ]
+    return read.by_paragraph(sentences)
 
 
-def read_paragraph(texts: Iterable[str], phrases: Phrases) -> list[Read]:
-    """Return what is read of each sentence of a paragraph."""
-    read: list[Read] = []
-    before = None
-    for place, text in enumerate(texts):
-        words = split_words(text)
-        found = group_by_kind(phrases.find(words))
-        opinion = read_opinion(words, found, before)
-        read.append(Read(text, words, found, opinion, list_clues(words, opinion, before, place)))
-        before = opinion.stance
-    return read
-
-
-def _make_sentence(read: Read, codes: list[Code], stance: Stance, kind: str) -> Sentence:
-    quantifier = code_quantifier(read.found)
+def _judge(kind: str, stance: Stance, opinion: Opinion, change: list[Match]) -> tuple[str, float, str]:
+    """Return stance, its score and direction of a sentence in a paragraph of a kind; what is asked for is a concern."""
     if kind == "improvement":
-        return Sentence(read.text, codes, "concern", -1.0, "none", quantifier)
+        return "concern", -1.0, "none"
     if kind not in JUDGED_KINDS:
-        stance = stance_by_rule(read.opinion)
-    return Sentence(read.text, codes, *stance, code_direction(read.found, stance.value), quantifier)
+        stance = stance_by_rule(opinion)
+    return *stance, code_direction(change, stance.value)
+
+
+def read_paragraphs(printed: Sequence[Printed], codebook: Codebook) -> Read:
+    """Return what is read in the sentences of some paragraphs."""
+    phrases = all_phrases(codebook)
+    n_sentences = [len(paragraph.sentences) for paragraph in printed]
+    texts = [text for paragraph in printed for text in paragraph.sentences]
+    words = list(map(split_words, texts))
+    sections = {section: number for number, section in enumerate({p.section: None for p in printed if p.section})}
+    found = phrases.find_all([*words, *map(split_words, sections)])
+    paragraph = np.repeat(np.arange(len(printed)), n_sentences)
+    headings = np.array([sections.get(p.section, -1) for p in printed], dtype=int)
+    evidence = gather_evidence(words, paragraph, headings, found, phrases, codebook)
+    evaluation, pointing, change, quantifiers = (
+        phrases.list_matches(found, kind, len(words)) for kind in ("stance", "pointing", "direction", "quantifiers")
+    )
+    opinions, clues = [], []
+    before: str | None = None
+    place = evidence.place.tolist()
+    for number, own in enumerate(words):
+        before = before if place[number] else None
+        opinion = read_opinion(own, evaluation[number], pointing[number], before)
+        opinions.append(opinion)
+        clues.append(list_clues(own, opinion, before, place[number]))
+        before = opinion.stance
+    return Read(n_sentences, texts, words, evidence, opinions, clues, change, quantifiers)
 
 
 @lru_cache(maxsize=4)
 def all_phrases(codebook: Codebook) -> Phrases:
     """Return all phrases of the codebook and the wording files, to be found in one pass."""
-    phrases = Phrases()
-    add_themes(phrases, codebook)
-    for kind in KINDS:
-        phrases.add(wording_phrases(kind))
-    return phrases
+    return Phrases([*list_phrases(codebook), *chain.from_iterable(map(wording_phrases, KINDS))])
 
 
 def _text(value: object) -> str | None:

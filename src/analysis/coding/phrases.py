@@ -6,15 +6,17 @@ a phrase can only walk forward, so none can run away on a long text.
 """
 
 import re
-from collections.abc import Iterable
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
+
+import numpy as np
+
+from analysis.coding.automaton import Automaton, Step
 
 MOST_WORDS = 500  # of a sentence are read: more than any real one has, and a bound on the work for any other
 GAP = 5  # words that `...` may skip
 MOST_GAPS = 3  # in one phrase: bounds the work at (GAP + 1) ** MOST_GAPS steps for a word
-CACHED_WORDS = 100_000
-LONGEST_CACHED = 40
 
 _WORD = re.compile(r"(\w+(?:'\w+)*)")
 _ELEMENT = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?")
@@ -22,6 +24,9 @@ _ELEMENT = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?")
 
 class PhraseError(ValueError):
     """A phrase that cannot be read; the message says which and why, in plain words."""
+
+
+Label = tuple  # the kind of a phrase, and what else it stands for
 
 
 class Words(NamedTuple):
@@ -36,45 +41,22 @@ class Words(NamedTuple):
 class Match(NamedTuple):
     """A phrase found: its label, and the first and last of the words it covers."""
 
-    label: object
+    label: Label
     first: int
     last: int
 
 
-Found = dict[str, list[Match]]  # by the kind of their labels
+class Found(NamedTuple):
+    """Phrases found in some sentences, a row each: by sentence, first word and last word; `phrase` is its number."""
 
+    sentence: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+    phrase: np.ndarray
 
-class Step(NamedTuple):
-    """The next word of a phrase (alternatives joined by `/`) and how many words may be skipped before it."""
-
-    element: str
-    skip: int
-
-
-class Node:
-    """The phrases that begin alike: what may follow at once, what may follow after a gap, and which end here."""
-
-    __slots__ = ("after_gap", "ending", "next")
-
-    def __init__(self) -> None:
-        self.next: dict[str, Node] = {}
-        self.after_gap: dict[str, Node] = {}
-        self.ending: list[int] = []
-
-
-class State:
-    """All phrases that the words so far may be the beginning of; where a word leads is worked out when first met."""
-
-    __slots__ = ("after_gap", "ending", "next", "wanted", "wanted_after_gap", "ways", "ways_after_gap")
-
-    def __init__(self, nodes: list[Node]) -> None:
-        self.ending = [phrase for node in nodes for phrase in node.ending]
-        self.next = [node.next for node in nodes if node.next]
-        self.after_gap = [node.after_gap for node in nodes if node.after_gap]
-        self.wanted = frozenset().union(*self.next)
-        self.wanted_after_gap = frozenset().union(*self.after_gap)
-        self.ways: dict[str, State] = {}
-        self.ways_after_gap: dict[str, State] = {}
+    def where(self, rows: np.ndarray) -> "Found":
+        """Return some of the rows."""
+        return Found(*(column[rows] for column in self))
 
 
 def split_words(text: str) -> Words:
@@ -94,14 +76,6 @@ def _lower(text: str) -> str:
     if len(lower) == len(text):
         return lower
     return "".join(small if len(small) == 1 else letter for letter in text for small in [letter.lower()])
-
-
-def group_by_kind(matches: Iterable[Match]) -> Found:
-    """Return matches, whose labels are tuples, by the first part of the label."""
-    found: Found = {}
-    for match in matches:
-        found.setdefault(match.label[0], []).append(match)
-    return found
 
 
 def parse_phrase(phrase: str) -> tuple[Step, ...]:
@@ -138,80 +112,34 @@ def _split_parts(phrase: str) -> list[str]:
 
 
 class Phrases:
-    """Labelled phrases, ready to be found in texts.
+    """Labelled phrases, ready to be found in texts. A label begins with the kind of the phrase.
 
-    >>> phrases = Phrases([("visits to children", "voice"), ("visit* ... alone", "alone")])
-    >>> found = phrases.find(split_words("Visits to children alone"))
-    >>> [(match.label, match.first, match.last) for match in found]
-    [('voice', 0, 2), ('alone', 0, 3)]
+    >>> phrases = Phrases([("visits to children", ("theme", "voice")), ("visit* ... alone", ("theme", "alone"))])
+    >>> found = phrases.find_all([split_words("Visits to children alone")])
+    >>> [(match.label, match.first, match.last) for match in phrases.list_matches(found, "theme", 1)[0]]
+    [(('theme', 'voice'), 0, 2), (('theme', 'alone'), 0, 3)]
     """
 
-    def __init__(self, labelled: Iterable[tuple[str, object]] = ()):
-        self._labels: list[object] = []
-        self._elements: dict[str, set[str]] = {}  # a word, or the beginning of one with *, to the elements it fits
-        self._root = Node()
-        self._known: dict[str, tuple[frozenset[str], State | None]] = {}
-        self._longest = 0
-        self.add(labelled)
-
-    def add(self, labelled: Iterable[tuple[str, object]]) -> None:
-        """Add phrases with their labels."""
+    def __init__(self, labelled: Iterable[tuple[str, Label]] = ()):
+        steps, self.labels = [], []
         for phrase, label in labelled:
-            node = self._root
-            for step in parse_phrase(phrase):
-                node = (node.after_gap if step.skip else node.next).setdefault(step.element, Node())
-                for word in step.element.split("/"):
-                    self._elements.setdefault(word, set()).add(step.element)
-                    self._longest = max(self._longest, len(word))
-            node.ending.append(len(self._labels))
-            self._labels.append(label)
-        self._known.clear()
+            steps.append(parse_phrase(phrase))
+            self.labels.append(label)
+        self._automaton = Automaton(steps, GAP)
+        self._kinds = np.array([label[0] for label in self.labels], dtype=object)
 
-    def find(self, words: Words) -> list[Match]:
-        """Return every phrase found, in order of its first word; where a gap leaves a choice, the nearest words."""
-        known = [self._known.get(word) or self._look_up(word) for word in words.texts]
-        last_words: dict[tuple[int, int], int] = {}
-        after = [fits for fits, _ in known[1:]] + [frozenset()]
-        for first, (_, state) in enumerate(known):
-            # Asked here too: most words begin some phrase, and few phrases go on.
-            if state and (state.ending or state.after_gap or not state.wanted.isdisjoint(after[first])):
-                _walk(state, words.texts, known, first, first, last_words)
-        labels = self._labels
-        return [Match(labels[phrase], first, last) for (first, phrase), last in last_words.items()]
+    def find_all(self, sentences: Sequence[Words]) -> Found:
+        """Return every phrase found in some sentences; where a gap leaves a choice, with the nearest words."""
+        return Found(*self._automaton.find([words.texts for words in sentences]))
 
-    def _look_up(self, word: str) -> tuple[frozenset[str], State | None]:
-        """Return the elements that a word fits, and the phrases that may start with it, if any."""
-        plain = word.removesuffix("'s").removesuffix("'")
-        fits = self._elements.get(word, set()) | self._elements.get(plain, set())
-        for length in range(1, min(len(word), self._longest) + 1):
-            fits = fits | self._elements.get(word[:length] + "*", set())
-        known = frozenset(fits), _follow([self._root.next], fits)
-        if len(word) <= LONGEST_CACHED and len(self._known) < CACHED_WORDS:
-            self._known[word] = known
-        return known
+    def pick(self, found: Found, kind: str) -> Found:
+        """Return those of the phrases found that are of a kind."""
+        return found.where(self._kinds[found.phrase] == kind)
 
-
-def _follow(ways: list[dict[str, Node]], fits: Iterable[str]) -> State | None:
-    nodes = [way[element] for way in ways for element in sorted(fits) if element in way]
-    return State(nodes) if nodes else None
-
-
-def _walk(
-    state: State, texts: list[str], known: list[tuple], first: int, at: int, last_words: dict[tuple[int, int], int]
-) -> None:
-    """Add to `last_words`, by first word and phrase, the phrases that end at the word `at` or go on from there."""
-    for phrase in state.ending:
-        last_words.setdefault((first, phrase), at)
-    after = at + 1
-    if after < len(known) and not state.wanted.isdisjoint(known[after][0]):
-        word = texts[after]
-        if word not in state.ways:
-            state.ways[word] = _follow(state.next, known[after][0])
-        _walk(state.ways[word], texts, known, first, after, last_words)
-    if state.after_gap:
-        for place in range(after, min(after + 1 + GAP, len(known))):
-            if not state.wanted_after_gap.isdisjoint(known[place][0]):
-                word = texts[place]
-                if word not in state.ways_after_gap:
-                    state.ways_after_gap[word] = _follow(state.after_gap, known[place][0])
-                _walk(state.ways_after_gap[word], texts, known, first, place, last_words)
+    def list_matches(self, found: Found, kind: str, n_sentences: int) -> list[list[Match]]:
+        """Return the phrases of a kind that were found, for each of the sentences."""
+        own = self.pick(found, kind)
+        labels = [self.labels[phrase] for phrase in own.phrase.tolist()]
+        matches = list(map(Match._make, zip(labels, own.first.tolist(), own.last.tolist(), strict=True)))
+        edges = np.searchsorted(own.sentence, np.arange(n_sentences + 1)).tolist()
+        return [matches[start:end] for start, end in pairwise(edges)]

@@ -83,7 +83,7 @@ def split_quotation(text: str, *, is_open: bool, is_first: bool) -> tuple[list[t
 def _who_says(told: str, talk: Talk) -> tuple[str | None, Mapping[str, str]]:
     """Return who speaks by the words outside quotation marks, and the people known by then."""
     words = split_words(told)
-    found = _phrases().find(words)
+    found = _find(words)
     verb = next((match for match in found if match.label[1] == "said"), None)
     if verb is None:
         return None, talk.people
@@ -109,8 +109,13 @@ def _names(text: str) -> list[str]:
 
 def _is_plan(told: str) -> bool:
     """Return whether the reporter tells what the council means to do, and not what inspectors found about it."""
-    found = [match.label[1] for match in _phrases().find(split_words(told))]
+    found = [match.label[1] for match in _find(split_words(told))]
     return "plans" in found and "inspector" not in found[: found.index("plans")]
+
+
+def _find(words: Words) -> list[Match]:
+    phrases = _phrases()
+    return phrases.list_matches(phrases.find_all([words]), "speakers", 1)[0]
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.coding.phrases import Found, Match, Words
+from analysis.coding.phrases import Match, Words
 from analysis.coding.weights import THOUSANDTHS, arrange_stances
 
 STANCES = ("strength", "concern", "mixed", "neutral")
@@ -41,11 +41,16 @@ class Stance(NamedTuple):
     score: float
 
 
-def read_opinion(words: Words, found: Found, before: str | None = None) -> Opinion:
-    """Return what a sentence says by rule; one without evaluation that points back has the stance of the one before."""
-    judging = _outermost(found.get("stance", ()))
+def read_opinion(
+    words: Words, evaluation: Sequence[Match], pointing: Sequence[Match], before: str | None = None
+) -> Opinion:
+    """Return what a sentence says by rule, from its words of evaluation.
+
+    One without evaluation that opens with words that point back has the stance of the one `before`.
+    """
+    judging = _outermost(evaluation)
     signs = [_signs(judging, segment) for segment in _segments(words, judging)]
-    points_back = any(match.first == 0 for match in found.get("pointing", ()))
+    points_back = any(match.first == 0 for match in pointing)
     kinds = frozenset(match.label[1] for match in judging)
     return Opinion(_judge(signs, kinds, before if points_back else None), signs, kinds)
 
@@ -83,17 +88,17 @@ def list_clues(words: Words, opinion: Opinion, before: str | None, place: int) -
     ]
 
 
-def choose_stances(sentences: list[tuple[Words, Opinion, list[str]]]) -> list[Stance]:
+def choose_stances(words: list[Words], opinions: list[Opinion], clues: list[list[str]]) -> list[Stance]:
     """Return the stance of each sentence by its clues; one in words that were never learned keeps what rules say."""
     learned = arrange_stances(STANCES)
-    odds = np.exp((learned.add_up(clues for _, _, clues in sentences) / THOUSANDTHS).clip(-30, 30))
+    odds = np.exp((learned.add_up(clues) / THOUSANDTHS).clip(-30, 30))
     probable = (odds / odds.sum(axis=1, keepdims=True)).round(3)
     best = zip(probable.argmax(axis=1).tolist(), probable.max(axis=1).tolist(), strict=True)
     return [
         Stance(STANCES[number], SIGNS[STANCES[number]] * certain)
-        if learned.know(words.texts)
+        if learned.know(own.texts)
         else stance_by_rule(opinion)
-        for (words, opinion, _), (number, certain) in zip(sentences, best, strict=True)
+        for own, opinion, (number, certain) in zip(words, opinions, best, strict=True)
     ]
 
 
@@ -168,12 +173,14 @@ def _eases(other: Match, trouble: Match) -> bool:
     return other.label[1] == "eased" and 0 < other.first - trouble.last <= EASED_AFTER
 
 
-def code_direction(found: Found, stance: str) -> str:
-    """Return the change over time that a sentence states: improving, worsening, unchanged or none.
+def code_direction(change: Sequence[Match], stance: str) -> str:
+    """Return the change over time that a sentence states in its words of `change`.
+
+    It is improving, worsening, unchanged or none.
 
     More or less of something has no direction by itself: praise makes it improving, criticism worsening.
     """
-    kinds = {match.label[1] for match in _longest(found.get("direction", ()))}
+    kinds = {match.label[1] for match in _longest(change)}
     if stance != "concern" and ("improving" in kinds or (stance == "strength" and kinds & {"change", "lately"})):
         return "improving"
     if "worsening" in kinds or (stance == "concern" and "change" in kinds):
@@ -181,9 +188,9 @@ def code_direction(found: Found, stance: str) -> str:
     return "unchanged" if "unchanged" in kinds else "none"
 
 
-def code_quantifier(found: Found) -> str | None:
+def code_quantifier(quantifiers: Sequence[Match]) -> str | None:
     """Return how many a sentence speaks of: the value of its first quantifier, None where it has none."""
-    counted = _longest(found.get("quantifiers", ()))
+    counted = _longest(quantifiers)
     return next((match.label[1] for match in counted if match.label[1] != "ignore"), None)
 
 

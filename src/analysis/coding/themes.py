@@ -5,30 +5,21 @@ heading names it. Whether it is coded is decided by the clues (clues.py) weighed
 A theme that is new in an analyst's codebook is weighed by the clues that all themes share.
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
-from itertools import chain, islice
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from analysis.coding.clues import Clues, Paragraph, Reading, Seen, follow, look_at
+from analysis.coding.clues import Clues, Seen, follow, look_at
 from analysis.coding.codebook import Codebook
-from analysis.coding.phrases import Found, Match, Phrases, Words, group_by_kind, split_words
+from analysis.coding.evidence import Evidence, Marks
 from analysis.coding.weights import THOUSANDTHS, arrange_weights, arrange_words, weigh, weigh_clues
 
 THRESHOLD = 0.45  # a candidate more probable than this is coded; chosen by cross-validation over documents
 CARRIED = 0.6  # and one that none of its own words shows; F1 hardly minds, and a code without words must be surer
-NEAR = 12  # words from its start within which a sentence points back
 
-
-class Label(NamedTuple):
-    """What a phrase of the codebook stands for; `kind` is theme, hint, exclusion or section."""
-
-    kind: str
-    theme: str
-    subtheme: str | None
-    phrase: str
+Cell = tuple[int, int]  # sentence, theme
+Span = tuple[int, int]  # first word, last word
 
 
 class Code(NamedTuple):
@@ -46,59 +37,21 @@ class Code(NamedTuple):
     score: float
 
 
-def add_themes(phrases: Phrases, codebook: Codebook) -> None:
-    """Add the phrases of a codebook, each labelled with a Label."""
-    for theme in codebook.themes.values():
-        lists = [("theme", None, theme.cues), ("hint", None, theme.hints), ("section", None, theme.sections)]
-        lists += [("exclusion", None, theme.exclusions)]
-        lists += [("theme", part, subtheme.cues) for part, subtheme in theme.subthemes.items()]
-        for kind, part, listed in lists:
-            phrases.add((phrase, Label(kind, theme.id, part, phrase)) for phrase in listed)
+def see(evidence: Evidence, codebook: Codebook) -> tuple[Seen, np.ndarray]:
+    """Return what is seen of each theme in some sentences, and what their words add (thousandths)."""
+    n_themes = len(codebook.themes)
+    sums = arrange_words(tuple(codebook.themes)).add_up(words.texts for words in evidence.words)
+    return look_at(evidence, sums[:, :n_themes] / THOUSANDTHS), sums[:, n_themes:]
 
 
-def read_sentence(words: Words, found: Found) -> Reading:
-    """Return what of a sentence matters to its themes; a cue that touches an exclusion of its theme is dropped."""
-    excluded = found.get("exclusion", ())
-    cues: dict[str, list[Match]] = {}
-    hints: dict[str, list[Match]] = {}
-    for match in found.get("theme", ()):
-        if not (excluded and any(_excludes(other, match) for other in excluded)):
-            cues.setdefault(match.label.theme, []).append(match)
-    for match in found.get("hint", ()):
-        hints.setdefault(match.label.theme, []).append(match)
-    pointing = next((match for match in found.get("pointing", ()) if match.first < NEAR), None)
-    return Reading(words, cues, hints, pointing)
-
-
-def _excludes(exclusion: Match, cue: Match) -> bool:
-    touches = cue.first <= exclusion.last and exclusion.first <= cue.last
-    return touches and cue.label.theme == exclusion.label.theme
-
-
-@lru_cache(maxsize=1000)
-def section_themes(phrases: Phrases, section: str | None) -> frozenset[str]:
-    """Return the themes that a heading names."""
-    found = group_by_kind(phrases.find(split_words(section))) if section else {}
-    return frozenset(match.label.theme for match in found.get("section", ()))
-
-
-def see(paragraphs: Sequence[Paragraph], codebook: Codebook) -> tuple[Seen, np.ndarray]:
-    """Return what is seen of each theme in the sentences of paragraphs, and what their words add (thousandths)."""
-    themes = tuple(codebook.themes)
-    sums = arrange_words(themes).add_up(
-        reading.words.texts for paragraph in paragraphs for reading in paragraph.readings
-    )
-    return look_at(paragraphs, themes, sums[:, : len(themes)] / THOUSANDTHS), sums[:, len(themes) :]
-
-
-def choose_themes(paragraphs: Sequence[Paragraph], codebook: Codebook) -> tuple[np.ndarray, np.ndarray]:
+def choose_themes(evidence: Evidence, codebook: Codebook) -> tuple[np.ndarray, np.ndarray]:
     """Return, by sentence and theme, which are coded, and how probable they are.
 
     A sentence of which no theme is probable is on practice in general if it says so, else on what the heading names.
     """
-    seen, by_words = see(paragraphs, codebook)
-    weights = arrange_weights(seen.themes)
-    odds = weigh(seen, weights) + by_words
+    seen, by_words = see(evidence, codebook)
+    weights = arrange_weights(tuple(codebook.themes))
+    odds = weigh(evidence, seen, weights) + by_words
     rest = np.array([theme.rest for theme in codebook.themes.values()])
     probable = np.zeros(odds.shape)
 
@@ -114,41 +67,50 @@ def choose_themes(paragraphs: Sequence[Paragraph], codebook: Codebook) -> tuple[
     return follow(seen, decide), probable
 
 
-def code_themes(paragraphs: Sequence[Paragraph], codebook: Codebook) -> list[list[Code]]:
-    """Return the codes of each sentence of some paragraphs, with the words that show them."""
-    coded, probable = choose_themes(paragraphs, codebook)
-    themes = list(codebook.themes)
-    chosen: list[list[tuple[str, float]]] = [[] for _ in coded]
-    for sentence, theme in zip(*(axis.tolist() for axis in coded.nonzero()), strict=True):
-        chosen[sentence].append((themes[theme], float(probable[sentence, theme])))
-    rest = iter(chosen)
-    shown = (_show_paragraph(paragraph, list(islice(rest, len(paragraph.readings)))) for paragraph in paragraphs)
-    return list(chain.from_iterable(shown))
+def code_themes(evidence: Evidence, codebook: Codebook) -> list[list[Code]]:
+    """Return the codes of each sentence, with the words that show them.
+
+    They are its longest cue, for each subtheme; else, for a theme that is carried over, words that hint at it or
+    point back. Such a theme keeps the subtheme that it last had in the paragraph.
+    """
+    coded, probable = choose_themes(evidence, codebook)
+    themes, paragraph = list(codebook.themes), evidence.paragraph.tolist()
+    cues, hints = _find_longest(evidence, coded), _find_first(evidence.hints)
+    pointing = {sentence: (first, last) for sentence, first, last, _ in _list_rows(evidence.pointing)}
+    codes: list[list[Code]] = [[] for _ in evidence.words]
+    last_subtheme: dict[tuple[int, int], str | None] = {}  # by paragraph and theme
+    for sentence, theme in _list_rows(coded.nonzero()):
+        home, words = (paragraph[sentence], theme), evidence.words[sentence]
+        score, source = float(probable[sentence, theme]), "cue"
+        shown = cues.get((sentence, theme))
+        if shown is None:
+            source = "model"
+            span = hints.get((sentence, theme)) or pointing.get(sentence) or (0, 0)
+            shown = [(last_subtheme.get(home), span)]
+        for subtheme, (first, last) in shown:
+            start, end = words.starts[first], words.ends[last]
+            codes[sentence].append(Code(themes[theme], subtheme, start, end, source, score))
+            last_subtheme[home] = subtheme
+    return codes
 
 
-def _show_paragraph(paragraph: Paragraph, chosen: list[list[tuple[str, float]]]) -> list[list[Code]]:
-    """Return the codes of each sentence of a paragraph; a theme that is carried over keeps its last subtheme."""
-    last_subthemes: dict[str, str | None] = {}
-    coded = []
-    for reading, scores in zip(paragraph.readings, chosen, strict=True):
-        codes = [code for theme, score in scores for code in _show(theme, score, reading, last_subthemes)]
-        last_subthemes |= {code.theme: code.subtheme for code in codes}
-        coded.append(codes)
-    return coded
+def _find_longest(evidence: Evidence, coded: np.ndarray) -> dict[Cell, list[tuple[str | None, Span]]]:
+    """Return the longest cue for each subtheme of each theme that is coded in each sentence; the longest is first."""
+    cues = evidence.cues.where(coded[evidence.cues.sentence, evidence.cues.theme])
+    cues = cues.where(np.lexsort((cues.first, cues.first - cues.last, cues.theme, cues.sentence)))
+    longest: dict[Cell, dict[str | None, Span]] = {}
+    for sentence, first, last, theme, label in _list_rows(cues):
+        longest.setdefault((sentence, theme), {}).setdefault(evidence.labels[label].subtheme, (first, last))
+    return {cell: list(spans.items()) for cell, spans in longest.items()}
 
 
-def _show(theme: str, score: float, reading: Reading, last_subthemes: dict[str, str | None]) -> list[Code]:
-    """Return the code of a theme on its longest cue, one for each subtheme; else on hinting or pointing words."""
-    longest: dict[str | None, Match] = {}
-    for cue in sorted(reading.cues.get(theme, ()), key=lambda cue: (cue.first - cue.last, cue.first)):
-        longest.setdefault(cue.label.subtheme, cue)
-    source = "cue"
-    if not longest:
-        source = "model"
-        shown = next(iter(reading.hints.get(theme, ())), reading.pointing or Match(None, 0, 0))
-        longest[last_subthemes.get(theme)] = shown
-    words = reading.words
-    return [
-        Code(theme, part, words.starts[match.first], words.ends[match.last], source, score)
-        for part, match in longest.items()
-    ]
+def _find_first(marks: Marks) -> dict[Cell, Span]:
+    """Return the first mark of each theme in each sentence."""
+    first: dict[Cell, Span] = {}
+    for sentence, begins, ends, theme, _ in _list_rows(marks):
+        first.setdefault((sentence, theme), (begins, ends))
+    return first
+
+
+def _list_rows(columns: Sequence[np.ndarray]) -> Iterator[tuple[int, ...]]:
+    return zip(*(column.tolist() for column in columns), strict=True)

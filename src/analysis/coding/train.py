@@ -15,13 +15,13 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.coding.clues import ABSENT, BY_THEME, DETAILS, STATES, Clues, Paragraph, Seen, follow
+from analysis.coding.clues import ABSENT, BY_THEME, DETAILS, STATES, Clues, Seen, follow
 from analysis.coding.codebook import Codebook, read_codebook
-from analysis.coding.coder import all_phrases, read_paragraph
+from analysis.coding.coder import Printed, Read, read_paragraphs
 from analysis.coding.examples import Example, is_locked, list_coded, list_gold, list_own, read_gold
 from analysis.coding.sentences import split_sentences
 from analysis.coding.stance import STANCES
-from analysis.coding.themes import choose_themes, read_sentence, section_themes, see
+from analysis.coding.themes import choose_themes, see
 from analysis.coding.weights import ALWAYS, Clue, write_clues, write_stances, write_words
 
 CODING = Path("training/coding.csv")
@@ -43,35 +43,27 @@ WORD = "word"
 Features = list[dict[Clue, float]]
 
 
-def read_examples(examples: Sequence[Example], codebook: Codebook) -> list[Paragraph]:
-    """Return the paragraphs of examples as they are read."""
-    phrases = all_phrases(codebook)
-    return [
-        Paragraph(
-            [read_sentence(one.words, one.found) for one in read_paragraph(example.sentences, phrases)],
-            section_themes(phrases, example.section),
-        )
-        for example in examples
-    ]
+def read_examples(examples: Sequence[Example], codebook: Codebook) -> Read:
+    """Return what is read in the sentences of examples."""
+    return read_paragraphs([Printed(example.sentences, example.section) for example in examples], codebook)
 
 
 def list_cells(examples: Sequence[Example], codebook: Codebook) -> tuple[Features, list[bool]]:
     """Return the clues for every candidate theme of every coded sentence, and whether a person coded it."""
-    paragraphs = read_examples(examples, codebook)
-    texts = [reading.words.texts for paragraph in paragraphs for reading in paragraph.readings]
-    seen, _ = see(paragraphs, codebook)
+    evidence, themes = read_examples(examples, codebook).evidence, list(codebook.themes)
+    seen, _ = see(evidence, codebook)
     coding = [coding for example in examples for coding in example.coding]
-    coded = np.array([[bool(row) and theme in row[0] for theme in seen.themes] for row in coding])
+    coded = np.array([[bool(row) and theme in row[0] for theme in themes] for row in coding])
     clues = {**seen.clues, **_look_back(seen, coded)}
     rest = np.array([theme.rest for theme in codebook.themes.values()])
     is_coded = np.array([row is not None for row in coding])[:, None]
     cells: dict[tuple[int, int], dict[Clue, float]] = {}
     for sentence, at in zip(*(axis.tolist() for axis in (seen.candidate & ~rest & is_coded).nonzero()), strict=True):
-        words = {(WORD, "", seen.themes[at], word): WORD_VALUE for word in set(texts[sentence])}
-        cells[sentence, at] = words | dict.fromkeys(_name_clues(seen, clues, sentence, at), 1.0)
-    for sentence, at, phrase in seen.cues:
+        words = {(WORD, "", themes[at], word): WORD_VALUE for word in set(evidence.words[sentence].texts)}
+        cells[sentence, at] = words | dict.fromkeys(_name_clues(seen, clues, themes, sentence, at), 1.0)
+    for sentence, at, label in zip(*(column.tolist() for column in evidence.list_cues()), strict=True):
         if (sentence, at) in cells:
-            cells[sentence, at]["own", "cue", seen.themes[at], phrase] = 1.0
+            cells[sentence, at]["own", "cue", themes[at], evidence.labels[label].phrase] = 1.0
     return list(cells.values()), [bool(coded[cell]) for cell in cells]
 
 
@@ -88,9 +80,9 @@ def _look_back(seen: Seen, coded: np.ndarray) -> Clues:
     return found
 
 
-def _name_clues(seen: Seen, clues: Clues, sentence: int, at: int) -> Iterator[Clue]:
+def _name_clues(seen: Seen, clues: Clues, themes: list[str], sentence: int, at: int) -> Iterator[Clue]:
     """Yield the clues to one theme in one sentence, as the tables name them; its cues and words are left out."""
-    state, theme = STATES[seen.state[sentence, at]], seen.themes[at]
+    state, theme = STATES[seen.state[sentence, at]], themes[at]
     for clue, details in clues.items():
         if details[sentence, at] != ABSENT:
             detail = DETAILS.get(clue, ("",))[details[sentence, at]]
@@ -99,7 +91,7 @@ def _name_clues(seen: Seen, clues: Clues, sentence: int, at: int) -> Iterator[Cl
                 yield state, clue, theme, detail
     for other in seen.own[sentence].nonzero()[0].tolist():
         if other != at:
-            yield state, "with", theme, seen.themes[other]
+            yield state, "with", theme, themes[other]
 
 
 def learn_clues(cells: Features, coded: list[bool], *, with_words: bool) -> dict[Clue, float]:
@@ -157,12 +149,11 @@ def _code_letter(path: Path, codebook: Codebook) -> Iterator[tuple[list[str], se
     except ReadError:
         return
     examples = [Example("", p.section, split_sentences(p.text), []) for p in letter.paragraphs]
-    paragraphs = read_examples(examples, codebook)
-    coded, _ = choose_themes(paragraphs, codebook)
-    readings = (reading for paragraph in paragraphs for reading in paragraph.readings)
+    evidence = read_examples(examples, codebook).evidence
+    coded, _ = choose_themes(evidence, codebook)
     themes = np.array(list(codebook.themes))
-    for reading, chosen in zip(readings, coded, strict=True):
-        yield reading.words.texts, set(themes[chosen].tolist())
+    for words, chosen in zip(evidence.words, coded, strict=True):
+        yield words.texts, set(themes[chosen].tolist())
 
 
 def learn_stances(examples: Sequence[Example], codebook: Codebook) -> dict[str, list[float]]:
@@ -170,13 +161,10 @@ def learn_stances(examples: Sequence[Example], codebook: Codebook) -> dict[str, 
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
-    phrases = all_phrases(codebook)
-    clues, stances = [], []
-    for example in examples:
-        for one, coding in zip(read_paragraph(example.sentences, phrases), example.coding, strict=True):
-            if coding:
-                clues.append(set(one.clues))
-                stances.append(coding[1])
+    coding = [coding for example in examples for coding in example.coding]
+    read = zip(read_examples(examples, codebook).clues, coding, strict=True)
+    coded = [(set(own), stance) for own, row in read if row for stance in [row[1]]]
+    clues, stances = [own for own, _ in coded], [stance for _, stance in coded]
     common = Counter(clue for own in clues for clue in own)
     value = {clue: STANCE_WORD_VALUE if _is_wording(clue) else 1.0 for clue in common}
     vectorizer = DictVectorizer()

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.coding.clues import DETAILS, STATES, Clues, Seen
+from analysis.coding.evidence import Evidence
 
 CLUES = Path(__file__).with_name("theme_clues.csv")
 WORDS = Path(__file__).with_name("theme_words.csv")
@@ -34,13 +35,15 @@ class ThemeWeights(NamedTuple):
     phrases: dict[tuple[str, str], float]
 
 
-def weigh(seen: Seen, weights: ThemeWeights) -> np.ndarray:
+def weigh(evidence: Evidence, seen: Seen, weights: ThemeWeights) -> np.ndarray:
     """Return the log odds of each theme in each sentence, in thousandths, by what was seen before any is coded."""
     total = weigh_clues(seen.clues, seen.state, weights)
     own = seen.own.astype(float)
     total += np.take_along_axis(np.stack([own @ beside for beside in weights.beside]), seen.state[None], axis=0)[0]
-    for sentence, theme, phrase in seen.cues:
-        total[sentence, theme] += weights.phrases.get((seen.themes[theme], phrase), 0.0)
+    sentence, theme, label = evidence.list_cues()
+    labels, of = np.unique(label, return_inverse=True)
+    learned = [weights.phrases.get((own.theme, own.phrase), 0.0) for own in map(evidence.labels.__getitem__, labels)]
+    np.add.at(total, (sentence, theme), np.array(learned, dtype=float)[of])
     return total
 
 

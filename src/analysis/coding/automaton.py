@@ -1,0 +1,164 @@
+"""All phrases searched for at once, in many sentences at once.
+
+The phrases form a tree (a trie, as of Aho and Corasick 1975): an edge is a word of a phrase, or the alternatives for
+it, and stands directly after the one before or after a gap. Words are told apart only as far as the phrases do, by the
+elements that they fit; so a table says where each kind of word leads from each node, and numpy follows all beginnings
+of phrases in all sentences together, word by word.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+CACHED_WORDS = 100_000
+LONGEST_CACHED = 40
+NO_WORD, NO_PHRASE = 0, 1  # kinds of words: what stands beyond the last word, and words that no phrase has
+NOWHERE = 0  # where most words lead; a phrase never leads back to its root, the node 0
+
+
+class Step(NamedTuple):
+    """The next word of a phrase (alternatives joined by `/`) and how many words may be skipped before it."""
+
+    element: str
+    skip: int
+
+
+class Automaton:
+    """A tree of phrases, given by their steps; up to `gap` words may be skipped before a step that says so."""
+
+    def __init__(self, phrases: Sequence[Sequence[Step]], gap: int):
+        edges: tuple[dict, dict] = {}, {}  # (node, element) -> node: directly after the word before, and after a gap
+        ending: list[list[int]] = [[]]  # by node: the phrases that end there
+        self._elements: dict[str, set[str]] = {}  # a word, or the beginning of one with *, to the elements it fits
+        for phrase, steps in enumerate(phrases):
+            node = 0
+            for step in steps:
+                node = edges[step.skip > 0].setdefault((node, step.element), len(ending))
+                if node == len(ending):
+                    ending.append([])
+                for word in step.element.split("/"):
+                    self._elements.setdefault(word, set()).add(step.element)
+            ending[node].append(phrase)
+        self._longest = max(map(len, self._elements), default=0)
+        self._kinds: dict[str, int] = {}  # of the words met so far
+        self._kind_of: dict[frozenset[str], int] = {frozenset(): NO_PHRASE}
+        self._nodes = _Lists([[node] for node in range(len(ending))])
+        self._tables = _Table(edges[0], len(ending), range(1, 2)), _Table(edges[1], len(ending), range(1, gap + 2))
+        self._ending = _Lists(ending)
+
+    def find(self, sentences: Sequence[Sequence[str]]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """Return the sentence, first word, last word and phrase of all that is found in the words of some sentences.
+
+        In order. A phrase that begins at one word and may end at several ends at the nearest.
+        """
+        kinds = [self._kinds.get(word) or self._look_up(word) for words in sentences for word in words]
+        lengths = np.array([len(words) for words in sentences], dtype=int)
+        starts = np.cumsum(lengths) - lengths
+        sentence = np.repeat(np.arange(len(lengths)), lengths)
+        first, last, phrase = self._walk(np.array([*kinds, NO_WORD], dtype=int), (starts + lengths)[sentence])
+        sentence = sentence[first]
+        return sentence, first - starts[sentence], last - starts[sentence], phrase
+
+    def _look_up(self, word: str) -> int:
+        """Return the kind of a word, by the elements of phrases that it fits."""
+        plain = word.removesuffix("'s").removesuffix("'")
+        fits = self._elements.get(word, set()) | self._elements.get(plain, set())
+        for length in range(1, min(len(word), self._longest) + 1):
+            fits = fits | self._elements.get(word[:length] + "*", set())
+        elements = frozenset(fits)
+        kind = self._kind_of.setdefault(elements, len(self._kind_of) + NO_PHRASE)
+        if kind == len(self._kind_of) and elements:
+            for table in self._tables:
+                table.add_column(kind, sorted(elements), self._nodes)
+        if len(word) <= LONGEST_CACHED and len(self._kinds) < CACHED_WORDS:
+            self._kinds[word] = kind
+        return kind
+
+    def _walk(self, kinds: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return first word, last word and phrase of all that is found, in order.
+
+        `kinds` are those of all words of all sentences, `ends` says where the sentence of each word ends.
+        """
+        first = np.arange(len(ends))
+        at, node = first - 1, np.zeros_like(first)
+        found = [(first[:0], first[:0], first[:0])]
+        while len(first):
+            reached = [step for table in self._tables for step in table.follow(first, at, node, kinds, ends)]
+            first, at, node = (np.concatenate(column) for column in zip(*reached, strict=True))
+            of, node = self._nodes.expand(node)
+            first, at = first[of], at[of]
+            of, phrase = self._ending.expand(node)
+            found.append((first[of], at[of], phrase))
+        first, last, phrase = (np.concatenate(column) for column in zip(*found, strict=True))
+        order = np.lexsort((last, phrase, first))
+        first, last, phrase = first[order], last[order], phrase[order]
+        nearest = np.ones(len(first), dtype=bool)
+        nearest[1:] = (first[1:] != first[:-1]) | (phrase[1:] != phrase[:-1])
+        order = np.lexsort((phrase[nearest], last[nearest], first[nearest]))
+        return first[nearest][order], last[nearest][order], phrase[nearest][order]
+
+
+class _Lists:
+    """Numbered lists of whole numbers, to be looked up many at a time."""
+
+    def __init__(self, lists: list[list[int]]):
+        self._lists = lists
+        self._arranged: tuple[np.ndarray, np.ndarray, np.ndarray] | None = None
+
+    def add(self, numbers: list[int]) -> int:
+        """Add a list and return its number."""
+        self._lists.append(numbers)
+        self._arranged = None
+        return len(self._lists) - 1
+
+    def expand(self, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return what the lists of these numbers hold, end to end, and for each the place of its number."""
+        if self._arranged is None:
+            lengths = np.array([len(own) for own in self._lists], dtype=int)
+            flat = np.array([number for own in self._lists for number in own], dtype=int)
+            self._arranged = lengths, np.cumsum(lengths) - lengths, flat
+        lengths, starts, flat = self._arranged
+        n = lengths[numbers]
+        place = np.repeat(np.arange(len(numbers)), n)
+        within = np.arange(len(place)) - np.repeat(np.cumsum(n) - n, n)
+        return place, flat[starts[numbers[place]] + within]
+
+
+class _Table:
+    """Where kinds of words lead, by edges that may be taken so many words (`reach`) after the word before."""
+
+    def __init__(self, edges: dict[tuple[int, str], int], n_nodes: int, reach: range):
+        self._reach = reach
+        sources = sorted({node for node, _ in edges})
+        self._row = np.full(n_nodes, -1)
+        self._row[sources] = np.arange(len(sources))
+        self._by_element: dict[str, list[tuple[int, int]]] = {}
+        for (node, element), target in edges.items():
+            self._by_element.setdefault(element, []).append((int(self._row[node]), target))
+        self._cells = np.zeros((len(sources), 1024), dtype=np.int32)  # by row and kind: the number of a list of nodes
+
+    def add_column(self, kind: int, elements: Sequence[str], nodes: _Lists) -> None:
+        """Write down where a kind of word leads, by the elements that it fits."""
+        if kind >= self._cells.shape[1]:
+            self._cells = np.pad(self._cells, ((0, 0), (0, self._cells.shape[1])))
+        targets: dict[int, list[int]] = {}
+        for element in elements:
+            for row, target in self._by_element.get(element, ()):
+                targets.setdefault(row, []).append(target)
+        for row, reached in targets.items():
+            self._cells[row, kind] = reached[0] if len(reached) == 1 else nodes.add(reached)
+
+    def follow(
+        self, first: np.ndarray, at: np.ndarray, node: np.ndarray, kinds: np.ndarray, ends: np.ndarray
+    ) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+        """Yield first word, word reached and list of nodes reached of those beginnings of phrases that go on."""
+        row = self._row[node]
+        goes_on = row >= 0
+        first, at, row = first[goes_on], at[goes_on], row[goes_on]
+        end = ends[first]
+        for step in self._reach:
+            to = np.minimum(at + step, len(ends))
+            lists = np.where(to < end, self._cells[row, kinds[to]], NOWHERE)
+            hit = lists.nonzero()[0]
+            yield first[hit], to[hit], lists[hit]
