@@ -1,7 +1,11 @@
 """From letters to tables: what is promised of every build."""
 
 import hashlib
+import os
 import shutil
+import signal
+import sys
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +14,9 @@ from shipped import DOCUMENTS
 
 from analysis.build import build, load
 from analysis.folder import DataFolder
-from analysis.tables import read_schemas, read_tables
+from analysis.history import derive_history
+from analysis.read import read_document
+from analysis.tables import TableError, list_parts, read_schemas, read_tables
 
 LETTER, ARTICLE = DOCUMENTS
 
@@ -41,6 +47,16 @@ Yours sincerely
 Ann Example
 His Majesty’s Inspector
 """
+
+
+def hang() -> None:
+    """Do what no reader can be asked to leave off."""
+    time.sleep(60)
+
+
+def crash() -> None:
+    """End this process as a fault in a library, or a lack of memory, does."""
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def bytes_of(folder: Path) -> dict[str, str]:
@@ -129,9 +145,47 @@ def test_nothing_is_read_or_written_where_nothing_changed(shipped):
     assert {path: path.stat().st_mtime_ns for path in shipped.processed.glob("*.parquet")} == before
 
 
-def test_two_jobs_give_the_same_bytes_as_one(shipped, tmp_path):
-    build(DataFolder(shipped.raw, tmp_path / "two"), jobs=2)
-    assert bytes_of(tmp_path / "two") == build_clean(shipped, tmp_path / "one")
+def test_processes_of_their_own_give_the_same_bytes(shipped, tmp_path):
+    alone = build_clean(shipped, tmp_path / "alone")
+    for jobs in (1, 2):
+        build(DataFolder(shipped.raw, tmp_path / f"{jobs}"), jobs=jobs)
+        assert bytes_of(tmp_path / f"{jobs}") == alone
+
+
+def test_tables_made_in_many_parts_hold_the_same_and_stay_so_when_parts_are_cut_anew(shipped, tmp_path, monkeypatch):
+    for number, place in enumerate(["Barnet", "Derby", "Leeds", "Leeds", "York"]):
+        letter = FOCUSED_VISIT.replace("Leeds", place).replace("2021", str(2018 + number))
+        (shipped.raw / f"{number}.md").write_text(letter, encoding="utf-8")
+    whole = build(DataFolder(shipped.raw, tmp_path / "whole")).tables
+    monkeypatch.setattr("analysis.parts.VISITS_IN_A_PART", 2)
+    parted = build(shipped).tables
+    for name, table in whole.items():
+        pd.testing.assert_frame_equal(parted[name], table)
+    assert len(set(list_parts(shipped.processed).values())) == 4
+    for change in ("take out", "put in"):
+        letter = shipped.raw / "0.md"
+        if change == "take out":
+            text = letter.read_text(encoding="utf-8")
+            letter.unlink()
+        else:
+            letter.write_text(text, encoding="utf-8")
+        build(shipped)
+        assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / change)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process does not begin as a copy of this one")
+@pytest.mark.parametrize(("end", "reason"), [(hang, "too-slow"), (crash, "crashed")])
+def test_a_file_that_stops_its_reader_is_named_and_the_rest_is_built(shipped, monkeypatch, end, reason):
+    (shipped.raw / "bad.md").write_text(FOCUSED_VISIT, encoding="utf-8")
+    monkeypatch.setattr("analysis.build.SECONDS_A_FILE", 1)
+    monkeypatch.setattr(
+        "analysis.reading.read_document", lambda path: end() if path.name == "bad.md" else read_document(path)
+    )
+    tables = build(shipped, jobs=1).tables
+    problem = tables["problems"].iloc[0]
+    assert (problem["file"], problem["reason"]) == ("bad.md", reason)
+    assert "print it to a new PDF" in problem["detail"]
+    assert set(tables["visits"]["file"]) == set(DOCUMENTS)
 
 
 def test_a_build_that_was_cut_off_is_begun_anew(shipped, tmp_path):
@@ -139,7 +193,25 @@ def test_a_build_that_was_cut_off_is_begun_anew(shipped, tmp_path):
     (shipped.processed / "codes.parquet").unlink()
     build(shipped)
     assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "clean")
-    assert not (shipped.processed / ".writing").exists()
+    assert not (shipped.processed / ".workshop").exists()
+
+
+def test_tables_that_are_wrong_leave_the_old_ones_as_they_were(shipped, monkeypatch):
+    build(shipped)
+    before = bytes_of(shipped.processed)
+    (shipped.raw / "leeds.md").write_text(FOCUSED_VISIT, encoding="utf-8")
+
+    def derive_wrongly(*facts):
+        history = derive_history(*facts)
+        return history | {"coverage": history["coverage"].assign(status="perhaps")}
+
+    with monkeypatch.context() as patch:
+        patch.setattr("analysis.parts.derive_history", derive_wrongly)
+        with pytest.raises(TableError, match="coverage"):
+            build(shipped)
+    assert bytes_of(shipped.processed) == before
+    assert not (shipped.processed / ".workshop").exists()
+    assert build(shipped).read == ["leeds.md"], "and nothing else has to be read again"
 
 
 def test_about_csv_wins_over_what_was_read(shipped):
@@ -192,7 +264,6 @@ def test_a_bad_file_is_named_with_its_remedy_and_the_rest_is_built(shipped, name
     assert (problem["file"], problem["reason"]) == (name, reason)
     assert says in problem["detail"]
     assert len(tables["visits"]) == len(DOCUMENTS)
-    assert not list(shipped.processed.glob(".writing*"))
 
 
 def test_a_letter_without_a_date_is_built_but_not_compared(shipped):

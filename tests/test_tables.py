@@ -3,7 +3,16 @@
 import pandas as pd
 import pytest
 
-from analysis.tables import TableError, check_tables, make_table, read_schemas, write_tables
+from analysis.tables import (
+    TableError,
+    check_tables,
+    list_parts,
+    make_table,
+    read_parts,
+    read_schemas,
+    read_tables,
+    write_tables,
+)
 
 VISIT = {
     "visit_id": "leeds-2021-02-09-focused-visit",
@@ -56,8 +65,13 @@ def test_an_id_must_refer_to_a_row():
         check_tables(tables)
 
 
-def test_a_table_that_is_wrong_leaves_the_old_files_as_they_were(tmp_path):
-    write_tables({"visits": make_table("visits", [VISIT])}, tmp_path)
-    with pytest.raises(TableError):
-        write_tables({"visits": make_table("visits", [VISIT | {"framework": "?"}])}, tmp_path)
-    assert pd.read_parquet(tmp_path / "visits.parquet")["framework"].tolist() == ["ILACS"]
+def test_tables_written_in_parts_are_read_whole_and_in_parts(tmp_path):
+    leeds, stoke = VISIT, VISIT | {"visit_id": "stoke-on-trent-2020-09-29-focused-visit", "file": "stoke.txt"}
+    parts = [{name: make_table(name) for name in read_schemas()} | {"visits": make_table("visits", [visit])}
+             for visit in (leeds, stoke)]  # fmt: skip
+    write_tables(parts, tmp_path)
+    assert read_tables(tmp_path)["visits"]["file"].tolist() == ["leeds.pdf", "stoke.txt"]
+    assert list_parts(tmp_path) == {leeds["visit_id"]: 0, stoke["visit_id"]: 1}
+    tables = read_parts(tmp_path, [1])
+    pd.testing.assert_frame_equal(tables["visits"], parts[1]["visits"])
+    assert "problems" not in tables

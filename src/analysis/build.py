@@ -1,11 +1,12 @@
 """The one way from data/raw to data/processed: only what changed is read again."""
 
 import gc
-import multiprocessing
-import sys
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
 
 import pandas as pd
 from filelock import FileLock
@@ -13,23 +14,38 @@ from filelock import FileLock
 from analysis.about import read_about
 from analysis.coding import read_codebook
 from analysis.folder import DataFolder, find_data_folder, list_letters
-from analysis.history import derive_history, renew_history
-from analysis.merge import keep_rows, merge_letters
-from analysis.reading import Reading, Source, read_letter
-from analysis.review import apply_reviews, read_reviews
+from analysis.merge import Kept, merge_problems, settle_visits
+from analysis.parts import Part, cut_parts, keep_last_build, make_part
+from analysis.reading import Source
+from analysis.review import place_reviews, read_reviews
+from analysis.shelf import Shelved, give_up, shelve_letter
 from analysis.stock import forget_stock, only_letters_changed, read_stock, take_stock, unchanged_files, write_stock
-from analysis.tables import make_table, read_schemas, read_tables, write_tables
+from analysis.tables import check_tables, make_table, move_tables, prepare_checks, read_table, read_tables, write_tables
+from analysis.workers import SECONDS_A_FILE, Workers, open_workers
 
 SELDOM = 50_000, 20, 100  # new objects before Python looks for garbage among them, among older and the oldest ones
+PARTS_AHEAD = 3  # are made before they are written, at the most
 
-Progress = Callable[[Iterable[Reading], int], Iterable[Reading]]
+Progress = Callable[[Iterable[Shelved], int], Iterable[Shelved]]
 
 
-class Built(NamedTuple):
-    """What a build did: the tables, and the files that were read anew."""
+@dataclass(frozen=True)
+class Built:
+    """What a build did: where its tables are, and the files that were read anew."""
 
-    tables: dict[str, pd.DataFrame]
+    folder: DataFolder
     read: list[str]
+
+    @cached_property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """All tables by name, as they are when first asked for."""
+        with _lock(self.folder):
+            return read_tables(self.folder.processed)
+
+    def read_table(self, name: str) -> pd.DataFrame:
+        """Return one table: all of them together need much memory where there are many letters."""
+        with _lock(self.folder):
+            return read_table(self.folder.processed, name)
 
 
 def load(folder: DataFolder | None = None) -> dict[str, pd.DataFrame]:
@@ -37,38 +53,69 @@ def load(folder: DataFolder | None = None) -> dict[str, pd.DataFrame]:
     return build(folder or find_data_folder()).tables
 
 
-def build(folder: DataFolder, *, jobs: int = 1, progress: Progress = lambda readings, _: readings) -> Built:
+def build(folder: DataFolder, *, jobs: int | None = None, progress: Progress = lambda letters, _: letters) -> Built:
     """Bring `folder.processed` up to date with `folder.raw` and return the tables, and what was read for it.
 
-    An incremental build equals a clean one byte for byte. `progress` wraps the readings as they come in and is told
-    how many there will be. A lock keeps two builds of one folder apart. Raises CodebookError for an analyst's
-    codebook that cannot be used; the tables then stay as they were.
+    `jobs` processes do the work, and none of them can be stopped or held up by a bad file; without a number this
+    process does it. An incremental build equals a clean one byte for byte. `progress` wraps the letters as they are
+    read and is told how many there will be. A lock keeps two builds of one folder apart. Raises CodebookError for an
+    analyst's codebook that cannot be used; the tables then stay as they were.
     """
     folder.processed.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder.processed / ".lock"), _little_garbage():
-        about, problems = read_about(folder.about, list_letters(folder))
-        before = read_stock(folder.processed)
-        now = take_stock(folder, about, before)
-        if now == before:
-            return Built(read_tables(folder.processed), [])
-        codebook = read_codebook(folder.codebook)
-        old = read_tables(folder.processed) if before else {}
-        kept = keep_rows(old, unchanged_files(now, before)) if before else {}
-        sources = _list_sources(folder, now["files"], about, kept)
-        readings = list(progress(_read_all(sources, jobs), len(sources)))
-        read = [reading.file for reading in readings]
-        tables = merge_letters(kept, readings, [*problems, *now["lost"]])
-        del readings  # the tables hold all of it
-        tables |= apply_reviews(tables, read_reviews(folder.review, codebook))
-        if only_letters_changed(now, before) and not len(tables["thread_reviews"]):
-            tables |= renew_history(tables, list(codebook.themes), old)
-        else:
-            tables |= derive_history(tables, list(codebook.themes))
-        tables = {name: make_table(name, tables[name]) for name in read_schemas()}
+    with _lock(folder), _little_garbage():
+        return Built(folder, _bring_up_to_date(folder, jobs, progress))
+
+
+def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) -> list[str]:
+    """Make the tables anew where anything changed, and return the files that were read for it."""
+    about, problems = read_about(folder.about, list_letters(folder))
+    last = read_stock(folder.processed)
+    now = take_stock(folder, about, last)
+    if now == last:
+        return []
+    codebook = read_codebook(folder.codebook)
+    reviews, wrong = read_reviews(folder.review, codebook)
+    unchanged = unchanged_files(now, last) if last else set()
+    kept = keep_last_build(folder.processed, unchanged) if unchanged else None
+    sources = _list_sources(folder, now["files"], about, kept)
+    with _make_workshop(folder) as workshop, open_workers(jobs) as workers:
+        reading = workers.map(partial(shelve_letter, shelf=workshop), sources, seconds=SECONDS_A_FILE, instead=give_up)
+        prepare_checks()  # while the workers read
+        letters = list(progress(reading, len(sources)))
+        visits, duplicates = settle_visits(kept, letters)
+        reviews, lost = place_reviews(reviews, visits)
+        same = only_letters_changed(now, last)
+        parts = cut_parts(visits, letters, reviews, folder.processed, kept, same=same)
+        known = [
+            *problems,
+            *now["lost"],
+            *wrong,
+            *lost,
+            *duplicates,
+            *(row for each in letters for row in each.problems),
+        ]
+        found = [make_table("problems", known), *([kept.problems] if kept else [])]
+        write_tables(_make_all(workers, parts, list(codebook.themes), found), workshop / "tables")
         forget_stock(folder.processed)
-        write_tables(tables, folder.processed)
+        move_tables(workshop / "tables", folder.processed)
         write_stock(now, folder.processed)
-        return Built(tables, read)
+    return [letter.file for letter in letters]
+
+
+def _lock(folder: DataFolder) -> FileLock:
+    return FileLock(folder.processed / ".lock")
+
+
+@contextmanager
+def _make_workshop(folder: DataFolder) -> Iterator[Path]:
+    """Make a folder for what is unfinished, without what a build that was cut off may have left there."""
+    workshop = folder.processed / ".workshop"
+    shutil.rmtree(workshop, ignore_errors=True)
+    workshop.mkdir()
+    try:
+        yield workshop
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
 
 
 @contextmanager
@@ -82,10 +129,9 @@ def _little_garbage() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _list_sources(
-    folder: DataFolder, files: dict[str, dict], about: dict, kept: dict[str, pd.DataFrame]
-) -> list[Source]:
-    still = set(kept["visits"]["file"]) | set(kept["problems"]["file"]) if kept else set()
+def _list_sources(folder: DataFolder, files: dict[str, dict], about: dict, kept: Kept | None) -> list[Source]:
+    """Return the files that must be read: all but those whose rows, or problems, still hold."""
+    still = {*kept.visits["file"], *kept.problems["file"]} if kept else set()
     return [
         Source(folder.raw / file, file, entry["sha256"], about.get(file, {}), folder.codebook)
         for file, entry in files.items()
@@ -93,16 +139,19 @@ def _list_sources(
     ]
 
 
-def _read_all(sources: list[Source], jobs: int) -> Iterator[Reading]:
-    if jobs == 1 or len(sources) < 2:
-        yield from map(read_letter, sources)
-        return
-    from concurrent.futures import ProcessPoolExecutor
+def _make_all(
+    workers: Workers, parts: list[Part], themes: list[str], problems: list[pd.DataFrame]
+) -> Iterator[dict[str, pd.DataFrame]]:
+    """Yield the tables a part at a time; last the table `problems`, with those known and those found on the way.
 
-    with ProcessPoolExecutor(jobs, mp_context=_choose_context()) as pool:
-        yield from pool.map(read_letter, sources, chunksize=2)
-
-
-def _choose_context() -> multiprocessing.context.BaseContext:
-    """Return how processes are started: on Linux as copies of this one, which need not load everything again."""
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    Raises TableError where they are not what tables.yml says.
+    """
+    made = workers.map(partial(make_part, themes=themes), parts, ahead=PARTS_AHEAD)
+    for part, tables in zip(parts, made, strict=True):
+        problems.append(tables.pop("problems"))
+        if part.changed:
+            check_tables(tables)
+        yield tables
+    last = {"problems": merge_problems(problems)}
+    check_tables(last)
+    yield last

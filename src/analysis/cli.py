@@ -3,16 +3,18 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 import pandas as pd
 
-from analysis.build import Built, build
+from analysis.build import Built, build, load
 from analysis.coding import CodebookError, code_texts, read_codebook
 from analysis.folder import DataFolder, FolderError, find_data_folder
 from analysis.problems import explain
 from analysis.read import ReadError, read_document
+from analysis.workers import SECONDS_A_FILE, open_workers
 
 RAW = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -49,10 +51,12 @@ def build_command(raw: Path | None, out: Path | None, jobs: int, strict: bool) -
     """Bring the tables up to date with the letters."""
     folder = find_folder(raw, out)
     built = build_with_progress(folder, jobs)
-    report_problems(built)
-    n_visits, n_read = len(built.tables["visits"]), len(built.read)
+    problems = built.read_table("problems")
+    for problem in problems.itertuples():
+        click.echo(f"{problem.file}: {problem.detail}", err=True)
+    n_visits, n_read = len(built.read_table("visits")), len(built.read)
     click.echo(f"{count(n_visits, 'document')} in {folder.processed} ({n_read} read now, the rest as they were).")
-    if not n_visits or (strict and len(built.tables["problems"])):
+    if not n_visits or (strict and len(problems)):
         sys.exit(1)
 
 
@@ -61,7 +65,7 @@ def build_command(raw: Path | None, out: Path | None, jobs: int, strict: bool) -
 def add(files: tuple[Path, ...]) -> None:
     """Check letters, copy them into data/raw, build, and say what was read from each."""
     folder = find_data_folder()
-    added = [copy_letter(file, folder) for file in files if check_letter(file)]
+    added = [copy_letter(file, folder) for file in check_letters(files)]
     if added:
         built = build_with_progress(folder, jobs=1)
         for name in added:
@@ -78,7 +82,7 @@ def choose(authority: str, first: str) -> None:
     from analysis import choice
 
     folder = find_data_folder()
-    chosen = choice.choose(build(folder).tables, authority, first, folder=folder)
+    chosen = choice.choose(load(folder), authority, first, folder=folder)
     click.echo(f"The notebooks compare visits to {chosen.authority}, from {chosen.first} on ({folder.settings}).")
 
 
@@ -95,10 +99,10 @@ def run(authority: str | None, out: Path) -> None:
         done = run_notebooks(folder, out, authority=authority)
     except RunError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"\nRead: {count(len(built.tables['visits']), 'document')}.")
-    for visit in built.tables["visits"].itertuples():
+    visits, problems = built.read_table("visits"), built.read_table("problems")
+    click.echo(f"\nRead: {count(len(visits), 'document')}.")
+    for visit in visits.itertuples():
         click.echo(f"  {visit.file}: {visit.visit_id}")
-    problems = built.tables["problems"]
     click.echo("Not read: nothing; every file was read." if not len(problems) else "Not read, or in need of a look:")
     for problem in problems.itertuples():
         click.echo(f"  {problem.file}: {problem.detail}")
@@ -162,20 +166,23 @@ def build_with_progress(folder: DataFolder, jobs: int) -> Built:
     )
 
 
-def report_problems(built: Built) -> None:
-    """Name every problem on stderr."""
-    for problem in built.tables["problems"].itertuples():
-        click.echo(f"{problem.file}: {problem.detail}", err=True)
+def check_letters(files: Sequence[Path]) -> list[Path]:
+    """Return the files that can be read, and say what is wrong with each other one."""
+    with open_workers(1) as workers:
+        faults = list(workers.map(find_fault, files, seconds=SECONDS_A_FILE, instead=lambda _, *fault: explain(*fault)))
+    for file, fault in zip(files, faults, strict=True):
+        if fault:
+            click.echo(f"{file}: not added. {fault}", err=True)
+    return [file for file, fault in zip(files, faults, strict=True) if not fault]
 
 
-def check_letter(file: Path) -> bool:
-    """Say what is wrong with a file that cannot be read, and return whether it can."""
+def find_fault(file: Path) -> str:
+    """Return why a file cannot be read, and what to do about it; nothing where it can."""
     try:
         read_document(file)
     except ReadError as error:
-        click.echo(f"{file}: not added. {explain(error.reason, error.detail)}", err=True)
-        return False
-    return True
+        return explain(error.reason, error.detail)
+    return ""
 
 
 def copy_letter(file: Path, folder: DataFolder) -> str:

@@ -1,11 +1,14 @@
 """The tidy tables: their schemas (tables.yml), reading and writing them as Parquet."""
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from analysis.resources import read_yaml
 
@@ -69,7 +72,7 @@ def frame_rows(rows: Sequence[tuple], **dtypes: str) -> pd.DataFrame:
 
 def check_tables(tables: Mapping[str, pd.DataFrame]) -> None:
     """Raise TableError unless every table has its columns, types, values and key, and every id refers to a row."""
-    for name, frame in tables.items():
+    for name, frame in {id(frame): (name, frame) for name, frame in tables.items() if len(frame)}.values():
         _check_table(name, frame)
     for name, schema in read_schemas().items():
         for column, facts in schema["columns"].items():
@@ -77,8 +80,14 @@ def check_tables(tables: Mapping[str, pd.DataFrame]) -> None:
                 _check_reference(tables, name, column, facts["refers"])
 
 
+def prepare_checks() -> None:
+    """Load what `check_tables` needs; it takes a third of a second, and reading tables does not need it."""
+    for name in read_schemas():
+        _pandera_schema(name)
+
+
 def _check_table(name: str, frame: pd.DataFrame) -> None:
-    from pandera.errors import SchemaErrors  # takes a third of a second, and loading tables does not need it
+    from pandera.errors import SchemaErrors
 
     try:
         _pandera_schema(name).validate(frame, lazy=True)
@@ -112,21 +121,53 @@ def _check_reference(tables: Mapping[str, pd.DataFrame], name: str, column: str,
         raise TableError(f"table {name}: {column} {min(lost)!r} is not in {refers} ({len(lost)} such ids)")
 
 
+def read_table(folder: Path, name: str) -> pd.DataFrame:
+    """Return the table `name` in `folder`."""
+    return pd.read_parquet(folder / f"{name}.parquet")
+
+
 def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
     """Return every table in `folder`, by name."""
-    return {name: pd.read_parquet(folder / f"{name}.parquet") for name in read_schemas()}
+    return {name: read_table(folder, name) for name in read_schemas()}
 
 
-def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
-    """Check the tables and write each as `<name>.parquet`, the same bytes for the same rows.
+def read_parts(folder: Path, parts: Sequence[int]) -> dict[str, pd.DataFrame]:
+    """Return every table that is written in parts, by name, with the rows of these parts."""
+    tables = {}
+    for name in read_schemas().keys() - {"problems"}:
+        with pq.ParquetFile(folder / f"{name}.parquet") as file:
+            tables[name] = file.read_row_groups(list(parts)).to_pandas()
+    return tables
 
-    All are written beside their places first and moved there together, so that a reader never meets half a table.
+
+def list_parts(folder: Path) -> dict[str, int]:
+    """Return in which part of the tables in `folder` each visit is, by visit_id."""
+    with pq.ParquetFile(folder / "visits.parquet") as file:
+        groups = [file.read_row_group(part, columns=["visit_id"]) for part in range(file.num_row_groups)]
+    return {visit: part for part, group in enumerate(groups) for visit in group["visit_id"].to_pylist()}
+
+
+def write_tables(parts: Iterable[Mapping[str, pd.DataFrame]], folder: Path) -> None:
+    """Write each table as `<name>.parquet`, the same bytes for the same parts.
+
+    A part has rows of every table, or of some. In the files it is a row group; `problems`, which belong to files and
+    not to visits, are in one piece.
     """
-    check_tables(tables)
-    waiting = folder / ".writing"
-    waiting.mkdir(parents=True, exist_ok=True)
-    for name, frame in tables.items():
-        frame.to_parquet(waiting / f"{name}.parquet", index=False, compression="zstd")
-    for name in tables:
-        (waiting / f"{name}.parquet").replace(folder / f"{name}.parquet")
-    waiting.rmdir()
+    folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as open_files:
+        writers: dict[str, pq.ParquetWriter] = {}
+        for part in parts:
+            frames = {id(frame): frame for frame in part.values()}  # what nobody reviewed is there twice
+            arrow = {key: pa.Table.from_pandas(frame, preserve_index=False) for key, frame in frames.items()}
+            for name, frame in part.items():
+                rows = arrow[id(frame)]
+                if name not in writers:
+                    writer = pq.ParquetWriter(folder / f"{name}.parquet", rows.schema, compression="zstd")
+                    writers[name] = open_files.enter_context(writer)
+                writers[name].write_table(rows)
+
+
+def move_tables(tables: Path, folder: Path) -> None:
+    """Move the tables in a folder beside or below `folder` into it, so that a reader never meets half a table."""
+    for path in sorted(tables.glob("*.parquet")):
+        path.replace(folder / path.name)

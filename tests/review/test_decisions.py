@@ -131,6 +131,14 @@ def test_a_reviewers_later_row_replaces_her_earlier_one(shipped):
     assert stance_of(decide(shipped, early, late, undated)) == "mixed", "without a time, the lower line is later"
 
 
+def test_a_row_without_a_time_counts_as_decided_with_the_row_above_it_whatever_that_is_about(shipped):
+    above = {"sentence_id": "leeds-2021-02-09-focused-visit/p001/s1", "text": "Gone.", "reviewer": "Ben"}
+    early = PANELS | {"stance": "concern", "decided_at": "2026-03-02"}
+    late = PANELS | {"stance": "mixed"}
+    assert stance_of(decide(shipped, early, above | {"decided_at": "2026-03-03"}, late)) == "mixed"
+    assert stance_of(decide(shipped, above | {"decided_at": "2026-03-01"}, late, early)) == "concern"
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

@@ -76,3 +76,21 @@ def test_a_decision_that_cannot_be_read_leaves_the_machines_link(shipped, keep):
     tables = decide(shipped, LINK | {"keep": keep})
     assert links(tables) == before
     assert reasons(tables) == (["review-value"] if keep else [])
+
+
+def test_items_of_two_authorities_cannot_be_linked(shipped):
+    letter = """Ofsted\n\n12 March 2021\n\n### **Focused visit to Leeds children’s services**\n
+This letter summarises the findings of a focused visit to Leeds children’s services on 9 and 10 February 2021.\n
+### **What needs to improve**\n\n- Supervision of social workers.\n\n### **Findings**\n\n- Plans are thorough.\n"""
+    (shipped.raw / "leeds.md").write_text(letter, encoding="utf-8")
+    leeds = "leeds-2021-02-09-focused-visit/i01"
+    rows = LINK | {"keep": "yes", "later": leeds, "later_text": "Supervision of social workers."}
+    tables = decide(shipped, rows)
+    assert leeds in set(tables["improvements"]["improvement_id"])
+    assert reasons(tables) == ["review-no-link"]
+    assert f"{leeds} and {LINK['earlier']}" in tables["problems"]["detail"][0]
+
+
+def test_a_link_to_a_visit_that_is_not_on_file_is_stale(shipped):
+    tables = decide(shipped, LINK | {"keep": "yes", "earlier": "leeds-2021-02-09-focused-visit/i01"})
+    assert reasons(tables) == ["review-stale"]

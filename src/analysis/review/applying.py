@@ -6,7 +6,7 @@ from analysis.problems import make_problem
 from analysis.review.files import Reviews, read_rules
 from analysis.review.matching import match_ids
 from analysis.review.settling import keep_last, settle
-from analysis.tables import make_table, visits_of
+from analysis.tables import make_table
 
 Tables = dict[str, pd.DataFrame]
 VALUES = ["themes", "stance", "direction"]
@@ -16,23 +16,28 @@ PLACES = ("later", "earlier")
 def apply_reviews(tables: Tables, reviews: Reviews) -> Tables:
     """Return the tables sentences, codes, labels, problems and thread_reviews.
 
-    `tables` has visits, improvements, machine_sentences, machine_codes and problems. The hand coding of
-    reference.csv goes into `labels` alone: it is never applied. thread_reviews has one row per decided pair of
-    items: later, earlier, later_text, earlier_text, keep (yes, no), reviewer.
+    `tables` has improvements, machine_sentences and machine_codes of all visits that `reviews` are about. The hand
+    coding of reference.csv goes into `labels` alone: it is never applied. thread_reviews has one row per decided pair
+    of items: later, earlier, later_text, earlier_text, keep (yes, no), reviewer. `problems` are those found here.
     """
     sentences, codes = tables["machine_sentences"], tables["machine_codes"]
+    if not any(map(len, reviews)):  # of most visits
+        nothing = {
+            "labels": make_table("labels"),
+            "thread_reviews": reviews.threads,
+            "problems": make_table("problems"),
+        }
+        return {"sentences": sentences, "codes": codes, **nothing}
     coding, stale = _match_sentences(reviews.coding, sentences, "review/coding.csv")
-    on_file = visits_of(reviews.reference["sentence_id"].fillna("")).isin(tables["visits"]["visit_id"])
-    reference, lost = _match_sentences(reviews.reference[on_file], sentences, "review/reference.csv")
+    reference, lost = _match_sentences(reviews.reference, sentences, "review/reference.csv")
     decided, disputed = settle(keep_last(coding, ["sentence_id"]), ["sentence_id"], VALUES, "review/coding.csv")
     threads, unsettled = settle_threads(reviews.threads, tables["improvements"])
-    problems = [*reviews.problems, *stale, *lost, *disputed, *unsettled]
     return {
         "sentences": apply_stances(sentences, decided),
         "codes": apply_themes(codes, decided, sentences["sentence_id"]),
         "labels": list_labels(coding, reference, sentences["sentence_id"]),
         "thread_reviews": threads,
-        "problems": _add_problems(tables["problems"], problems),
+        "problems": make_table("problems", [*stale, *lost, *disputed, *unsettled]),
     }
 
 
@@ -98,8 +103,3 @@ def _match_sentences(rows: pd.DataFrame, sentences: pd.DataFrame, file: str) -> 
     lost = rows[matched["sentence_id"].isna()]
     stale = [make_problem(file, "review-stale", f"Line {row.line}: {row.sentence_id}.") for row in lost.itertuples()]
     return matched[matched["sentence_id"].notna()], stale
-
-
-def _add_problems(problems: pd.DataFrame, found: list[dict]) -> pd.DataFrame:
-    rows = pd.concat([problems, make_table("problems", found)])
-    return rows.sort_values(["file", "reason", "detail"]).drop_duplicates(ignore_index=True)

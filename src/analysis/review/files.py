@@ -16,15 +16,15 @@ TIME = "decided_at"
 
 
 class Reviews(NamedTuple):
-    """What people decided, and rows of `problems` for what is wrong with their files.
+    """What people decided.
 
-    The frames have the columns of their files (review.yml), checked, missing where blank, and `line`.
+    The frames have the columns of their files (review.yml), checked, missing where blank, and `line`. A row without
+    a time counts as decided with the row above it, and has its time.
     """
 
     coding: pd.DataFrame
     reference: pd.DataFrame
     threads: pd.DataFrame
-    problems: list[dict]
 
 
 @functools.cache
@@ -33,14 +33,17 @@ def read_rules() -> dict[str, Any]:
     return read_yaml("review/review.yml")
 
 
-def read_reviews(folder: Path, codebook: Codebook) -> Reviews:
-    """Return the reviews in a folder: the rows of coding.csv, reference.csv and threads.csv. No file is no problem."""
+def read_reviews(folder: Path, codebook: Codebook) -> tuple[Reviews, list[dict]]:
+    """Return the reviews in a folder, and rows of `problems` for what is wrong with their files.
+
+    They are the rows of coding.csv, reference.csv and threads.csv. No file is no problem.
+    """
     frames, problems = [], []
     for name in ("coding.csv", "reference.csv", "threads.csv"):
         frame, found = read_review_file(folder / name, codebook)
         frames.append(frame)
         problems += found
-    return Reviews(*frames, problems)
+    return Reviews(*frames), problems
 
 
 def read_review_file(path: Path, codebook: Codebook) -> tuple[pd.DataFrame, list[dict]]:
@@ -60,7 +63,8 @@ def read_review_file(path: Path, codebook: Codebook) -> tuple[pd.DataFrame, list
                 problems.append(make_problem(file, "review-value", f"Line {row['line']}: {error}."))
                 row[name] = None
     types = dict.fromkeys(rules["columns"], "str") | {"line": "int64"}
-    return pd.DataFrame(checked, columns=list(types)).astype(types), problems
+    frame = pd.DataFrame(checked, columns=list(types)).astype(types)
+    return frame.assign(**{TIME: frame[TIME].ffill()} if TIME in frame else {}), problems
 
 
 def _check_value(name: str, value: Any, values: dict[str, list[str]], codebook: Codebook) -> Any:

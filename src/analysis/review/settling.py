@@ -11,12 +11,9 @@ def keep_last(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     """Return the last row of each reviewer for each `key`, in the order of the decisions.
 
     `rows` has `key`, reviewer, line and perhaps decided_at: the later decision replaces the earlier one, and of two
-    at one time the lower line. A row without a time counts as decided with the row above it. Capitals in a
-    reviewer's name are not compared.
+    at one time the lower line. Capitals in a reviewer's name are not compared.
     """
-    rows = rows.sort_values("line")
-    if TIME in rows:
-        rows = rows.assign(at=rows[TIME].ffill().fillna("")).sort_values(["at", "line"]).drop(columns="at")
+    rows = rows.sort_values([TIME, "line"] if TIME in rows else "line", na_position="first")
     who = rows["reviewer"].fillna("").str.casefold().rename("who")
     return rows[~pd.concat([rows[key], who], axis=1).duplicated(keep="last")]
 

@@ -1,0 +1,94 @@
+"""Work done in processes of their own: a letter that hangs or crashes its reader is given up, and no other is lost."""
+
+import multiprocessing
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+SECONDS_A_FILE = 20  # that reading one may take; the slowest real letter takes half a second
+
+# Of work that is under way or done and not yet asked for: bounds the memory that results take.
+MOST_AHEAD = 200
+
+Answer = Any
+Instead = Callable[[Any, str, str], Answer]  # from a thing, the id of a reason in problems.yml, and a detail
+
+
+class Workers:
+    """Some processes, or this one alone, that do the same work on many things."""
+
+    def __init__(self, pool: Any = None):
+        self._pool = pool
+
+    def map(
+        self,
+        work: Callable[[Any], Answer],
+        things: Iterable[Any],
+        *,
+        seconds: float | None = None,
+        instead: Instead | None = None,
+        ahead: int = MOST_AHEAD,
+    ) -> Iterator[Answer]:
+        """Begin, and return an iterator of what `work` makes of each thing, in their order; `ahead` are under way.
+
+        In processes of their own, a thing that takes more than `seconds`, or ends its process, gives what `instead`
+        says; the others are not touched by it. An error that `work` raises is raised by the iterator.
+        """
+        if self._pool is None:
+            return map(work, things)
+
+        def begin(thing: Any) -> tuple[Any, Any]:
+            return thing, self._pool.schedule(work, args=(thing,), timeout=seconds)
+
+        things = iter(things)
+        begun = deque(map(begin, islice(things, ahead)))
+        return _list_answers(begun, map(begin, things), seconds, instead)
+
+
+def _list_answers(begun: deque, rest: Iterator, seconds: float | None, instead: Instead | None) -> Iterator[Answer]:
+    """Yield the answers to what was begun; for each a thing of the rest is begun."""
+    while begun:
+        yield _wait(*begun.popleft(), seconds, instead)
+        begun.extend(islice(rest, 1))
+
+
+def _wait(thing: Any, future: Any, seconds: float | None, instead: Instead | None) -> Answer:
+    from pebble import ProcessExpired
+
+    try:
+        return future.result()
+    except TimeoutError:
+        if instead is None:
+            raise
+        return instead(thing, "too-slow", f"It took more than {seconds:.0f} seconds.")
+    except ProcessExpired as error:
+        if instead is None:
+            raise
+        return instead(thing, "crashed", f"Its reader ended with code {error.exitcode}.")
+
+
+@contextmanager
+def open_workers(jobs: int | None) -> Iterator[Workers]:
+    """Give `jobs` processes to work with; without a number, the work is done in this process."""
+    if jobs is None:
+        yield Workers()
+        return
+    from pebble import ProcessPool
+
+    pool = ProcessPool(max_workers=jobs, context=_choose_context())
+    try:
+        yield Workers(pool)
+    except BaseException:
+        pool.stop()
+        raise
+    finally:
+        pool.close()
+        pool.join()
+
+
+def _choose_context() -> multiprocessing.context.BaseContext:
+    """Return how processes are started: on Linux as copies of this one, which need not load everything again."""
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
