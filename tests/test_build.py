@@ -278,6 +278,21 @@ def test_a_letter_without_a_date_is_built_but_not_compared(shipped):
     assert visit["visit_id"] not in set(tables["ledger"]["later_visit_id"])
 
 
+def test_letters_that_name_no_authority_are_not_taken_for_visits_to_one(shipped):
+    asked = FOCUSED_VISIT.replace(
+        "### **Findings**", "### **What needs to improve**\n\n- Supervision.\n\n### **Findings**"
+    )
+    for year in ("2021", "2022"):
+        nameless = asked.replace("Leeds children’s", "children’s").replace("2021", year)
+        (shipped.raw / f"{year}.md").write_text(nameless, encoding="utf-8")
+    tables = build(shipped).tables
+    visits = tables["visits"].set_index("file")
+    assert visits.loc[["2021.md", "2022.md"], "authority"].isna().all()
+    nameless = tables["improvements"]["visit_id"].str.startswith("unknown-authority")
+    assert nameless.sum() == 2
+    assert not set(tables["improvements"].loc[nameless, "improvement_id"]) & set(tables["ledger"]["improvement_id"])
+
+
 def test_the_same_letter_twice_is_kept_once(shipped):
     shutil.copyfile(shipped.raw / LETTER, shipped.raw / "zz copy.txt")
     tables = build(shipped).tables

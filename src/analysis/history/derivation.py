@@ -51,5 +51,6 @@ def group_themes_of_items(tables: dict[str, pd.DataFrame], evidence: pd.DataFram
 
 
 def list_comparable(visits: pd.DataFrame) -> pd.DataFrame:
-    """Return the visits that may be compared: dated, and no press report whose letter is on file."""
-    return visits[visits["start_date"].notna() & visits["superseded_by"].isna()]
+    """Return the visits that may be compared: to a known authority, dated, no press report whose letter is on file."""
+    known = visits["authority"].notna() & visits["start_date"].notna()
+    return visits[known & visits["superseded_by"].isna()]

@@ -35,6 +35,7 @@ def name_authority(kind: str, texts: Iterable[str]) -> str | None:
     'Stoke-on-Trent'
     >>> name_authority("visit", ["Focused visit to Westmarsh children’s services"])
     'Westmarsh'
+    >>> name_authority("visit", ["Focused visit to children’s services"])  # nobody's name
     """
     texts = list(texts)
     known = next((authority for text in texts if (authority := find_authority(text))), None)
