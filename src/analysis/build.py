@@ -56,10 +56,10 @@ def load(folder: DataFolder | None = None) -> dict[str, pd.DataFrame]:
 def build(folder: DataFolder, *, jobs: int | None = None, progress: Progress = lambda letters, _: letters) -> Built:
     """Bring `folder.processed` up to date with `folder.raw` and return the tables, and what was read for it.
 
-    `jobs` processes do the work, and none of them can be stopped or held up by a bad file; without a number this
-    process does it. An incremental build equals a clean one byte for byte. `progress` wraps the letters as they are
-    read and is told how many there will be. A lock keeps two builds of one folder apart. Raises CodebookError for an
-    analyst's codebook that cannot be used; the tables then stay as they were.
+    `jobs` processes do the work, so that a file which hangs or crashes its reader is given up alone; without a number
+    this process does it. An incremental build equals a clean one byte for byte. `progress` wraps the letters as they
+    are read and is told how many there will be. A lock keeps two builds of one folder apart. Raises CodebookError for
+    an analyst's codebook that cannot be used; the tables then stay as they were.
     """
     folder.processed.mkdir(parents=True, exist_ok=True)
     with _lock(folder), _little_garbage():
@@ -78,7 +78,7 @@ def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) 
     unchanged = unchanged_files(now, last) if last else set()
     kept = keep_last_build(folder.processed, unchanged) if unchanged else None
     sources = _list_sources(folder, now["files"], about, kept)
-    with _make_workshop(folder) as workshop, open_workers(jobs) as workers:
+    with _make_workshop(folder) as workshop, open_workers(jobs and min(jobs, max(1, len(sources)))) as workers:
         reading = workers.map(partial(shelve_letter, shelf=workshop), sources, seconds=SECONDS_A_FILE, instead=give_up)
         prepare_checks()  # while the workers read
         letters = list(progress(reading, len(sources)))
@@ -86,16 +86,10 @@ def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) 
         reviews, lost = place_reviews(reviews, visits)
         same = only_letters_changed(now, last)
         parts = cut_parts(visits, letters, reviews, folder.processed, kept, same=same)
-        known = [
-            *problems,
-            *now["lost"],
-            *wrong,
-            *lost,
-            *duplicates,
-            *(row for each in letters for row in each.problems),
-        ]
-        found = [make_table("problems", known), *([kept.problems] if kept else [])]
-        write_tables(_make_all(workers, parts, list(codebook.themes), found), workshop / "tables")
+        of_letters = [problem for letter in letters for problem in letter.problems]
+        found = make_table("problems", [*problems, *now["lost"], *of_letters, *duplicates, *wrong, *lost])
+        known = [found, kept.problems] if kept else [found]
+        write_tables(_make_all(workers, parts, list(codebook.themes), known), workshop / "tables")
         forget_stock(folder.processed)
         move_tables(workshop / "tables", folder.processed)
         write_stock(now, folder.processed)
