@@ -266,6 +266,16 @@ def test_a_bad_file_is_named_with_its_remedy_and_the_rest_is_built(shipped, name
     assert len(tables["visits"]) == len(DOCUMENTS)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_no_file_and_nobody_waits_for_it(shipped):
+    os.mkfifo(shipped.raw / "pipe.pdf")
+    tables = build(shipped).tables
+    problem = tables["problems"].iloc[0]
+    assert (problem["file"], problem["reason"]) == ("pipe.pdf", "unreadable")
+    assert "pipe or a device" in problem["detail"]
+    assert len(tables["visits"]) == len(DOCUMENTS)
+
+
 def test_a_letter_without_a_date_is_built_but_not_compared(shipped):
     undated = FOCUSED_VISIT.replace(" on 9 and 10 February 2021", "").replace("12 March 2021", "")
     (shipped.raw / "undated.md").write_text(undated, encoding="utf-8")

@@ -1,5 +1,6 @@
 """What the tables depend on, as it is now and as it was at the last build: what is unchanged is not read again."""
 
+import errno
 import json
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,8 @@ def take_stock(folder: DataFolder, about: dict[str, dict], before: dict[str, Any
 
 
 def _describe(path: Path, old: dict[str, Any]) -> dict[str, Any]:
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "It is a pipe or a device")  # which might never end
     stat = path.stat()
     entry = {"size": stat.st_size, "changed": stat.st_mtime_ns}
     same = all(old.get(fact) == value for fact, value in entry.items())

@@ -58,11 +58,10 @@ class Evidence(NamedTuple):
     pointing: Found
     labels: Sequence[Label]
 
-    def list_cues(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return sentence, theme and label of each cue; one that stands in a sentence twice counts once."""
-        cues = self.cues
-        rows = np.unique(np.stack([cues.sentence, cues.theme, cues.label]), axis=1)
-        return rows[0], rows[1], rows[2]
+    def list_cues(self) -> Marks:
+        """Return the cues without those that stood in their sentence before."""
+        cells = self.cues.sentence * len(self.labels) + self.cues.label
+        return self.cues.where(np.unique(cells, return_index=True)[1])
 
 
 def list_phrases(codebook: Codebook) -> Iterator[tuple[str, Label]]:

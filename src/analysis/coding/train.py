@@ -61,7 +61,7 @@ def list_cells(examples: Sequence[Example], codebook: Codebook) -> tuple[Feature
     for sentence, at in zip(*(axis.tolist() for axis in (seen.candidate & ~rest & is_coded).nonzero()), strict=True):
         words = {(WORD, "", themes[at], word): WORD_VALUE for word in set(evidence.words[sentence].texts)}
         cells[sentence, at] = words | dict.fromkeys(_name_clues(seen, clues, themes, sentence, at), 1.0)
-    for sentence, at, label in zip(*(column.tolist() for column in evidence.list_cues()), strict=True):
+    for sentence, _, _, at, label in zip(*(column.tolist() for column in evidence.list_cues()), strict=True):
         if (sentence, at) in cells:
             cells[sentence, at]["own", "cue", themes[at], evidence.labels[label].phrase] = 1.0
     return list(cells.values()), [bool(coded[cell]) for cell in cells]

@@ -40,10 +40,11 @@ def weigh(evidence: Evidence, seen: Seen, weights: ThemeWeights) -> np.ndarray:
     total = weigh_clues(seen.clues, seen.state, weights)
     own = seen.own.astype(float)
     total += np.take_along_axis(np.stack([own @ beside for beside in weights.beside]), seen.state[None], axis=0)[0]
-    sentence, theme, label = evidence.list_cues()
-    labels, of = np.unique(label, return_inverse=True)
-    learned = [weights.phrases.get((own.theme, own.phrase), 0.0) for own in map(evidence.labels.__getitem__, labels)]
-    np.add.at(total, (sentence, theme), np.array(learned, dtype=float)[of])
+    cues = evidence.list_cues()
+    numbers, of = np.unique(cues.label, return_inverse=True)
+    labels = [evidence.labels[number] for number in numbers.tolist()]
+    learned = np.array([weights.phrases.get((label.theme, label.phrase), 0.0) for label in labels], dtype=float)
+    np.add.at(total, (cues.sentence, cues.theme), learned[of])
     return total
 
 

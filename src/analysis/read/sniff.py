@@ -17,6 +17,8 @@ BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of a file that is there, may be read, is not empty and not absurdly large."""
+    if path.exists() and not path.is_file():
+        raise ReadError("unreadable", "It is a folder, a pipe or a device.")
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
