@@ -63,6 +63,23 @@ def test_a_blank_keeps_the_machines_value_and_a_dash_means_no_theme(shipped):
     assert stance_of(tables) == stance_of(before)
 
 
+def test_a_theme_that_a_person_saw_in_an_item_counts_though_no_words_show_it(shipped):
+    before = build(shipped).tables
+    items = before["improvements"].merge(before["machine_sentences"], on="paragraph_id", suffixes=("", "_sentence"))
+    item = items[items["visit_id"] == VISIT].iloc[0]
+    rows = {
+        "sentence_id": item["sentence_id"],
+        "text": item["text_sentence"],
+        "themes": "exploitation",
+        "reviewer": "Ann",
+    }
+    assert "exploitation" not in set(codes_of(before, item["sentence_id"])["theme"])
+    tables = decide(shipped, rows)
+    assert list(codes_of(tables, item["sentence_id"])["theme"]) == ["exploitation"]
+    history = tables["theme_history"].set_index(["visit_id", "theme"])["status"]
+    assert history[VISIT, "exploitation"] == "asked for"
+
+
 def test_a_build_after_a_review_equals_a_clean_one_and_taking_it_back_undoes_it(shipped, tmp_path):
     before = build(shipped).tables
     tables = decide(shipped, PANELS | {"stance": "concern", "themes": "review"})

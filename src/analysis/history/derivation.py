@@ -44,6 +44,7 @@ def group_themes_of_items(tables: dict[str, pd.DataFrame], evidence: pd.DataFram
     codes = tables["codes"].merge(items[["sentence_id", "paragraph_id"]].drop_duplicates(), on="sentence_id")
     codes = codes.merge(tables["improvements"][["paragraph_id", "text"]], on="paragraph_id")
     codes = codes.merge(tables["sentences"][["sentence_id", "text"]], on="sentence_id", suffixes=("", "_sentence"))
+    codes["start"] = codes["start"].fillna(0)  # a theme that a person saw may have no words to show it
     starts = [max(row.text.find(row.text_sentence), 0) + row.start for row in codes.itertuples()]
     is_asked = [start < find_aside(text) for start, text in zip(starts, codes["text"], strict=True)]
     themes, asked = (group_themes(part, "paragraph_id") for part in (codes, codes[np.array(is_asked, dtype=bool)]))
