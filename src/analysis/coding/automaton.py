@@ -6,7 +6,7 @@ elements that they fit; so a table says where each kind of word leads from each 
 of phrases in all sentences together, word by word.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -84,7 +84,7 @@ class Automaton:
         at, node = first - 1, np.zeros_like(first)
         found = [(first[:0], first[:0], first[:0])]
         while len(first):
-            reached = [step for table in self._tables for step in table.follow(first, at, node, kinds, ends)]
+            reached = [table.follow(first, at, node, kinds, ends) for table in self._tables]
             first, at, node = (np.concatenate(column) for column in zip(*reached, strict=True))
             of, node = self._nodes.expand(node)
             first, at = first[of], at[of]
@@ -129,7 +129,7 @@ class _Table:
     """Where kinds of words lead, by edges that may be taken so many words (`reach`) after the word before."""
 
     def __init__(self, edges: dict[tuple[int, str], int], n_nodes: int, reach: range):
-        self._reach = reach
+        self._reach = np.array(reach)
         sources = sorted({node for node, _ in edges})
         self._row = np.full(n_nodes, -1)
         self._row[sources] = np.arange(len(sources))
@@ -151,14 +151,12 @@ class _Table:
 
     def follow(
         self, first: np.ndarray, at: np.ndarray, node: np.ndarray, kinds: np.ndarray, ends: np.ndarray
-    ) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-        """Yield first word, word reached and list of nodes reached of those beginnings of phrases that go on."""
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return first word, word reached and list of nodes reached of those beginnings of phrases that go on."""
         row = self._row[node]
-        goes_on = row >= 0
+        goes_on = (row >= 0).nonzero()[0]
         first, at, row = first[goes_on], at[goes_on], row[goes_on]
-        end = ends[first]
-        for step in self._reach:
-            to = np.minimum(at + step, len(ends))
-            lists = np.where(to < end, self._cells[row, kinds[to]], NOWHERE)
-            hit = lists.nonzero()[0]
-            yield first[hit], to[hit], lists[hit]
+        to = np.minimum(at[:, None] + self._reach, len(ends))
+        lists = np.where(to < ends[first][:, None], self._cells[row[:, None], kinds[to]], NOWHERE)
+        hit, step = lists.nonzero()
+        return first[hit], to[hit, step], lists[hit, step]
