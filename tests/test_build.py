@@ -13,7 +13,7 @@ import pytest
 from shipped import DOCUMENTS
 
 from analysis.build import build, load
-from analysis.folder import DataFolder
+from analysis.folder import DataFolder, FolderError
 from analysis.history import derive_history
 from analysis.read import read_document
 from analysis.tables import TableError, list_parts, read_schemas, read_tables
@@ -175,7 +175,7 @@ def test_tables_made_in_many_parts_hold_the_same_and_stay_so_when_parts_are_cut_
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process does not begin as a copy of this one")
 @pytest.mark.parametrize(("end", "reason"), [(hang, "too-slow"), (crash, "crashed")])
-def test_a_file_that_stops_its_reader_is_named_and_the_rest_is_built(shipped, monkeypatch, end, reason):
+def test_a_file_that_stops_its_reader_is_named_and_the_rest_is_built(shipped, tmp_path, monkeypatch, end, reason):
     (shipped.raw / "bad.md").write_text(FOCUSED_VISIT, encoding="utf-8")
     monkeypatch.setattr("analysis.build.SECONDS_A_FILE", 1)
     monkeypatch.setattr(
@@ -186,6 +186,10 @@ def test_a_file_that_stops_its_reader_is_named_and_the_rest_is_built(shipped, mo
     assert (problem["file"], problem["reason"]) == ("bad.md", reason)
     assert "print it to a new PDF" in problem["detail"]
     assert set(tables["visits"]["file"]) == set(DOCUMENTS)
+    monkeypatch.undo()
+    assert build(shipped).read == [], "what may hang is not tried in this process"
+    assert build(shipped, jobs=1).read == ["bad.md"], "it may have been the machine, not the file"
+    assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "clean")
 
 
 def test_a_build_that_was_cut_off_is_begun_anew(shipped, tmp_path):
@@ -194,6 +198,27 @@ def test_a_build_that_was_cut_off_is_begun_anew(shipped, tmp_path):
     build(shipped)
     assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "clean")
     assert not (shipped.processed / ".workshop").exists()
+
+
+@pytest.mark.parametrize("damage", [b"", b"[]", b'{"files": {'])
+def test_a_damaged_note_of_the_last_build_is_as_good_as_none(shipped, tmp_path, damage):
+    build(shipped)
+    (shipped.processed / ".state.json").write_bytes(damage)
+    assert set(build(shipped).read) == set(DOCUMENTS)
+    assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "clean")
+
+
+def test_a_table_that_was_cut_off_is_made_anew(shipped, tmp_path):
+    build(shipped)
+    table = shipped.processed / "sentences.parquet"
+    table.write_bytes(table.read_bytes()[:1000])
+    build(shipped)
+    assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "clean")
+
+
+def test_tables_among_the_letters_are_refused(shipped):
+    with pytest.raises(FolderError, match="among the letters"):
+        build(DataFolder(shipped.raw, shipped.raw / "tables"))
 
 
 def test_tables_that_are_wrong_leave_the_old_ones_as_they_were(shipped, monkeypatch):
@@ -273,6 +298,15 @@ def test_a_pipe_is_no_file_and_nobody_waits_for_it(shipped):
     problem = tables["problems"].iloc[0]
     assert (problem["file"], problem["reason"]) == ("pipe.pdf", "unreadable")
     assert "pipe or a device" in problem["detail"]
+    assert len(tables["visits"]) == len(DOCUMENTS)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file name is text")
+def test_a_name_that_is_no_text_is_named_and_the_rest_is_built(shipped):
+    Path(os.fsdecode(bytes(shipped.raw) + b"/caf\xe9.md")).write_text(FOCUSED_VISIT, encoding="utf-8")
+    tables = build(shipped).tables
+    problem = tables["problems"].iloc[0]
+    assert (problem["file"], problem["reason"]) == ("caf?.md", "unwritable-name")
     assert len(tables["visits"]) == len(DOCUMENTS)
 
 

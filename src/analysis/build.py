@@ -13,7 +13,7 @@ from filelock import FileLock
 
 from analysis.about import read_about
 from analysis.coding import read_codebook
-from analysis.folder import DataFolder, find_data_folder, list_letters
+from analysis.folder import DataFolder, FolderError, find_data_folder, list_letters
 from analysis.merge import Kept, merge_problems, settle_visits
 from analysis.parts import Part, cut_parts, keep_last_build, make_part
 from analysis.reading import Source
@@ -24,6 +24,8 @@ from analysis.tables import check_tables, make_table, move_tables, prepare_check
 from analysis.workers import SECONDS_A_FILE, Workers, open_workers
 
 SELDOM = 50_000, 20, 100  # new objects before Python looks for garbage among them, among older and the oldest ones
+PASSING = ("unreadable",)  # reasons of problems.yml that may have passed by the next build
+PASSING_OF_WORKERS = ("too-slow", "crashed")
 PARTS_AHEAD = 3  # are made before they are written, at the most
 
 Progress = Callable[[Iterable[Shelved], int], Iterable[Shelved]]
@@ -61,9 +63,25 @@ def build(folder: DataFolder, *, jobs: int | None = None, progress: Progress = l
     are read and is told how many there will be. A lock keeps two builds of one folder apart. Raises CodebookError for
     an analyst's codebook that cannot be used; the tables then stay as they were.
     """
-    folder.processed.mkdir(parents=True, exist_ok=True)
+    _check_folder(folder)
     with _lock(folder), _little_garbage():
         return Built(folder, _bring_up_to_date(folder, jobs, progress))
+
+
+def _check_folder(folder: DataFolder) -> None:
+    """Make the folder of the tables; raise FolderError where that cannot be, or where it lies among the letters."""
+    if folder.processed.resolve().is_relative_to(folder.raw.resolve()):
+        raise FolderError(
+            f"{folder.processed} lies among the letters in {folder.raw}; name another folder for the tables"
+        )
+    try:
+        folder.processed.mkdir(parents=True, exist_ok=True)
+        with _lock(folder):
+            pass
+    except OSError as error:
+        raise FolderError(
+            f"{folder.processed}: tables cannot be written there ({error.strerror}); name another folder for them"
+        ) from error
 
 
 def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) -> list[str]:
@@ -71,11 +89,12 @@ def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) 
     about, problems = read_about(folder.about, list_letters(folder))
     last = read_stock(folder.processed)
     now = take_stock(folder, about, last)
-    if now == last:
+    again = _list_to_try_again(folder, jobs) if last else set()
+    if now == last and not again:
         return []
     codebook = read_codebook(folder.codebook)
     reviews, wrong = read_reviews(folder.review, codebook)
-    unchanged = unchanged_files(now, last) if last else set()
+    unchanged = unchanged_files(now, last) - again if last else set()
     kept = keep_last_build(folder.processed, unchanged) if unchanged else None
     sources = _list_sources(folder, now["files"], about, kept)
     with _make_workshop(folder) as workshop, open_workers(jobs and min(jobs, max(1, len(sources)))) as workers:
@@ -121,6 +140,16 @@ def _little_garbage() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def _list_to_try_again(folder: DataFolder, jobs: int | None) -> set[str]:
+    """Return the files that the last build could not read for a reason that may have passed.
+
+    One that hung or crashed its reader may do so again, and is tried in a process of its own alone.
+    """
+    problems = read_table(folder.processed, "problems")
+    passing = PASSING if jobs is None else PASSING + PASSING_OF_WORKERS
+    return set(problems.loc[problems["sha256"].notna() & problems["reason"].isin(passing), "file"])
 
 
 def _list_sources(folder: DataFolder, files: dict[str, dict], about: dict, kept: Kept | None) -> list[Source]:

@@ -1,5 +1,6 @@
 """The command `visits`: build the tables, add letters, choose what is compared, run the notebooks, code any text."""
 
+import errno
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from analysis.workers import SECONDS_A_FILE, open_workers
 
 RAW = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+NO_ROOM_OR_RIGHT = (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM)
 
 # JupyterLab asks its makers for news and updates; letters and what is done with them are nobody else's business.
 ASK_NOBODY = [
@@ -34,6 +36,12 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except (FolderError, CodebookError) as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno not in NO_ROOM_OR_RIGHT:
+                raise
+            place = error.filename or "A file"
+            message = f"{place} cannot be read or written ({error.strerror}). Nothing that was there has changed."
+            raise click.ClickException(message) from error
 
 
 @click.group(cls=_Commands)
@@ -144,6 +152,7 @@ def find_folder(raw: Path | None, out: Path | None) -> DataFolder:
     if raw is None:
         folder = find_data_folder()
         return DataFolder(folder.raw, out or folder.processed)
+    raw = raw.absolute()  # beside it are the tables and the reviews, also where it is given as "."
     return DataFolder(raw, out or raw.parent / "processed")
 
 

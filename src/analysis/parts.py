@@ -52,7 +52,8 @@ def keep_last_build(folder: Path, files: set[str]) -> Kept:
     words = pd.read_parquet(folder / "paragraphs.parquet", filters=[("visit_id", "in", press)]) if press else None
     texts = words.groupby("visit_id")["text"].agg(list).to_dict() if press else {}
     content = {visit: hash_content(texts.get(visit, [])) for visit in press}
-    return Kept(visits, content, problems[problems["file"].isin(files - duplicates)])
+    of_letters = problems["sha256"].notna()  # the others are found anew each time
+    return Kept(visits, content, problems[of_letters & problems["file"].isin(files - duplicates)])
 
 
 def cut_parts(

@@ -23,6 +23,8 @@ def read_rows(
     """
     if not path.exists():
         return [], []
+    if not path.is_file():
+        return [], [make_problem(file, "unreadable", "It is a folder, a pipe or a device.")]
     try:
         lines = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""), restval="")
         rows = [{name: (row.get(name) or "").strip() for name in columns} | {"line": lines.line_num} for row in lines]

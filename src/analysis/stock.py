@@ -17,24 +17,36 @@ def take_stock(folder: DataFolder, about: dict[str, dict], before: dict[str, Any
     """Return what the tables depend on.
 
     `reading`: the package and the codebook, on which every letter's rows depend; `files`: size, time of change,
-    SHA-256 and facts of about.csv of each letter; `texts`: about.csv and the reviews; `lost`: rows of `problems` for
-    files that cannot be opened. A file whose size and time are as `before` is not hashed again.
+    SHA-256 and facts of about.csv of each letter; `texts`: about.csv and the reviews, by name; `lost`: rows of
+    `problems` for files that cannot be opened or named. A file whose size and time are as `before` is not hashed again.
     """
     files, lost = {}, []
     for file in list_letters(folder):
+        if not _can_be_written(file):
+            lost.append(make_problem(file.encode(errors="replace").decode(), "unwritable-name"))
+            continue
         try:
             files[file] = _describe(folder.raw / file, before.get("files", {}).get(file, {}))
             files[file]["about"] = hash_facts(about.get(file, {}))
         except OSError as error:
             lost.append(make_problem(file, "unreadable", f"{error.strerror or type(error).__name__}."))
     codebook = hash_file(folder.codebook) if folder.codebook else ""
-    texts = [path for path in (folder.about, *sorted(folder.review.glob("*.csv"))) if path.exists()]
+    texts = [path for path in (folder.about, *sorted(folder.review.glob("*.csv"))) if path.is_file()]
     return {
         "reading": hash_facts([hash_package(), codebook]),
         "files": files,
-        "texts": [_hash_text(path) for path in texts],
+        "texts": {path.name: _hash_text(path) for path in texts},
         "lost": lost,
     }
+
+
+def _can_be_written(name: str) -> bool:
+    """Return whether a file's name is text; systems let it be any bytes."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _describe(path: Path, old: dict[str, Any]) -> dict[str, Any]:
@@ -71,10 +83,12 @@ def only_letters_changed(now: dict[str, Any], before: dict[str, Any]) -> bool:
 
 
 def read_stock(processed: Path) -> dict[str, Any]:
-    """Return the stock of the last build; empty where there was none, or where a table is gone."""
-    path = processed / STATE
-    whole = path.exists() and all((processed / f"{name}.parquet").exists() for name in read_schemas())
-    return json.loads(path.read_text(encoding="utf-8")) if whole else {}
+    """Return the stock of the last build; empty where there was none, or where it or a table is gone or damaged."""
+    try:
+        written = json.loads((processed / STATE).read_text(encoding="utf-8"))
+        return written["stock"] if written["sizes"] == _measure_tables(processed) else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
 
 
 def forget_stock(processed: Path) -> None:
@@ -84,4 +98,11 @@ def forget_stock(processed: Path) -> None:
 
 def write_stock(stock: dict[str, Any], processed: Path) -> None:
     """Mark the tables as up to date with `stock`."""
-    (processed / STATE).write_text(json.dumps(stock), encoding="utf-8")
+    beside = processed / f"{STATE}.writing"
+    beside.write_text(json.dumps({"stock": stock, "sizes": _measure_tables(processed)}), encoding="utf-8")
+    beside.replace(processed / STATE)
+
+
+def _measure_tables(processed: Path) -> dict[str, int]:
+    """Return the bytes of each table; a table that was cut off is known by them. Raises OSError where one is gone."""
+    return {name: (processed / f"{name}.parquet").stat().st_size for name in read_schemas()}

@@ -97,6 +97,14 @@ def test_a_sentence_is_found_by_its_words_where_its_id_has_changed(shipped):
     assert problems_of(tables) == []
 
 
+def test_a_file_of_decisions_that_is_given_another_name_counts_no_more(shipped):
+    tables = decide(shipped, PANELS | {"stance": "concern"})
+    assert stance_of(tables) == "concern"
+    (shipped.review / "coding.csv").rename(shipped.review / "coding-old.csv")
+    tables = build(shipped).tables
+    assert stance_of(tables) == stance_of(tables, table="machine_sentences")
+
+
 @pytest.mark.parametrize(
     "change",
     [
