@@ -200,6 +200,16 @@ def test_a_build_that_was_cut_off_is_begun_anew(shipped, tmp_path):
     assert not (shipped.processed / ".workshop").exists()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process does not begin as a copy of this one")
+def test_a_part_whose_worker_is_killed_is_made_all_the_same(shipped, tmp_path, monkeypatch):
+    own = os.getpid()
+    monkeypatch.setattr(
+        "analysis.parts.derive_history", lambda *facts: derive_history(*facts) if os.getpid() == own else crash()
+    )
+    build(shipped, jobs=1)
+    assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "clean")
+
+
 @pytest.mark.parametrize("damage", [b"", b"[]", b'{"files": {'])
 def test_a_damaged_note_of_the_last_build_is_as_good_as_none(shipped, tmp_path, damage):
     build(shipped)

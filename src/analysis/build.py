@@ -169,7 +169,8 @@ def _make_all(
 
     Raises TableError where they are not what tables.yml says.
     """
-    made = workers.map(partial(make_part, themes=themes), parts, ahead=PARTS_AHEAD)
+    make = partial(make_part, themes=themes)
+    made = workers.map(make, parts, instead=lambda part, *_: make(part), ahead=PARTS_AHEAD)
     for part, tables in zip(parts, made, strict=True):
         problems.append(tables.pop("problems"))
         if part.changed:

@@ -28,8 +28,8 @@ class Workers:
         work: Callable[[Any], Answer],
         things: Iterable[Any],
         *,
+        instead: Instead,
         seconds: float | None = None,
-        instead: Instead | None = None,
         ahead: int = MOST_AHEAD,
     ) -> Iterator[Answer]:
         """Begin, and return an iterator of what `work` makes of each thing, in their order; `ahead` are under way.
@@ -48,25 +48,21 @@ class Workers:
         return _list_answers(begun, map(begin, things), seconds, instead)
 
 
-def _list_answers(begun: deque, rest: Iterator, seconds: float | None, instead: Instead | None) -> Iterator[Answer]:
+def _list_answers(begun: deque, rest: Iterator, seconds: float | None, instead: Instead) -> Iterator[Answer]:
     """Yield the answers to what was begun; for each a thing of the rest is begun."""
     while begun:
         yield _wait(*begun.popleft(), seconds, instead)
         begun.extend(islice(rest, 1))
 
 
-def _wait(thing: Any, future: Any, seconds: float | None, instead: Instead | None) -> Answer:
+def _wait(thing: Any, future: Any, seconds: float | None, instead: Instead) -> Answer:
     from pebble import ProcessExpired
 
     try:
         return future.result()
     except TimeoutError:
-        if instead is None:
-            raise
         return instead(thing, "too-slow", f"It took more than {seconds:.0f} seconds.")
     except ProcessExpired as error:
-        if instead is None:
-            raise
         return instead(thing, "crashed", f"Its reader ended with code {error.exitcode}.")
 
 
