@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.coding.evidence import Evidence, Marks
+from analysis.coding.evidence import Evidence
 from analysis.coding.phrases import MOST_WORDS
 
 STATES = ("own", "beside", "alone")
@@ -53,7 +53,7 @@ def look_at(evidence: Evidence, wording: np.ndarray) -> Seen:
     """
     paragraph, n_paragraphs = evidence.paragraph, len(evidence.section)
     lengths = np.bincount(paragraph, minlength=n_paragraphs)
-    n, first = _place_cues(evidence.cues, wording.shape)
+    n, first = _place_cues(evidence, wording.shape)
     own = n > 0
     n_cued = own.sum(axis=1, keepdims=True)
     state = np.where(own, 0, np.where(n_cued > 0, 1, 2))
@@ -62,7 +62,7 @@ def look_at(evidence: Evidence, wording: np.ndarray) -> Seen:
     most = cued.max(axis=1, keepdims=True)
     main = (cued == most) & (most > 0) & (lengths[:, None] > 1)
     hinted, pointing = np.zeros_like(own), np.zeros((len(own), 1), dtype=bool)
-    hinted[evidence.hints.sentence, evidence.hints.theme] = True
+    hinted[evidence.hints.sentence, evidence.theme[evidence.hints.phrase]] = True
     pointing[evidence.pointing.sentence] = True
     after = np.zeros_like(own)
     after[:-1] = own[1:] & (paragraph[1:] == paragraph[:-1])[:, None]
@@ -86,11 +86,12 @@ def look_at(evidence: Evidence, wording: np.ndarray) -> Seen:
     return Seen(paragraph, evidence.place, own, state, candidate, section, clues)
 
 
-def _place_cues(cues: Marks, shape: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+def _place_cues(evidence: Evidence, shape: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
     """Return how many cues of each theme a sentence has, and where the first stands."""
     n, first = np.zeros(shape, dtype=int), np.full(shape, MOST_WORDS)
-    np.add.at(n, (cues.sentence, cues.theme), 1)
-    np.minimum.at(first, (cues.sentence, cues.theme), cues.first)
+    cells = evidence.cues.sentence, evidence.theme[evidence.cues.phrase]
+    np.add.at(n, cells, 1)
+    np.minimum.at(first, cells, evidence.cues.first)
     return n, first
 
 

@@ -24,43 +24,27 @@ class Label(NamedTuple):
     phrase: str
 
 
-class Marks(NamedTuple):
-    """Words that speak for themes, a row each: by sentence, first word and last word.
-
-    `theme` is its number in the codebook, `label` what was found there.
-    """
-
-    sentence: np.ndarray
-    first: np.ndarray
-    last: np.ndarray
-    theme: np.ndarray
-    label: np.ndarray
-
-    def where(self, rows: np.ndarray) -> "Marks":
-        """Return some of the rows."""
-        return Marks(*(column[rows] for column in self))
-
-
 class Evidence(NamedTuple):
     """What speaks for themes in some sentences.
 
     `words` are those of each sentence; `paragraph` and `place` number its paragraph, and the sentence within it, from
     0; `section` tells by paragraph and theme what its heading names. Of words that point back, the first of each
-    sentence is there.
+    sentence is there. `labels` and `theme` are the label of each phrase and the number of its theme.
     """
 
     words: list[Words]
     paragraph: np.ndarray
     place: np.ndarray
     section: np.ndarray
-    cues: Marks
-    hints: Marks
+    cues: Found
+    hints: Found
     pointing: Found
     labels: Sequence[Label]
+    theme: np.ndarray
 
-    def list_cues(self) -> Marks:
+    def list_cues(self) -> Found:
         """Return the cues without those that stood in their sentence before."""
-        cells = self.cues.sentence * len(self.labels) + self.cues.label
+        cells = self.cues.sentence * len(self.labels) + self.cues.phrase
         return self.cues.where(np.unique(cells, return_index=True)[1])
 
 
@@ -83,22 +67,19 @@ def gather_evidence(
     `found` are the phrases found in `words` and in the headings that come after them; `headings` says for each
     paragraph which of these is above it, -1 where none is.
     """
-    n_sentences, column = len(words), _list_themes(phrases, codebook)
+    n_sentences, theme = len(words), _list_themes(phrases, codebook)
     of_sentences = found.where(found.sentence < n_sentences)
-    marks = {
-        kind: Marks(own.sentence, own.first, own.last, column[own.phrase], own.phrase)
-        for kind in ("theme", "hint", "exclusion")
-        for own in [phrases.pick(of_sentences, kind)]
-    }
+    cues, hints, exclusions, pointing = (
+        phrases.pick(of_sentences, kind) for kind in ("theme", "hint", "exclusion", "pointing")
+    )
     naming = phrases.pick(found.where(found.sentence >= n_sentences), "section")
     section = np.zeros((headings.max(initial=-1) + 2, len(codebook.themes)), dtype=bool)  # its last row: no heading
-    section[naming.sentence - n_sentences, column[naming.phrase]] = True
-    pointing = phrases.pick(of_sentences, "pointing")
+    section[naming.sentence - n_sentences, theme[naming.phrase]] = True
     pointing = pointing.where(pointing.first < NEAR)
     pointing = pointing.where(np.unique(pointing.sentence, return_index=True)[1])
-    cues = _drop_excluded(marks["theme"], marks["exclusion"], len(codebook.themes))
+    cues = _drop_excluded(cues, exclusions, theme)
     place = np.arange(n_sentences) - np.searchsorted(paragraph, paragraph)
-    return Evidence(words, paragraph, place, section[headings], cues, marks["hint"], pointing, phrases.labels)
+    return Evidence(words, paragraph, place, section[headings], cues, hints, pointing, phrases.labels, theme)
 
 
 @lru_cache(maxsize=4)
@@ -108,17 +89,20 @@ def _list_themes(phrases: Phrases, codebook: Codebook) -> np.ndarray:
     return np.array([column[label.theme] if isinstance(label, Label) else -1 for label in phrases.labels], dtype=int)
 
 
-def _drop_excluded(cues: Marks, exclusions: Marks, n_themes: int) -> Marks:
-    """Return the cues without those that touch an exclusion of their theme."""
+def _drop_excluded(cues: Found, exclusions: Found, theme: np.ndarray) -> Found:
+    """Return the cues without those that touch an exclusion of their theme; `theme` is that of each phrase."""
     spans: dict[int, list[tuple[int, int]]] = {}
-    for home, first, last in zip(
-        (exclusions.sentence * n_themes + exclusions.theme).tolist(),
-        exclusions.first.tolist(), exclusions.last.tolist(), strict=True,
-    ):  # fmt: skip
+    homes = zip(_number_homes(exclusions, theme), exclusions.first.tolist(), exclusions.last.tolist(), strict=True)
+    for home, first, last in homes:
         spans.setdefault(home, []).append((first, last))
-    homes = cues.sentence * n_themes + cues.theme
-    kept = np.ones(len(homes), dtype=bool)
-    for row in np.isin(homes, list(spans)).nonzero()[0].tolist():
+    home = _number_homes(cues, theme)
+    kept = np.ones(len(home), dtype=bool)
+    for row in np.isin(home, list(spans)).nonzero()[0].tolist():
         begins, ends = cues.first[row], cues.last[row]
-        kept[row] = not any(begins <= last and first <= ends for first, last in spans[int(homes[row])])
+        kept[row] = not any(begins <= last and first <= ends for first, last in spans[home[row]])
     return cues.where(kept)
+
+
+def _number_homes(found: Found, theme: np.ndarray) -> list[int]:
+    """Return a number for the sentence and the theme of each phrase found."""
+    return (found.sentence * len(theme) + theme[found.phrase]).tolist()

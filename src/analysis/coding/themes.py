@@ -12,7 +12,7 @@ import numpy as np
 
 from analysis.coding.clues import Clues, Seen, follow, look_at
 from analysis.coding.codebook import Codebook
-from analysis.coding.evidence import Evidence, Marks
+from analysis.coding.evidence import Evidence
 from analysis.coding.weights import THOUSANDTHS, arrange_weights, arrange_words, weigh, weigh_clues
 
 THRESHOLD = 0.45  # a candidate more probable than this is coded; chosen by cross-validation over documents
@@ -75,7 +75,7 @@ def code_themes(evidence: Evidence, codebook: Codebook) -> list[list[Code]]:
     """
     coded, probable = choose_themes(evidence, codebook)
     themes, paragraph = list(codebook.themes), evidence.paragraph.tolist()
-    cues, hints = _find_longest(evidence, coded), _find_first(evidence.hints)
+    cues, hints = _find_longest(evidence, coded), _find_first(evidence)
     pointing = {sentence: (first, last) for sentence, first, last, _ in _list_rows(evidence.pointing)}
     codes: list[list[Code]] = [[] for _ in evidence.words]
     last_subtheme: dict[tuple[int, int], str | None] = {}  # by paragraph and theme
@@ -96,20 +96,23 @@ def code_themes(evidence: Evidence, codebook: Codebook) -> list[list[Code]]:
 
 def _find_longest(evidence: Evidence, coded: np.ndarray) -> dict[Cell, list[tuple[str | None, Span]]]:
     """Return the longest cue for each subtheme of each theme that is coded in each sentence; the longest is first."""
-    cues = evidence.cues.where(coded[evidence.cues.sentence, evidence.cues.theme])
-    cues = cues.where(np.lexsort((cues.first, cues.first - cues.last, cues.theme, cues.sentence)))
+    cues, theme = evidence.cues, evidence.theme[evidence.cues.phrase]
+    order = np.lexsort((cues.first, cues.first - cues.last, theme, cues.sentence))
+    cues = cues.where(order[coded[cues.sentence, theme][order]])
     longest: dict[Cell, dict[str | None, Span]] = {}
-    for sentence, first, last, theme, label in _list_rows(cues):
-        longest.setdefault((sentence, theme), {}).setdefault(evidence.labels[label].subtheme, (first, last))
+    for sentence, first, last, phrase in _list_rows(cues):
+        cell, label = (sentence, int(evidence.theme[phrase])), evidence.labels[phrase]
+        longest.setdefault(cell, {}).setdefault(label.subtheme, (first, last))
     return {cell: list(spans.items()) for cell, spans in longest.items()}
 
 
-def _find_first(marks: Marks) -> dict[Cell, Span]:
-    """Return the first mark of each theme in each sentence."""
-    first: dict[Cell, Span] = {}
-    for sentence, begins, ends, theme, _ in _list_rows(marks):
-        first.setdefault((sentence, theme), (begins, ends))
-    return first
+def _find_first(evidence: Evidence) -> dict[Cell, Span]:
+    """Return the first words that hint at each theme in each sentence."""
+    spans: dict[Cell, Span] = {}
+    themes = evidence.theme[evidence.hints.phrase].tolist()
+    for theme, (sentence, first, last, _) in zip(themes, _list_rows(evidence.hints), strict=True):
+        spans.setdefault((sentence, theme), (first, last))
+    return spans
 
 
 def _list_rows(columns: Sequence[np.ndarray]) -> Iterator[tuple[int, ...]]:

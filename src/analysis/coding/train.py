@@ -61,9 +61,11 @@ def list_cells(examples: Sequence[Example], codebook: Codebook) -> tuple[Feature
     for sentence, at in zip(*(axis.tolist() for axis in (seen.candidate & ~rest & is_coded).nonzero()), strict=True):
         words = {(WORD, "", themes[at], word): WORD_VALUE for word in set(evidence.words[sentence].texts)}
         cells[sentence, at] = words | dict.fromkeys(_name_clues(seen, clues, themes, sentence, at), 1.0)
-    for sentence, _, _, at, label in zip(*(column.tolist() for column in evidence.list_cues()), strict=True):
+    cues = evidence.list_cues()
+    for sentence, phrase in zip(cues.sentence.tolist(), cues.phrase.tolist(), strict=True):
+        at, label = int(evidence.theme[phrase]), evidence.labels[phrase]
         if (sentence, at) in cells:
-            cells[sentence, at]["own", "cue", themes[at], evidence.labels[label].phrase] = 1.0
+            cells[sentence, at]["own", "cue", label.theme, label.phrase] = 1.0
     return list(cells.values()), [bool(coded[cell]) for cell in cells]
 
 

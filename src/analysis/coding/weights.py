@@ -41,10 +41,10 @@ def weigh(evidence: Evidence, seen: Seen, weights: ThemeWeights) -> np.ndarray:
     own = seen.own.astype(float)
     total += np.take_along_axis(np.stack([own @ beside for beside in weights.beside]), seen.state[None], axis=0)[0]
     cues = evidence.list_cues()
-    numbers, of = np.unique(cues.label, return_inverse=True)
+    numbers, of = np.unique(cues.phrase, return_inverse=True)
     labels = [evidence.labels[number] for number in numbers.tolist()]
     learned = np.array([weights.phrases.get((label.theme, label.phrase), 0.0) for label in labels], dtype=float)
-    np.add.at(total, (cues.sentence, cues.theme), learned[of])
+    np.add.at(total, (cues.sentence, evidence.theme[cues.phrase]), learned[of])
     return total
 
 
