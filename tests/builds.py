@@ -3,8 +3,8 @@
 import hashlib
 from pathlib import Path
 
+from analysis.base.folder import DataFolder
 from analysis.build import build
-from analysis.folder import DataFolder
 
 FOCUSED_VISIT = """Ofsted
 Piccadilly Gate

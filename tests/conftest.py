@@ -20,7 +20,7 @@ def pytest_configure() -> None:
 @pytest.fixture
 def shipped(tmp_path: Path):
     """The folder of a fresh copy of the shipped data, for a test that changes it."""
-    from analysis.folder import DataFolder
+    from analysis.base.folder import DataFolder
 
     data = copy_shipped(tmp_path)
     return DataFolder(data / "raw", data / "processed")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.base.resources import PACKAGE
 from analysis.history.subjects import find_marks, group_themes
-from analysis.resources import PACKAGE
 
 FRAMEWORKS = ("ILACS", "SIF")
 FEWEST = 2  # a mark of fewer items is not listed

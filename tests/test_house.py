@@ -9,15 +9,15 @@ import pytest
 import yaml
 from shipped import REPOSITORY
 
-from analysis.problems import read_reasons
+from analysis.base.problems import read_reasons
 from analysis.tables import read_schemas
 
 PACKAGE = REPOSITORY / "src" / "analysis"
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 # In the order the data flows. What stands later may import what stands earlier, never the other way round.
-FLOW = ["resources", "problems", "rows", "reference", "read", "letters", "coding", "tables", "review", "history",
-        "folder", "build", "compare", "charts", "board", "reviewing", "run", "cli"]  # fmt: skip
+FLOW = ["base", "reference", "tables", "read", "letters", "coding", "review", "history", "build", "compare", "charts",
+        "board", "notebook", "learning", "cli"]  # fmt: skip
 
 # The contract of the tables (DESIGN.md): names that notebooks and scoring tools rely on.
 SENTENCES = "visit_id paragraph_id sentence_id order text speaker stance stance_score direction quantifier"

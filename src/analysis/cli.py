@@ -10,12 +10,12 @@ from pathlib import Path
 import click
 import pandas as pd
 
+from analysis.base.folder import DataFolder, FolderError, find_data_folder
+from analysis.base.problems import explain
 from analysis.build import Built, build, load
+from analysis.build.workers import SECONDS_A_FILE, open_workers
 from analysis.coding import CodebookError, code_texts, read_codebook
-from analysis.folder import DataFolder, FolderError, find_data_folder
-from analysis.problems import explain
 from analysis.read import ReadError, read_document
-from analysis.workers import SECONDS_A_FILE, open_workers
 
 RAW = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -87,7 +87,7 @@ def add(files: tuple[Path, ...]) -> None:
 @click.option("--first", default="", help="The visit_id of the visit that later ones are compared with.")
 def choose(authority: str, first: str) -> None:
     """Choose the authority, and the first visit, that the notebooks compare."""
-    from analysis import choice
+    from analysis.notebook import choice
 
     folder = find_data_folder()
     chosen = choice.choose(load(folder), authority, first, folder=folder)
@@ -99,7 +99,7 @@ def choose(authority: str, first: str) -> None:
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("output"), show_default=True)
 def run(authority: str | None, out: Path) -> None:
     """Build, execute every notebook into a folder, with HTML copies and the charts."""
-    from analysis.run import RunError, run_notebooks
+    from analysis.notebook.run import RunError, run_notebooks
 
     folder = find_data_folder()
     built = build_with_progress(folder, jobs=1)

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import board, charts, compare
-from analysis.choice import choose_visits
+from analysis.notebook.choice import choose_visits
 
 
 def frames(tables: dict) -> dict:

@@ -3,8 +3,8 @@
 import pytest
 from made_up_inspections import write_inspections
 
+from analysis.base.folder import DataFolder
 from analysis.build import load
-from analysis.folder import DataFolder
 from analysis.tables import make_table, read_schemas
 
 

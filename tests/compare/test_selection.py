@@ -3,9 +3,10 @@
 import pandas as pd
 import pytest
 
-from analysis.choice import choose, resolve_choice
+from analysis.base.folder import FolderError
+from analysis.base.settings import Settings, read_settings
 from analysis.compare import describe_visits, label_visits, pick_visit, select_visits
-from analysis.folder import FolderError, Settings, read_settings
+from analysis.notebook.choice import choose, resolve_choice
 
 
 def visits_of(*rows: dict) -> pd.DataFrame:

@@ -55,7 +55,7 @@ def test_nothing_is_compared_with_one_visit():
 
 
 def test_the_share_of_the_shipped_letter_has_wilsons_interval_and_the_press_none(tables):
-    from analysis.choice import choose_visits
+    from analysis.notebook.choice import choose_visits
 
     shares = share_findings(tables, choose_visits(tables), ["supervision", "permanence"]).set_index(
         ["theme", "visit_id"]

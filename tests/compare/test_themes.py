@@ -3,7 +3,7 @@
 import pytest
 
 from analysis import compare
-from analysis.choice import choose_visits
+from analysis.notebook.choice import choose_visits
 
 
 @pytest.fixture

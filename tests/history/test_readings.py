@@ -12,8 +12,8 @@ import pytest
 from conftest import SHARED
 from shipped import REPOSITORY, copy_shipped
 
+from analysis.base.folder import DataFolder
 from analysis.build import build
-from analysis.folder import DataFolder
 
 LINKS = SHARED / "gold" / "threads_dev.csv"
 ITEMS = SHARED / "gold" / "threads_dev_items.csv"

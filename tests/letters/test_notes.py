@@ -2,9 +2,9 @@
 
 import pytest
 
+from analysis.base.problems import explain
 from analysis.letters import Judgement, Letter, Paragraph
 from analysis.letters.checks import check_letter
-from analysis.problems import explain
 
 
 def letter(*paragraphs, **facts):

@@ -14,8 +14,8 @@ from hostile import (
     pdf_of_nested_page_trees,
 )
 
+from analysis.base.problems import explain
 from analysis.letters import parse_letter
-from analysis.problems import explain
 from analysis.read import ReadError, read_document
 from analysis.read.pdf import parse_pdf
 

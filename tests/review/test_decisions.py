@@ -5,8 +5,8 @@ import csv
 import pandas as pd
 import pytest
 
+from analysis.base.folder import DataFolder
 from analysis.build import build
-from analysis.folder import DataFolder
 
 COLUMNS = ["sentence_id", "text", "themes", "stance", "direction", "reviewer", "decided_at", "sample", "note"]
 VISIT = "stoke-on-trent-2020-09-29-focused-visit"

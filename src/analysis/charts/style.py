@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
-from analysis.resources import read_yaml
+from analysis.base.resources import read_yaml
 
 STYLE = [
     "afcharts.afcharts",

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.base.resources import read_yaml
 from analysis.coding import read_codebook
-from analysis.resources import read_yaml
 
 
 @functools.cache

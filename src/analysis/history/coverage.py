@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.resources import read_yaml
+from analysis.base.resources import read_yaml
 
 Verdict = tuple[str, str]  # status, why
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.resources import PACKAGE, read_yaml
+from analysis.base.resources import PACKAGE, read_yaml
 
 THEMES_COUNT = 2.0  # a theme or a group of people weighs this many times what a word of the same rarity weighs
 PURPOSE_COUNTS = 0.5  # what only the purpose of an item names counts this much of what is asked for

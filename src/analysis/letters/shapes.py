@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from analysis.resources import read_yaml
+from analysis.base.resources import read_yaml
 
 PARAGRAPH_KINDS = frozenset({"overview", "finding", "improvement", "context", "closing"})
 HEADING = "heading"  # why headings are left out of the paragraphs: they are the section of those below them

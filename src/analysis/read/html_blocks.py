@@ -9,8 +9,8 @@ from typing import Any
 import lxml.html
 from lxml import etree
 
+from analysis.base.resources import read_yaml
 from analysis.read.document import Line
-from analysis.resources import read_yaml
 
 HEADING = re.compile(r"h([1-6])")
 CELLS = frozenset({"td", "th"})

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.problems import make_problem
+from analysis.base.problems import make_problem
 from analysis.review.files import Reviews, read_rules
 from analysis.review.matching import match_ids
 from analysis.review.settling import keep_last, settle

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.base.csv_rows import read_rows
+from analysis.base.problems import make_problem
+from analysis.base.resources import read_yaml
 from analysis.coding import Codebook, CodebookError, check_theme_ids
-from analysis.problems import make_problem
-from analysis.resources import read_yaml
-from analysis.rows import read_rows
 
 TIME = "decided_at"
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.problems import make_problem
+from analysis.base.problems import make_problem
 from analysis.review.files import Reviews
 from analysis.tables import visits_of
 

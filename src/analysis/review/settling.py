@@ -3,7 +3,7 @@
 import pandas as pd
 from pandas.api.typing import DataFrameGroupBy
 
-from analysis.problems import make_problem
+from analysis.base.problems import make_problem
 from analysis.review.files import TIME, read_rules
 
 

@@ -1,0 +1,1 @@
+"""What every room stands on: the data folder, problems, resources, CSV rows that people write, settings."""

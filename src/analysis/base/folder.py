@@ -1,0 +1,84 @@
+"""The data folder: where an analyst's letters, tables, reviews and settings are."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class FolderError(ValueError):
+    """A data folder, or a file in it, that cannot be used; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """The places in one data folder. `processed` may lie elsewhere (`visits build --out`)."""
+
+    raw: Path
+    processed: Path
+
+    @property
+    def about(self) -> Path:
+        """The facts that an analyst adds or corrects."""
+        return self.raw / "about.csv"
+
+    @property
+    def review(self) -> Path:
+        """What people decided about the coding."""
+        return self.raw.parent / "review"
+
+    @property
+    def settings(self) -> Path:
+        """The authority and the first visit that the notebooks compare."""
+        return self.raw.parent / "settings.toml"
+
+    @property
+    def charts(self) -> Path:
+        """Where exported charts go: beside the data, never among the letters or the tables."""
+        return self.raw.parent.parent / "output" / "charts"
+
+    @property
+    def codebook(self) -> Path | None:
+        """The analyst's own codebook, which replaces the package's; missing where there is none."""
+        own = self.raw.parent / "codebook.yml"
+        return own if own.exists() else None
+
+
+def find_data_folder(start: Path | None = None) -> DataFolder:
+    """Return the data folder: `$VISITS_DATA`, else `data/` in the nearest parent of `start` that holds `data/raw`.
+
+    Raises FolderError where neither is there.
+    """
+    named = os.environ.get("VISITS_DATA")
+    if named:
+        data = Path(named)
+        if not (data / "raw").is_dir():
+            raise FolderError(
+                f"VISITS_DATA names {data}, but there is no folder 'raw' in it; make one and put the letters there"
+            )
+        return DataFolder(data / "raw", data / "processed")
+    here = (start or Path.cwd()).resolve()
+    for parent in (here, *here.parents):
+        if (parent / "data" / "raw").is_dir():
+            return DataFolder(parent / "data" / "raw", parent / "data" / "processed")
+    raise FolderError(
+        f"no folder data/raw in {here} or above it; work inside the project, or name your data folder in VISITS_DATA"
+    )
+
+
+def chart_folder(named: str | None = None) -> Path:
+    """Return the folder `named`, else the one where exported charts go."""
+    return Path(named) if named else find_data_folder().charts
+
+
+def list_letters(folder: DataFolder) -> list[str]:
+    """Return the files of `raw` that are letters, as sorted paths below it with forward slashes.
+
+    Hidden files and folders, `README.md` and `about.csv` are no letters.
+    """
+    found = []
+    for path in folder.raw.rglob("*"):
+        below = path.relative_to(folder.raw)
+        hidden = any(part.startswith(".") for part in below.parts)
+        if not hidden and path.name not in ("README.md", "about.csv") and not path.is_dir():
+            found.append(below.as_posix())
+    return sorted(found)

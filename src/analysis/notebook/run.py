@@ -1,0 +1,80 @@
+"""All notebooks, executed into a folder, each with a page to read and the charts beside them."""
+
+import os
+import re
+from pathlib import Path
+
+import nbformat
+import papermill
+from nbconvert import HTMLExporter
+from papermill.exceptions import PapermillExecutionError
+from tqdm import tqdm
+
+from analysis.base.folder import DataFolder, FolderError
+from analysis.base.resources import PACKAGE
+
+# A kernel on this machine alone needs no encrypted transport, and its warning about it would frighten an analyst.
+QUIET = {"extra_arguments": ["--log-level=ERROR"]}
+
+
+class RunError(RuntimeError):
+    """A notebook that stopped with an error; the message names it and where it got to."""
+
+
+def find_notebooks(folder: DataFolder) -> list[Path]:
+    """Return the notebooks, in order: those of the project one works in, else those beside the data folder.
+
+    Raises FolderError where there are none.
+    """
+    here = Path.cwd()
+    for parent in (here, *here.parents, folder.raw.parent.parent):
+        found = sorted((parent / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+        if found:
+            return found
+    raise FolderError(f"no notebooks in {here}, above it, or beside {folder.raw.parent}; work inside the project")
+
+
+def run_notebooks(folder: DataFolder, out: Path, *, authority: str | None = None) -> list[Path]:
+    """Execute every notebook in order into `out`, with a page beside each, and return the executed copies.
+
+    Charts go to `out/charts`. The notebooks themselves are not written to. Raises RunError where one stops.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    os.environ["VISITS_DATA"] = str(folder.raw.parent.resolve())  # the kernels work on this folder, wherever they start
+    done = []
+    for notebook in tqdm(find_notebooks(folder), desc="Running", unit="notebook"):
+        target = out / notebook.name
+        given = {"AUTHORITY": authority, "FOLDER": str((out / "charts").resolve())}
+        taken = papermill.inspect_notebook(notebook)
+        parameters = {name: value for name, value in given.items() if name in taken and value is not None}
+        try:
+            papermill.execute_notebook(
+                notebook, target, parameters, cwd=notebook.parent, progress_bar=False, log_output=False, **QUIET
+            )
+        except PapermillExecutionError as error:
+            raise RunError(f"{notebook.name} stopped: {error.ename}: {error.evalue} ({target} shows where)") from error
+        write_page(target)
+        done.append(target)
+    return done
+
+
+def write_page(notebook: Path) -> Path:
+    """Write an executed notebook as an HTML page beside it, and return its path.
+
+    No code, nothing loaded from outside, charts with their text alternatives; links lead to the other pages.
+    """
+    content = nbformat.read(notebook, as_version=4)
+    for cell in content.cells:
+        if cell.cell_type == "markdown":
+            cell.source = re.sub(r"\]\((\w+)\.ipynb\)", r"](\1.html)", cell.source)
+    exporter = HTMLExporter(
+        template_name="template",
+        extra_template_basedirs=[str(PACKAGE / "notebook")],
+        exclude_input=True,
+        exclude_output_prompt=True,
+    )
+    title = content.cells[0].source.splitlines()[0].lstrip("# ")
+    html, _ = exporter.from_notebook_node(content, resources={"metadata": {"name": title}})
+    page = notebook.with_suffix(".html")
+    page.write_text(html, encoding="utf-8")
+    return page

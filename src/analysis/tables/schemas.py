@@ -1,0 +1,83 @@
+"""The tidy tables: their schemas (tables.yml), and what makes a table of rows and holds it to them."""
+
+import functools
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.base.resources import read_yaml
+
+DTYPES = {"text": "str", "number": "Int64", "decimal": "float64", "date": "datetime64[ms]", "truth": "bool"}
+
+
+class TableError(ValueError):
+    """A table that is not what tables.yml says it is."""
+
+
+@functools.cache
+def read_schemas() -> dict[str, dict[str, Any]]:
+    """Return what tables.yml says, by table: `row`, `key` and `columns`."""
+    return read_yaml("tables/tables.yml")
+
+
+def make_table(name: str, rows: pd.DataFrame | Mapping[str, list] | Sequence[Mapping[str, Any]] = ()) -> pd.DataFrame:
+    """Return rows, or columns, with exactly the columns, order and types of the table `name`.
+
+    A column that is lacking is missing throughout; one that the table does not know is dropped.
+    """
+    columns = read_schemas()[name]["columns"]
+    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(rows if isinstance(rows, Mapping) else list(rows))
+    frame = frame.reindex(columns=list(columns)).reset_index(drop=True)
+    return frame.astype({column: DTYPES[facts["type"]] for column, facts in columns.items()})
+
+
+def check_tables(tables: Mapping[str, pd.DataFrame]) -> None:
+    """Raise TableError unless every table has its columns, types, values and key, and every id refers to a row."""
+    for name, frame in {id(frame): (name, frame) for name, frame in tables.items() if len(frame)}.values():
+        _check_table(name, frame)
+    for name, schema in read_schemas().items():
+        for column, facts in schema["columns"].items():
+            if "refers" in facts and name in tables:
+                _check_reference(tables, name, column, facts["refers"])
+
+
+def prepare_checks() -> None:
+    """Load what `check_tables` needs; it takes a third of a second, and reading tables does not need it."""
+    for name in read_schemas():
+        _pandera_schema(name)
+
+
+def _check_table(name: str, frame: pd.DataFrame) -> None:
+    from pandera.errors import SchemaErrors
+
+    try:
+        _pandera_schema(name).validate(frame, lazy=True)
+    except SchemaErrors as error:
+        cases = error.failure_cases[["column", "check", "failure_case"]].head(5).to_string(index=False)
+        row = read_schemas()[name]["row"]
+        raise TableError(f"table {name} (one row per {row}) is not as tables.yml says:\n{cases}") from error
+
+
+@functools.cache
+def _pandera_schema(name: str) -> Any:
+    import pandera.pandas as pa
+
+    schema = read_schemas()[name]
+    columns = {
+        column: pa.Column(
+            DTYPES[facts["type"]],
+            checks=[pa.Check.isin(facts["values"])] if "values" in facts else [],
+            nullable=facts.get("missing", False),
+        )
+        for column, facts in schema["columns"].items()
+    }
+    return pa.DataFrameSchema(columns, unique=schema["key"], strict=True, ordered=True)
+
+
+def _check_reference(tables: Mapping[str, pd.DataFrame], name: str, column: str, refers: str) -> None:
+    target, target_column = refers.split(".")
+    # Sets of plain strings: pandas' own isin takes ten times as long on its strings.
+    lost = set(tables[name][column].dropna().tolist()) - set(tables[target][target_column].tolist())
+    if lost:
+        raise TableError(f"table {name}: {column} {min(lost)!r} is not in {refers} ({len(lost)} such ids)")

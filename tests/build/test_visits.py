@@ -1,0 +1,77 @@
+"""Which document is which visit."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from analysis.build.visits import assign_visit_ids, find_superseding
+from analysis.tables import make_visit_id
+
+LETTER = {
+    "authority": "Bournemouth, Christchurch and Poole",
+    "visit_type": "monitoring visit",
+    "source_type": "letter",
+    "start_date": date(2022, 11, 2),
+    "date_precision": "day",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "visit_id"),
+    [
+        ({}, "bournemouth-christchurch-and-poole-2022-11-02-monitoring-visit"),
+        ({"date_precision": "year"}, "bournemouth-christchurch-and-poole-2022-monitoring-visit"),
+        ({"authority": None}, "unknown-authority-2022-11-02-monitoring-visit"),
+        ({"start_date": None}, "bournemouth-christchurch-and-poole-undated-abcdef01"),
+    ],
+)
+def test_an_id_can_be_read(change, visit_id):
+    assert make_visit_id(LETTER | change, "abcdef0123") == visit_id
+
+
+def documents(*rows: dict) -> pd.DataFrame:
+    base = {"visit_id": "leeds-2021-focused-visit", "published_date": pd.NaT, "words": 100, "source_type": "letter"}
+    return pd.DataFrame([base | {"content": row["file"]} | row for row in rows])
+
+
+def test_of_two_letters_of_one_visit_the_later_publication_is_kept():
+    visits = documents(
+        {"file": "a.pdf", "published_date": pd.Timestamp("2021-03-01")},
+        {"file": "b.html", "published_date": pd.Timestamp("2021-03-09")},
+    )
+    ids, duplicate_of = assign_visit_ids(visits)
+    assert list(duplicate_of.fillna("")) == ["b.html", ""]
+    assert list(ids.fillna("")) == ["", "leeds-2021-focused-visit"]
+
+
+def test_two_newspapers_on_one_visit_are_two_documents():
+    press = {"source_type": "press"}
+    ids, duplicate_of = assign_visit_ids(documents(press | {"file": "a.txt"}, press | {"file": "b.txt"}))
+    assert list(ids) == ["leeds-2021-focused-visit", "leeds-2021-focused-visit-2"]
+    assert duplicate_of.isna().all()
+
+
+@pytest.mark.parametrize(
+    ("press_start", "precision", "replaced"),
+    [
+        ("2024-10-01", "month", True),
+        ("2024-10-02", "day", True),
+        ("2024-10-05", "day", False),
+        ("2024-11-01", "month", False),
+        ("2024-01-01", "year", True),
+    ],
+)
+def test_a_letter_replaces_the_press_report_of_its_visit_alone(press_start, precision, replaced):
+    visits = pd.DataFrame(
+        {
+            "visit_id": ["letter", "press"],
+            "authority": "Leeds",
+            "visit_type": "focused visit",
+            "source_type": ["letter", "press"],
+            "start_date": pd.to_datetime(["2024-10-01", press_start]),
+            "end_date": pd.to_datetime(["2024-10-02", None]),
+            "date_precision": ["day", precision],
+        }
+    )
+    assert list(find_superseding(visits).fillna("")) == ["", "letter" if replaced else ""]
