@@ -1,1 +1,1 @@
-"""What a person uses in JupyterLab: charts and tables shown, the choice of visits, running everything, the review page."""
+"""What a person uses in JupyterLab: charts and tables shown, a choice kept, everything run, the review page."""
