@@ -18,8 +18,8 @@ import pandas as pd
 
 from analysis.history import subjects
 from analysis.history.derivation import group_themes_of_items
+from analysis.history.evidence import join_evidence
 from analysis.history.subjects import measure_likeness, weigh_item
-from analysis.history.themes import join_evidence
 from analysis.history.threads import PARTIAL
 
 WEIGHTS = (1.0, 1.5, 2.0, 2.5, 3.0)

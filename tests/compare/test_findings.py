@@ -5,7 +5,7 @@ import pytest
 
 from analysis import compare
 from analysis.compare.findings import count_findings, keep_said, list_evidence, list_findings, name_balance
-from analysis.history.themes import join_evidence
+from analysis.history.evidence import join_evidence
 
 COLUMNS = ["visit_id", "theme", "paragraph_id", "kind", "sentence_id", "stance"]
 

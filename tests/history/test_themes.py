@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis.history.themes import join_evidence, make_theme_history
+from analysis.history.evidence import join_evidence
+from analysis.history.themes import make_theme_history
 
 LETTER, ARTICLE = "stoke-on-trent-2020-09-29-focused-visit", "stoke-on-trent-2024-10-focused-visit-press"
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.compare.selection import list_sources
 from analysis.compare.words import read_words
-from analysis.history.themes import join_evidence
+from analysis.history.evidence import join_evidence
 from analysis.review.files import read_rules
 from analysis.tables import list_rows
 

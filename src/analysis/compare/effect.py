@@ -6,7 +6,8 @@ from analysis.compare.checked import list_reviews
 from analysis.compare.themes import compare_statuses
 from analysis.compare.words import count_things
 from analysis.history.coverage import make_coverage
-from analysis.history.themes import join_evidence, make_theme_history
+from analysis.history.evidence import join_evidence
+from analysis.history.themes import make_theme_history
 from analysis.tables import make_table
 
 BEFORE, AFTER = ", by machine alone", ", with the reviews"

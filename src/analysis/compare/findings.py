@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from analysis.history.themes import EVIDENCE_KINDS
+from analysis.history.evidence import select_evidence
 from analysis.tables import list_rows
 
 
@@ -15,15 +15,8 @@ def keep_visits(table: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
 
 
 def keep_said(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
-    """Return the sentences of the visits that are evidence (see `join_evidence`): the columns of `sentences`, and kind.
-
-    `kind` is that of the paragraph. Context and closing paragraphs are out, and so are the council's words.
-    """
-    kinds = dict(list_rows(keep_visits(tables["paragraphs"], visits), "paragraph_id", "kind"))
-    sentences = keep_visits(tables["sentences"], visits)
-    kind = [kinds.get(paragraph_id) for paragraph_id in sentences["paragraph_id"].tolist()]
-    sentences = sentences.assign(kind=pd.Series(kind, index=sentences.index, dtype="str"))
-    return sentences[(sentences["speaker"] != "council") & sentences["kind"].isin(EVIDENCE_KINDS)]
+    """Return the sentences of the visits that are evidence (`select_evidence`): columns of `sentences`, and kind."""
+    return select_evidence(keep_visits(tables["sentences"], visits), keep_visits(tables["paragraphs"], visits))
 
 
 def list_evidence(tables: dict[str, pd.DataFrame], said: pd.DataFrame) -> list[tuple[str, ...]]:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.compare.words import join_words
+from analysis.history.themes import is_raised
 
 FEW = 3  # so many themes are named in a title; more are counted
 
@@ -21,7 +22,7 @@ def head_timeline(timeline: pd.DataFrame) -> str:
 
 def head_statuses(statuses: pd.DataFrame) -> str:
     """Return a title with the themes that two or more visits raised. `statuses` as `compare_statuses` gives them."""
-    raised = statuses[statuses["status"].isin(["asked for", "concern", "mixed"])]
+    raised = statuses[is_raised(statuses["status"])]
     times = raised.groupby("theme_label", sort=False).size()
     again = [label.lower() for label in times[times > 1].index]
     if statuses["visit_id"].nunique() < 2:

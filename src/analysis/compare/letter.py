@@ -6,6 +6,7 @@ from analysis.compare.findings import count_findings, keep_said, keep_visits, na
 from analysis.compare.selection import name_visit
 from analysis.compare.themes import BALANCES, tally_balance
 from analysis.compare.words import count_things, format_date, join_words, label_theme, read_words
+from analysis.history.evidence import is_heard
 from analysis.tables import list_rows
 
 
@@ -16,7 +17,7 @@ def outline_letter(tables: dict[str, pd.DataFrame], visit_id: str | None) -> pd.
     """
     paragraphs = tables["paragraphs"]
     own = paragraphs[(paragraphs["visit_id"] == visit_id) & (paragraphs["kind"] == "finding")]
-    heard = tables["sentences"][tables["sentences"]["speaker"] != "council"]
+    heard = tables["sentences"][is_heard(tables["sentences"])]
     heard = heard[heard["paragraph_id"].isin(own["paragraph_id"])]
     said = heard.groupby("paragraph_id")["stance"].agg(set).map(name_balance)
     own = own[own["paragraph_id"].isin(said.index)]

@@ -7,8 +7,8 @@ import pandas as pd
 
 from analysis.compare.peers import join_grades, select_all
 from analysis.compare.words import count_things, join_words, label_theme, read_words
+from analysis.history.evidence import join_evidence
 from analysis.history.subjects import read_subjects
-from analysis.history.themes import join_evidence
 
 ASKED_COLUMNS = ["theme", "theme_label", "column", "n_asked", "n_letters"]
 MOVES_COLUMNS = ["earlier", "later", "n_moves", "n_from"]

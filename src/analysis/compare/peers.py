@@ -11,10 +11,10 @@ from analysis.compare.findings import keep_visits
 from analysis.compare.selection import label_visits
 from analysis.compare.words import count_things, format_date, join_words, label_theme, read_words
 from analysis.history import list_comparable
+from analysis.history.themes import RAISED
 from analysis.reference import neighbours_of
 from analysis.tables import frame_rows, list_rows
 
-RAISED = ("asked for", "concern", "mixed")
 WITHOUT_FINDINGS = ("not looked at", "not reported")
 PLACE_COLUMNS = [
     "theme",

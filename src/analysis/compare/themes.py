@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.compare.checked import find_checked, say_checked
 from analysis.compare.findings import count_findings, keep_said, keep_visits, list_evidence, list_findings
 from analysis.compare.words import count_things, join_words, label_theme, read_words
+from analysis.history.themes import is_raised
 from analysis.tables import frame_rows, list_rows
 
 KIND = ("label", "visit_type", "framework", "source_type")
@@ -125,7 +126,7 @@ def find_recurring(statuses: pd.DataFrame) -> pd.DataFrame:
 
     A theme is raised where it is asked for, a concern, or draws praise and concern. Most often raised first.
     """
-    raised = statuses[statuses["status"].isin(["asked for", "concern", "mixed"])]
+    raised = statuses[is_raised(statuses["status"])]
     labels = defaultdict(list)
     for *theme, label in list_rows(raised, "theme", "theme_label", "label"):
         labels[*theme].append(label)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.history.evidence import select_evidence
 from analysis.history.subjects import (
     Subject,
     find_marks,
@@ -16,7 +17,6 @@ from analysis.history.subjects import (
     read_subjects,
     weigh_marks,
 )
-from analysis.history.themes import EVIDENCE_KINDS
 from analysis.tables import list_rows
 
 # A sentence bears on an item where the marks they share weigh this much. As a rule it takes two themes, a theme and
@@ -45,14 +45,16 @@ def list_said(tables: dict[str, pd.DataFrame], visit_ids: Iterable[str]) -> dict
     """Return the sentences of the visits that are evidence (see `join_evidence`), by visit_id, in printed order."""
     said: dict[str, list[Said]] = {visit_id: [] for visit_id in visit_ids}
     around = {}
-    columns = ("visit_id", "paragraph_id", "section", "text", "kind")
-    for visit, paragraph, section, text, kind in list_rows(tables["paragraphs"], *columns):
-        if visit in said and kind in EVIDENCE_KINDS:
+    columns = ("visit_id", "paragraph_id", "section", "text")
+    sentences = select_evidence(tables["sentences"], tables["paragraphs"])
+    paragraphs = set(sentences["paragraph_id"].tolist())
+    for visit, paragraph, section, text in list_rows(tables["paragraphs"], *columns):
+        if visit in said and paragraph in paragraphs:
             around[paragraph] = find_people(text), _find_people_above(section)
     themes = group_themes(tables["codes"], "sentence_id")
-    columns = ("visit_id", "paragraph_id", "sentence_id", "text", "stance", "speaker")
-    for visit, paragraph, sentence, text, stance, speaker in list_rows(tables["sentences"], *columns):
-        if paragraph in around and speaker != "council":
+    columns = ("visit_id", "paragraph_id", "sentence_id", "text", "stance")
+    for visit, paragraph, sentence, text, stance in list_rows(sentences, *columns):
+        if visit in said:
             people, above = around[paragraph]
             # Nobody is named by a sentence who is not named by its paragraph.
             subject = weigh_marks(find_marks(text, themes.get(sentence, ()), people))

@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.history.coverage import make_coverage
+from analysis.history.evidence import join_evidence
 from analysis.history.ledger import make_ledger
 from analysis.history.subjects import Theme, find_aside, group_themes
-from analysis.history.themes import join_evidence, make_theme_history
+from analysis.history.themes import make_theme_history
 from analysis.history.threads import apply_thread_reviews, link_improvements
 
 ThemesOf = dict[str, set[Theme]]  # by paragraph_id

@@ -1,24 +1,9 @@
-"""What each visit said of each theme: the evidence, counted, and one status for each."""
+"""What each visit said of each theme: the evidence, counted, one status for each, and what of it was raised."""
 
 import pandas as pd
 
 STANCES = ("concern", "mixed", "strength", "neutral")
-EVIDENCE_KINDS = ("overview", "finding", "improvement")
-
-
-def join_evidence(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return one row per sentence and theme that bears on what inspectors found.
-
-    Columns: visit_id, paragraph_id, sentence_id, kind (of the paragraph), theme, stance. The council's words, and
-    context and closing paragraphs, are no evidence; overviews and listed items are.
-    """
-    sentences = tables["sentences"]
-    sentences = sentences.loc[
-        sentences["speaker"] != "council", ["visit_id", "paragraph_id", "sentence_id", "stance"]
-    ].merge(tables["paragraphs"][["paragraph_id", "kind"]], on="paragraph_id")
-    sentences = sentences[sentences["kind"].isin(EVIDENCE_KINDS)]
-    codes = tables["codes"][["sentence_id", "theme"]].drop_duplicates()
-    return sentences.merge(codes, on="sentence_id")
+RAISED = ("asked for", "concern", "mixed")  # statuses of a theme that inspectors raised
 
 
 def make_theme_history(evidence: pd.DataFrame, coverage: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
@@ -70,3 +55,14 @@ def judge_silence(scope: str, source_type: str) -> str:
     if scope == "outside_scope":
         return "not looked at"
     return "not reported" if source_type == "press" else "not mentioned"
+
+
+def is_raised(statuses: pd.Series) -> pd.Series:
+    """Return, by the index of `statuses` (of theme_history), whether inspectors raised the theme.
+
+    They raised what they asked for, what they were concerned about, and what drew praise and concern.
+
+    >>> is_raised(pd.Series(["asked for", "strength", "mixed", "not looked at"])).tolist()
+    [True, False, True, False]
+    """
+    return statuses.isin(RAISED)

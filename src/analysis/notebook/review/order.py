@@ -4,7 +4,7 @@ import hashlib
 
 import pandas as pd
 
-from analysis.history.themes import EVIDENCE_KINDS, join_evidence
+from analysis.history.evidence import join_evidence, select_evidence
 
 RANDOM, CHOSEN = "random", "chosen"
 
@@ -23,14 +23,10 @@ def order_sentences(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, sampl
 
 
 def list_evidence(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
-    """Return the machine's sentences that bear on findings at the visits, in printed order.
-
-    Those of overviews, findings and listed items; the council's words are no evidence.
-    """
-    kinds = tables["paragraphs"].set_index("paragraph_id")["kind"]
+    """Return the machine's sentences that are evidence (`select_evidence`) at the visits, in printed order."""
     sentences = tables["machine_sentences"]
-    bears = sentences["paragraph_id"].map(kinds).isin(EVIDENCE_KINDS) & (sentences["speaker"] != "council")
-    return sentences[bears & sentences["visit_id"].isin(visits["visit_id"])]
+    own = sentences[sentences["visit_id"].isin(visits["visit_id"])]
+    return select_evidence(own, tables["paragraphs"])
 
 
 def weigh_sentences(tables: dict[str, pd.DataFrame]) -> pd.Series:
