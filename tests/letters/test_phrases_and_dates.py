@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from analysis.letters.dates import find_day, find_period
-from analysis.letters.grades import find_overall, parse_graded, read_grade_table
+from analysis.letters.grades import find_overall, parse_grade_table, parse_graded
 from analysis.letters.people import parse_names
 from analysis.reference import find_authority, neighbours_of
 
@@ -97,7 +97,7 @@ def test_names_without_titles(printed, names):
     ],
 )
 def test_a_table_of_grades_ends_where_no_area_is_named(lines, grades):
-    judgements, _ = read_grade_table(lines)
+    judgements, _ = parse_grade_table(lines)
     assert [judgement.grade_rank for judgement in judgements] == grades
 
 
