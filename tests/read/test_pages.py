@@ -27,7 +27,7 @@ WRAPPED = {
     ),
     "main in a region called a banner": f'<div role="banner"><main>{TITLE}{REPORT}</main></div>',
     "an element with the role of main in a form": f'<form>{MENU}<div role="main">{TITLE}{REPORT}</div></form>',
-    "main whose own name speaks of a menu": f'<main class="beside-menu">{TITLE}{REPORT}</main>',
+    "an aside with the role of main": f'<aside role="main" class="beside-menu">{TITLE}{REPORT}</aside>',
     "a form in main": f"<main><form>{TITLE}{REPORT}{RELATED}</form></main>",
     "an article in a wrapper whose menu is open": (
         f'<div class="page menu-open">{MENU}<article>{TITLE}{REPORT}</article></div>'

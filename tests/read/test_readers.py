@@ -48,6 +48,14 @@ def test_running_heads_and_page_numbers_are_dropped():
     assert len(document.dropped) == 6
 
 
+@pytest.mark.parametrize(("size", "dropped"), [(8, True), (9.5, False)], ids=["two thirds of it", "four fifths of it"])
+def test_a_line_at_the_foot_is_dropped_where_it_is_much_smaller_than_the_text(size, dropped):
+    line = "Piccadilly Gate, Manchester"  # stands on this page alone, and is no number
+    document = parse_pdf(make_pdf([[*body(*TEXT), (72, 45, size, "Helvetica", line)]]))
+    assert (("page furniture", line) in document.dropped) == dropped
+    assert (document.lines[-1].text == line) == (not dropped)
+
+
 def test_footnotes_and_their_marks_are_dropped():
     page = [
         *body(*TEXT),
