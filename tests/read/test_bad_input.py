@@ -98,7 +98,11 @@ def test_an_odd_file_is_read(write, what):
     assert time.monotonic() - started < 20
 
 
-@pytest.mark.parametrize("name", ["no extension", "letter.docx", "it's a “letter” 📄.html", "a b.PDF"])
+@pytest.mark.parametrize(
+    "name",
+    ["letter", "letter.docx", "it's a “letter” 📄.html", "a b.PDF"],
+    ids=["no extension", "another extension", "quotes and a picture", "a space and capitals"],
+)
 def test_the_name_of_a_file_says_nothing(write, name):
     assert read_document(write(TEXT, name)).format == "text"
     assert read_document(write(make_pdf(["A line of the letter, long enough."]), name)).format == "pdf"
