@@ -70,7 +70,7 @@ def make_docx(body: bytes = b"", **parts: bytes) -> bytes:
     """Return a Word file with this body (WordprocessingML) and these parts more (name without folder)."""
     whole, file = BytesIO(), BytesIO()
     docx.Document().save(whole)
-    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
         for name in source.namelist():
             target.writestr(name, WORD % body if name == "word/document.xml" else source.read(name))
         for name, content in parts.items():

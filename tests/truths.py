@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 
 from analysis.letters import Letter, find_authority
+from analysis.letters.kinds import read_kinds
 from analysis.read import Document
 
 ILACS = frozenset({"ILACS"})
@@ -67,6 +68,12 @@ def lead_is_named(document: Document, letter: Letter) -> str:
     return "" if leads and all(2 <= len(name.split()) <= 4 for name in leads) else f"leads {leads}"
 
 
+def visit_type_is_of_its_framework(document: Document, letter: Letter) -> str:
+    kinds = [entry for entry in read_kinds().values() if entry["framework"] == letter.framework]
+    known = any(letter.visit_type in entry["visit_types"] for entry in kinds)
+    return "" if known else f"visit type {letter.visit_type}"
+
+
 def authority_is_known(document: Document, letter: Letter) -> str:
     return "" if letter.authority and find_authority(letter.authority) else f"authority {letter.authority}"
 
@@ -101,6 +108,7 @@ TRUTHS = {
     something_to_improve: ILACS | {"SIF", "JTAI", "SEND", "LAC"},
     dates_in_order: ILACS | {"SIF", "JTAI", "SEND", "LAC"},
     lead_is_named: ILACS | {"SIF", "SEND", "LAC"},
+    visit_type_is_of_its_framework: EVERY,
     authority_is_known: EVERY,
     findings_are_clean: EVERY,
     findings_end_in_punctuation: EVERY,

@@ -8,42 +8,38 @@ from pathlib import Path
 
 import pytest
 import yaml
+from real_reports import read_reports
 from truths import TRUTHS
 
 from analysis.letters import parse_letter
-from analysis.read import ReadError, read_document
 
-FOLDER = Path(__file__).parents[3] / "shared" / "letters"
 GOAL = {"ILACS": 1.0}  # the share of reports of which each truth must hold; of the other kinds:
 GOAL_OF_OTHERS = 0.95
 MISPRINTS = yaml.safe_load((Path(__file__).parent / "misprints.yml").read_text(encoding="utf-8"))
 
-pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the folder of real reports is not beside this checkout")
+
+@pytest.fixture(scope="module")
+def documents(request, letters):
+    """The document of each report, or the reason why it cannot be read, by file."""
+    cache = getattr(request.config, "cache", None)  # none where pytest was told to keep nothing
+    return read_reports(letters, cache and cache.mkdir("documents"))
 
 
 @pytest.fixture(scope="module")
-def readings():
-    """The document and letter of each file that can be read, and the reason of each that cannot."""
-    read, unread = {}, {}
-    for path in sorted(FOLDER.iterdir()):
-        try:
-            document = read_document(path)
-        except ReadError as error:
-            unread[path.name] = error.reason
-            continue
-        read[path.name] = document, parse_letter(document)
-    return read, unread
+def readings(documents):
+    """The document and letter of each report that can be read, by file."""
+    return {name: (read, parse_letter(read)) for name, read in documents.items() if not isinstance(read, str)}
 
 
-def test_only_the_web_page_saved_as_pdf_cannot_be_read(readings):
-    assert list(readings[1].values()) == ["no-report-in-page"]
+def test_only_the_web_page_saved_as_pdf_cannot_be_read(documents):
+    assert [reason for reason in documents.values() if isinstance(reason, str)] == ["no-report-in-page"]
 
 
 @pytest.mark.parametrize("truth", TRUTHS, ids=lambda truth: truth.__name__)
 def test_what_must_be_true_of_any_report(readings, truth):
     wrong = defaultdict(dict)
-    asked = Counter(letter.framework for _, letter in readings[0].values() if letter.framework in TRUTHS[truth])
-    for name, (document, letter) in readings[0].items():
+    asked = Counter(letter.framework for _, letter in readings.values() if letter.framework in TRUTHS[truth])
+    for name, (document, letter) in readings.items():
         fault = truth(document, letter) if letter.framework in asked else ""
         if fault and not _is_misprint(name, truth.__name__, letter):
             wrong[letter.framework][name] = fault

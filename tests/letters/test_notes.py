@@ -27,6 +27,7 @@ LEADERS = Judgement("3. Leadership, management and governance", "leaders", "Inad
         (letter(FINDINGS[0], Paragraph("Late.", "finding", number="4")), "missing-numbers"),
         (letter(*FINDINGS, judgements=(LEADERS,)), "grades-differ"),
     ],
+    ids=["a name nobody knows", "no name", "no paragraphs", "numbers left out", "two grades for one area"],
 )
 def test_a_note_on_what_does_not_fit(faulty, reason):
     notes = list(check_letter(faulty))

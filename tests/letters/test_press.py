@@ -52,6 +52,7 @@ def test_findings_improvements_and_the_council(letter):
         ("web page", "By Pat Scribe 20 FEB 2024"),
         ("front page", "Inspectors find ‘real progress’ for vulnerable children in Stoke-on-Trent"),
     ],
+    ids=["a link within", "another headline", "a newsletter", "the byline", "the headline"],
 )
 def test_what_stands_around_the_article_is_kept_apart(letter, reason, text):
     assert text in [part.text for part in letter.left_out if part.reason == reason]
@@ -66,6 +67,7 @@ def test_what_stands_around_the_article_is_kept_apart(letter, reason, text):
         ("The focused visit was at the start of December.", date(2023, 12, 1), "month"),
         ("The visit came two years after the rating of 2022.", None, None),
     ],
+    ids=["days after a month", "days of last year", "a month and year", "a month of last year", "a year is no date"],
 )
 def test_the_date_of_a_visit_as_newspapers_put_it(tmp_path, sentence, start, precision):
     path = tmp_path / "article.txt"

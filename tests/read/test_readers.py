@@ -48,6 +48,14 @@ def test_running_heads_and_page_numbers_are_dropped():
     assert len(document.dropped) == 6
 
 
+@pytest.mark.parametrize(("size", "dropped"), [(8, True), (9.5, False)], ids=["two thirds of it", "four fifths of it"])
+def test_a_line_at_the_foot_is_dropped_where_it_is_much_smaller_than_the_text(size, dropped):
+    line = "Piccadilly Gate, Manchester"  # stands on this page alone, and is no number
+    document = parse_pdf(make_pdf([[*body(*TEXT), (72, 45, size, "Helvetica", line)]]))
+    assert (("page furniture", line) in document.dropped) == dropped
+    assert (document.lines[-1].text == line) == (not dropped)
+
+
 def test_footnotes_and_their_marks_are_dropped():
     page = [
         *body(*TEXT),
@@ -129,6 +137,17 @@ def test_a_bold_paragraph_of_word_is_bold(word):
         ("-Credit: (Image: A. Paper)", "text", 0, "-Credit: (Image: A. Paper)"),
         ("snake_case and 2*3*4 stay", "text", 0, "snake_case and 2*3*4 stay"),
     ],
+    ids=[
+        "a heading in bold",
+        "bold and a line break",
+        "a link",
+        "a bullet",
+        "an indented bullet of another glyph",
+        "a row of a table",
+        "a number with its full stop escaped",
+        "a hyphen that is no bullet",
+        "underscores and stars within words",
+    ],
 )
 def test_a_line_of_markdown(printed, kind, level, text):
     line = parse_text(printed.encode()).lines[0]
@@ -178,7 +197,11 @@ def test_grades_that_repeat_in_a_table_are_no_running_heads():
     assert parse_text(rows.encode()).dropped == ()
 
 
-@pytest.mark.parametrize(("start", "first"), [("4", "4."), ("four", "1."), ("", "1."), ("9" * 5000, "1.")])
+@pytest.mark.parametrize(
+    ("start", "first"),
+    [("4", "4."), ("four", "1."), ("", "1."), ("9" * 5000, "1.")],
+    ids=["a number", "a word", "nothing", "a number of 5,000 digits"],
+)
 def test_a_numbered_list_starts_at_its_number_or_else_at_one(start, first):
     items = "<li>Plans are clear and reviewed in time.</li><!-- --><li>Visits are not.</li>" * 20
     lines = parse_html(f'<html><body><ol start="{start}">{items}</ol></body></html>'.encode()).lines

@@ -15,7 +15,10 @@ __all__ = ["Improvement", "Inspector", "Judgement", "LeftOut", "Letter", "Paragr
 
 
 def parse_letter(document: Document, about: Mapping[str, Any] | None = None) -> Letter:
-    """Return the Letter that a document holds; `about`, its row of about.csv, wins over what is read."""
+    """Return the Letter that a document holds; `about`, its row of about.csv, wins over what is read.
+
+    Raises ReadError for a kind of letter that is not complete (see `find_faults`).
+    """
     about = about or {}
     letter = find_parser(find_kind(document, about))(document)
     dropped = tuple(LeftOut(reason, text) for reason, text in document.dropped)

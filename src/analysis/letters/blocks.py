@@ -31,7 +31,7 @@ class Block:
 
     @property
     def page(self) -> int | None:
-        """The page it begins on."""
+        """Return the number of the page it begins on; None where the format has no pages."""
         return self.lines[0].page
 
 

@@ -8,16 +8,23 @@ from typing import Any
 from analysis.letters.letter import Letter
 from analysis.letters.phrases import find_phrase
 from analysis.letters.sections import Body
+from analysis.letters.shapes import read_data
 from analysis.reference import find_authority
 
 FRONT_PAGE = "front page"  # why title, dates and grades are left out of the paragraphs: they are facts of the letter
 FIELDS = frozenset(field.name for field in fields(Letter))
 
 
-def make_letter(body: Body, *, period: tuple[date, date] | None, **facts: Any) -> Letter:
-    """Return the Letter of a body of text and the facts read about it; `period` is the first and last day."""
+def make_letter(body: Body, *, kind: str, period: tuple[date, date] | None, **facts: Any) -> Letter:
+    """Return the Letter of a body of text and the facts read about it; `period` is the first and last day.
+
+    `kind` gives its framework and source_type, by its entry in kinds.yml.
+    """
     start, end = period or (None, None)
+    entry = read_data("kinds/kinds.yml")[kind]
     return Letter(
+        framework=entry["framework"],
+        source_type=entry["source_type"],
         start_date=start,
         end_date=end,
         date_precision="day" if start else None,

@@ -10,10 +10,10 @@ from analysis.letters.shapes import normal, read_data
 TITLE = "title"
 
 
-def read_labels(texts: Sequence[str]) -> dict[str, str]:
+def parse_labels(texts: Sequence[str]) -> dict[str, str]:
     """Return the labelled values of a front page, lines kept; the title is what stands before all labels.
 
-    >>> read_labels(["Barnet", "Inspection dates: 13 to 24 May 2019", "Lead inspector: Andy Whippey", "HMI"])
+    >>> parse_labels(["Barnet", "Inspection dates: 13 to 24 May 2019", "Lead inspector: Andy Whippey", "HMI"])
     {'title': 'Barnet', 'dates': '13 to 24 May 2019', 'lead': 'Andy Whippey\\nHMI'}
     """
     values: dict[str, list[str]] = {TITLE: []}
@@ -28,10 +28,10 @@ def read_labels(texts: Sequence[str]) -> dict[str, str]:
     return {field: "\n".join(lines) for field, lines in values.items()}
 
 
-def read_title(labels: dict[str, str]) -> str:
+def parse_title(labels: dict[str, str]) -> str:
     """Return the title of a front page on one line.
 
-    >>> read_title({"title": "Area SEND inspection of Stoke-on-\\nTrent Local Area Partnership"})
+    >>> parse_title({"title": "Area SEND inspection of Stoke-on-\\nTrent Local Area Partnership"})
     'Area SEND inspection of Stoke-on-Trent Local Area Partnership'
     """
     return join_lines(labels[TITLE].splitlines())

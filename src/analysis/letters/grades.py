@@ -10,19 +10,19 @@ from analysis.letters.shapes import normal, read_data
 LONGEST_AREA = 4  # lines; a row that finds no grade in so many is no row, and the table has ended
 
 
-def read_grade_table(texts: Sequence[str]) -> tuple[list[Judgement], int]:
+def parse_grade_table(texts: Sequence[str]) -> tuple[list[Judgement], int]:
     """Return the graded areas at the start of some lines, and how many of the lines they take.
 
     A grade stands at the end of a line, on a line of its own, or on two:
 
     >>> lines = ["Children in care", "Good", "Overall effectiveness Requires improvement", "to be good"]
-    >>> judgements, used = read_grade_table([*lines, "Leaders know"])
+    >>> judgements, used = parse_grade_table([*lines, "Leaders know"])
     >>> [(judgement.area, judgement.grade) for judgement in judgements], used
     ([('Children in care', 'Good'), ('Overall effectiveness', 'Requires improvement to be good')], 4)
     """
     rows: list[tuple[str, str]] = []
     area, used = [], 0
-    for place, text in enumerate(texts):
+    for index, text in enumerate(texts):
         area.append(text)
         row = _row().fullmatch(" ".join(area))
         if rows and _grade_goes_on(rows[-1][1], area):
@@ -33,7 +33,7 @@ def read_grade_table(texts: Sequence[str]) -> tuple[list[Judgement], int]:
             break
         else:
             continue
-        area, used = [], place + 1
+        area, used = [], index + 1
     return [make_judgement(*row) for row in rows], used
 
 
@@ -43,8 +43,8 @@ def find_overall(texts: Sequence[str]) -> Judgement | None:
     >>> find_overall(["Children’s services in Stoke-on-Trent require improvement to be", "good"]).grade
     'require improvement to be good'
     """
-    for place in range(len(texts)):
-        for lines in (texts[place : place + 2], texts[place : place + 1]):
+    for index in range(len(texts)):
+        for lines in (texts[index : index + 2], texts[index : index + 1]):
             match = _sentence().fullmatch(" ".join(lines))
             if match and find_area(match["area"]):
                 return make_judgement(match["area"], match["grade"])

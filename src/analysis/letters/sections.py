@@ -21,7 +21,7 @@ class Placed:
 
     @property
     def is_text(self) -> bool:
-        """True for what becomes a paragraph, False for what is left out."""
+        """Tell whether it becomes a paragraph; what does not is left out."""
         return self.part in PARAGRAPH_KINDS
 
 

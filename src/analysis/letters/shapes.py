@@ -32,7 +32,7 @@ class Opening:
 
     @property
     def named(self) -> bool:
-        """True where the heading names a section."""
+        """Tell whether the heading names a section."""
         return self.level > 0
 
 

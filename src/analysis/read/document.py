@@ -14,14 +14,15 @@ BULLET = re.compile(r"[•‣⁃·\u25a0-\u25ff\u2700-\u27bf\ue000-\uf8ff\x80-\x
 class Line(NamedTuple):
     """One printed line, or one block of a format without lines.
 
-    `kind` and `level` hold only what the format itself says (a Markdown `#`, a Word style, an HTML tag). A PDF
-    says nothing, so all its lines are "text". Positions are points from the top left of the page; missing
-    where the format has no layout.
+    `kind` is text, heading or bullet, and with `level` holds only what the format itself says (a Markdown `#`, a Word
+    style, an HTML tag). A PDF says nothing, so all its lines are text; while one is read, a fourth kind, mark, is that
+    of the footnote marks, which are left out before a Document is made of the lines. Positions and `size` are points,
+    positions from the top left of the page; missing where the format has no layout.
     """
 
     text: str
     page: int | None = None
-    kind: str = "text"  # text, heading, bullet
+    kind: str = "text"
     level: int = 0  # depth of a heading (1 is the title) or of a nested bullet (1 is the outermost)
     gap: bool = False  # an empty line, or the start of a block, stands before it
     left: float | None = None
@@ -57,7 +58,7 @@ class ReadError(ValueError):
 
 
 def body_size(lines: Iterable[Line]) -> float | None:
-    """Return the font size that most of the text is printed in; None where there is no layout."""
+    """Return the font size, in points, that most of the text is printed in; None where there is no layout."""
     sizes: Counter[float] = Counter()
     for line in lines:
         if line.size is not None:

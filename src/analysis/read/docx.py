@@ -36,7 +36,10 @@ PAGE_FURNITURE = "page furniture"
 
 
 def parse_docx(data: bytes) -> Document:
-    """Return the lines of a Word file; the heads and feet of its pages are in `dropped`."""
+    """Return the lines of a Word file; the heads and feet of its pages are in `dropped`.
+
+    Raises ReadError where the file is damaged, or larger than any letter.
+    """
     check_unpacked_size(data)
     try:
         word = docx.Document(BytesIO(data))

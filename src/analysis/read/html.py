@@ -18,7 +18,10 @@ META = {"title": "og:title", "author": "author", "date": "article:published_time
 
 
 def parse_html(data: bytes) -> Document:
-    """Return the lines of a web page's own text; every other visible word is in `dropped`."""
+    """Return the lines of a web page's own text; every other visible word is in `dropped`.
+
+    Raises ReadError for a page that is damaged, larger than any, or holds no report: fewer than FEWEST_WORDS.
+    """
     if len(data) > LARGEST_PAGE:
         limit = f"the limit is {LARGEST_PAGE / 1e6:.0f} MB."
         raise ReadError("too-large", f"The web page has {len(data) / 1e6:.0f} MB; {limit}")

@@ -1,6 +1,8 @@
 """The visible blocks of a web page in order, and which of them stand in its main text (html.yml)."""
 
 import re
+from collections import defaultdict
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -16,6 +18,7 @@ HEADING = re.compile(r"h([1-6])")
 CELLS = frozenset({"td", "th"})
 START = re.compile(r"\d{1,6}")
 BOLD = frozenset({"b", "strong"})
+WHOLE_PAGE = frozenset({"html", "body"})
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,6 @@ class Context:
     owner: lxml.html.HtmlElement  # the nearest element that begins a block
     in_text: bool = False
     hidden: bool = False
-    furniture: bool = False
     heading: int = 0
     depth: int = 0  # of lists
     item: lxml.html.HtmlElement | None = None
@@ -73,24 +75,24 @@ def _holder(text: etree._ElementUnicodeResult) -> lxml.html.HtmlElement:
 
 def _contexts(page: lxml.html.HtmlElement) -> dict[lxml.html.HtmlElement, Context]:
     """Return the context of every element, each made from that of its parent, which comes before it."""
-    main = _main_region(page)
+    main, furniture = _find_regions(page)
     contexts: dict[lxml.html.HtmlElement, Context] = {page: Context(page, hidden=False, in_text=page is main)}
     for element in page.iterdescendants():
-        contexts[element] = _inner(contexts[element.getparent()], element, main)
+        outer = contexts[element.getparent()]
+        in_text = (outer.in_text or element is main) and element not in furniture
+        contexts[element] = _inner(outer, element, in_text=in_text)
     return contexts
 
 
-def _inner(outer: Context, element: lxml.html.HtmlElement, main: lxml.html.HtmlElement) -> Context:
+def _inner(outer: Context, element: lxml.html.HtmlElement, *, in_text: bool) -> Context:
     tag, rules = element.tag, page_rules()
-    if not isinstance(tag, str) or tag in rules["hidden_tags"] or "hidden" in element.attrib:
+    if _is_hidden(element):
         return replace(outer, hidden=True)
-    furniture = outer.furniture or (element is not main and _is_furniture(element))
     heading = HEADING.fullmatch(tag)
     return Context(
         owner=element if tag in rules["block_tags"] else outer.owner,
-        in_text=(outer.in_text or element is main) and not furniture,
+        in_text=in_text,
         hidden=outer.hidden,
-        furniture=furniture,
         heading=int(heading[1]) if heading else outer.heading,
         depth=outer.depth + (tag in ("ul", "ol")),
         item=element if tag == "li" else outer.item,
@@ -99,26 +101,103 @@ def _inner(outer: Context, element: lxml.html.HtmlElement, main: lxml.html.HtmlE
     )
 
 
-def _is_furniture(element: lxml.html.HtmlElement) -> bool:
-    if element.tag in ("html", "body"):
-        return False
+def _is_hidden(element: lxml.html.HtmlElement) -> bool:
+    """Tell whether a browser shows nothing of an element: a script, a comment, or one that says so."""
+    return not isinstance(element.tag, str) or element.tag in page_rules()["hidden_tags"] or "hidden" in element.attrib
+
+
+def _find_regions(page: lxml.html.HtmlElement) -> tuple[lxml.html.HtmlElement, set[lxml.html.HtmlElement]]:
+    """Return the element that holds the main text of a page, and the elements that are menus, banners and the like.
+
+    What holds the main text is none of those, whatever its tag or names: a page may wrap all of itself in a form, or
+    say in a class of its outermost element that its menu is open.
+    """
+    named = _longest(page.xpath("//main|//*[@role='main']"))
+    region = page if named is None else named
+    wrappers = {region, *_find_wrappers(region)}
+    furniture = {
+        element
+        for element in page.iterdescendants()
+        if element not in wrappers and (_is_furniture(element) or _may_be_furniture(element))
+    }
+    if named is not None:
+        return named, furniture
+    articles = [article for article in page.xpath("//article") if not _stands_in(article, furniture)]
+    main = _longest(articles or page.xpath("//body"))
+    return page if main is None else main, furniture
+
+
+def _longest(regions: Iterable[lxml.html.HtmlElement]) -> lxml.html.HtmlElement | None:
+    return max(regions, key=lambda region: len(region.text_content()), default=None)
+
+
+def _stands_in(element: lxml.html.HtmlElement, outer: Container[lxml.html.HtmlElement]) -> bool:
+    return element in outer or any(ancestor in outer for ancestor in element.iterancestors())
+
+
+def _find_wrappers(region: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
+    """Return the elements of a region that are its text but may look like furniture: its title and most of its prose.
+
+    Without a title, most of its prose: boxes of comments and links to other articles may be longer than an article.
+    """
+    words = _count_prose(region)
+    titles = (heading for heading in region.iter("h1") if not any(map(_is_head, heading.iterancestors())))
+    title = next(titles, None)
+    above = words if title is None else set(title.iterancestors())
+    return [
+        element
+        for element, count in words.items()
+        if 2 * count > words[region] and element in above and not _is_furniture(element)
+    ]
+
+
+def _is_head(element: lxml.html.HtmlElement) -> bool:
+    """Tell whether a heading in an element may be the name of a site rather than the title of a page."""
+    return element.tag == "header" or _is_furniture(element)
+
+
+def _count_prose(region: lxml.html.HtmlElement) -> dict[lxml.html.HtmlElement, int]:
+    """Return how many words of prose stand in each element: of blocks that do not speak of cookies, links left out."""
     rules = page_rules()
+    skipped, owners, texts = set(), {region: region}, defaultdict(list)
+    for element in region.iter():
+        parent = element.getparent()
+        if element is not region:
+            owners[element] = element if element.tag in rules["block_tags"] else owners[parent]
+            if parent not in skipped:
+                texts[owners[parent]].append(element.tail or "")
+        if parent in skipped or _is_hidden(element) or element.tag in rules["link_tags"]:
+            skipped.add(element)
+        else:
+            texts[owners[element]].append(element.text or "")
+    words = {element: _count_words(" ".join(texts[element])) for element in owners}
+    for element in reversed(words):
+        if element is not region:
+            words[element.getparent()] += words[element]
+    return words
+
+
+def _count_words(text: str) -> int:
+    return 0 if re.search(page_rules()["cookie_words"], text, re.I) else len(text.split())
+
+
+def _is_furniture(element: lxml.html.HtmlElement) -> bool:
+    """Tell whether an element is a menu, a banner or the like, by what its tag or role says."""
+    rules = page_rules()
+    marked = element.tag in rules["furniture_tags"] or element.get("role") in rules["furniture_roles"]
+    return marked and element.tag not in WHOLE_PAGE
+
+
+def _may_be_furniture(element: lxml.html.HtmlElement) -> bool:
+    """Tell whether an element is a menu, a banner or the like if it does not hold the text."""
     names = f"{element.get('class', '')} {element.get('id', '')}"
-    return (
-        element.tag in rules["furniture_tags"]
-        or element.get("role") in rules["furniture_roles"]
-        or (names != " " and _furniture_names().search(names) is not None)
-    )
+    named = names != " " and _furniture_names().search(names) is not None
+    return (named or element.tag in page_rules()["wrapping_tags"]) and element.tag not in WHOLE_PAGE
 
 
 @cache
 def _furniture_names() -> re.Pattern:
     return re.compile("|".join(page_rules()["furniture_names"]), re.I)
-
-
-def _main_region(page: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
-    regions = page.xpath("//main|//*[@role='main']") or page.xpath("//article") or page.xpath("//body") or [page]
-    return max(regions, key=lambda region: len(region.text_content()))
 
 
 def _line(words: str, pairs: list[tuple[Context, str]], *, new_item: bool) -> Line:

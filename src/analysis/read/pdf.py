@@ -18,7 +18,11 @@ FEWEST_CHARACTERS = 20  # on an average page of a file with real text
 
 
 def parse_pdf(data: bytes) -> Document:
-    """Return the lines of a PDF file without its page furniture and footnotes, which are in `dropped`."""
+    """Return the lines of a PDF file without its page furniture and footnotes, which are in `dropped`.
+
+    Raises ReadError for a file that is damaged, asks for a password, holds no text, or asks for more time, pages or
+    memory than any report.
+    """
     check_streams(data)
     try_forms(data)
     with _open(data) as pdf:

@@ -16,7 +16,10 @@ BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file that is there, may be read, is not empty and not absurdly large."""
+    """Return the bytes of the file at `path`.
+
+    Raises ReadError where it is a folder, may not be read, is empty, or is larger than LARGEST_FILE.
+    """
     if path.exists() and not path.is_file():
         raise ReadError("unreadable", "It is a folder, a pipe or a device.")
     try:
@@ -32,7 +35,9 @@ def read_bytes(path: Path) -> bytes:
 
 
 def sniff_format(data: bytes) -> str:
-    """Return pdf, docx, html or text.
+    """Return pdf, docx, html or text, by the first bytes of a file.
+
+    Raises ReadError where they are those of none of these.
 
     >>> sniff_format(b"%PDF-1.7 ...")
     'pdf'

@@ -19,7 +19,11 @@ PAGE_BREAK = "\f"
 
 
 def parse_text(data: bytes) -> Document:
-    """Return the lines of a text or Markdown file; its marks (#, **, links) become what they mean."""
+    """Return the lines of a text or Markdown file; its marks (#, **, links) become what they mean.
+
+    What repeats from page to page is in `dropped`. Raises ReadError where the file is larger than any letter, or its
+    encoding is not known.
+    """
     if len(data) > LARGEST_TEXT:
         limit = f"the limit is {LARGEST_TEXT / 1e6:.0f} MB."
         raise ReadError("too-large", f"The text has {len(data) / 1e6:.0f} MB; {limit}")
@@ -33,7 +37,10 @@ def parse_text(data: bytes) -> Document:
 
 
 def decode(data: bytes) -> str:
-    """Return the text of UTF-8 bytes, or of UTF-16 bytes that say so by a byte order mark."""
+    """Return the text of UTF-8 bytes, or of UTF-16 bytes that say so by a byte order mark.
+
+    Raises ReadError for bytes that are neither.
+    """
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         return data.decode(encoding)

@@ -17,8 +17,23 @@ class TableError(ValueError):
 
 @functools.cache
 def read_schemas() -> dict[str, dict[str, Any]]:
-    """Return what tables.yml says, by table: `row`, `key` and `columns`."""
-    return read_yaml("tables/tables.yml")
+    """Return what tables.yml says, by table: `row`, `key` and `columns`, whose `values_from` are given as `values`."""
+    schemas = read_yaml("tables/tables.yml")
+    for schema in schemas.values():
+        for facts in schema["columns"].values():
+            if "values_from" in facts:
+                facts["values"] = _list_values(*facts.pop("values_from").split())
+    return schemas
+
+
+def _list_values(name: str, field: str) -> list[str]:
+    """Return the values, each once, that a field has in the entries of a data file of the package.
+
+    >>> _list_values("letters/kinds/kinds.yml", "framework")
+    ['JTAI', 'ILACS', 'SIF', 'SEND', 'LAC', 'other']
+    """
+    entries = read_yaml(name).values()
+    return list(dict.fromkeys(entry[field] for entry in entries if entry and field in entry))
 
 
 def make_table(name: str, rows: pd.DataFrame | Mapping[str, list] | Sequence[Mapping[str, Any]] = ()) -> pd.DataFrame:

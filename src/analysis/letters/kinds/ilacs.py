@@ -6,8 +6,8 @@ from dataclasses import replace
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_period
 from analysis.letters.facts import FRONT_PAGE, make_letter, name_authority
-from analysis.letters.front import read_labels, read_title, split_label
-from analysis.letters.grades import read_grade_table
+from analysis.letters.front import parse_labels, parse_title, split_label
+from analysis.letters.grades import parse_grade_table
 from analysis.letters.letter import Judgement, LeftOut, Letter
 from analysis.letters.people import make_inspectors, parse_names
 from analysis.letters.phrases import find_phrase
@@ -22,15 +22,14 @@ def parse(document: Document) -> Letter:
     """Return the Letter of an ILACS report."""
     shape = read_shape("ilacs")
     front, judgements, rest = split_front(document.lines)
-    facts = read_labels([line.text for line in front])
-    title = read_title(facts)
+    facts = parse_labels([line.text for line in front])
+    title = parse_title(facts)
     body = read_body(place_blocks(split_blocks(rest, shape), shape))
     left_out = tuple(LeftOut(FRONT_PAGE, line.text) for line in front)
     return make_letter(
         replace(body, left_out=left_out + body.left_out),
-        framework="ILACS",
+        kind="ilacs",
         visit_type=(find_phrase("report", "visit_type", [title]) or "inspection").lower(),
-        source_type="report",
         authority=name_authority("report", [title]),
         period=find_period(facts.get("dates", "")),
         title=title,
@@ -41,8 +40,8 @@ def parse(document: Document) -> Letter:
 
 def split_front(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Judgement], Sequence[Line]]:
     """Return the lines of the front page, the grades in the table that ends it, and the other lines."""
-    for place, line in enumerate(lines[:LONGEST_FRONT], start=1):
+    for index, line in enumerate(lines[:LONGEST_FRONT], start=1):
         if split_label(line.text)[0] == "grades":
-            judgements, used = read_grade_table([row.text for row in lines[place : place + LONGEST_FRONT]])
-            return lines[: place + used], judgements, lines[place + used :]
+            judgements, used = parse_grade_table([row.text for row in lines[index : index + LONGEST_FRONT]])
+            return lines[: index + used], judgements, lines[index + used :]
     return (), [], lines

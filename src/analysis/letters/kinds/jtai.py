@@ -18,9 +18,8 @@ def parse(document: Document) -> Letter:
     intro = texts_of(placed, "context")
     return make_letter(
         read_body(placed),
-        framework="JTAI",
+        kind="jtai",
         visit_type="joint targeted area inspection",
-        source_type="letter",
         authority=name_authority("jtai", [title or "", *texts_of(placed, "salutation"), *intro]),
         period=find_period(" ".join(intro[:4])),
         published_date=find_day(" ".join(texts_of(placed, "address"))),

@@ -3,7 +3,7 @@
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_day, find_period
 from analysis.letters.facts import make_letter, name_authority
-from analysis.letters.front import read_labels
+from analysis.letters.front import parse_labels
 from analysis.letters.letter import Letter
 from analysis.letters.sections import place_blocks, read_body
 from analysis.letters.shapes import read_shape
@@ -17,12 +17,11 @@ def parse(document: Document) -> Letter:
     shape = read_shape("other")
     blocks = split_blocks(document.lines, shape)
     texts = [line.text for line in document.lines]
-    facts = read_labels(texts[:LONGEST_FRONT])
+    facts = parse_labels(texts[:LONGEST_FRONT])
     return make_letter(
         read_body(place_blocks(blocks, shape)),
-        framework="other",
+        kind="other",
         visit_type="other",
-        source_type="report",
         authority=name_authority("other", texts),
         period=find_period(facts.get("dates", "")),
         published_date=find_day(facts.get("published", "")),

@@ -25,9 +25,8 @@ def parse(document: Document) -> Letter:
     published = find_publication(document)
     letter = make_letter(
         replace(body, left_out=(LeftOut(FRONT_PAGE, headline.text), *body.left_out)),
-        framework="ILACS",
+        kind="press",
         visit_type=(find_phrase("press", "visit_type", texts) or "inspection").lower(),
-        source_type="press",
         authority=name_authority("press", texts),
         period=find_visit(texts, published),
         published_date=published,

@@ -3,7 +3,7 @@
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_period
 from analysis.letters.facts import make_letter, name_authority
-from analysis.letters.front import read_labels, read_title
+from analysis.letters.front import parse_labels, parse_title
 from analysis.letters.letter import Letter
 from analysis.letters.people import parse_team
 from analysis.letters.sections import place_blocks, read_body, texts_of
@@ -15,14 +15,13 @@ def parse(document: Document) -> Letter:
     """Return the Letter of an area SEND inspection."""
     shape = read_shape("send")
     placed = place_blocks(split_blocks(document.lines, shape), shape)
-    facts = read_labels([line.text for line in document.lines[:12]])
-    title = read_title(facts)
+    facts = parse_labels([line.text for line in document.lines[:12]])
+    title = parse_title(facts)
     team = parse_team(texts_of(placed, "inspection team"))
     return make_letter(
         read_body(placed),
-        framework="SEND",
+        kind="send",
         visit_type="area SEND inspection",
-        source_type="report",
         authority=name_authority("report", [title]),
         period=find_period(facts.get("dates", "")),
         title=title,

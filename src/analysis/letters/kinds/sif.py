@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_day, find_period
 from analysis.letters.facts import make_letter, name_authority
-from analysis.letters.front import read_labels, read_title
-from analysis.letters.grades import find_overall, read_grade_table
+from analysis.letters.front import parse_labels, parse_title
+from analysis.letters.grades import find_overall, parse_grade_table
 from analysis.letters.letter import Judgement, Letter
 from analysis.letters.people import make_inspectors, parse_names
 from analysis.letters.phrases import find_phrase
@@ -22,28 +22,27 @@ def parse(document: Document) -> Letter:
     """Return the Letter of a SIF report; its inspectors are named at its end."""
     shape = read_shape("sif")
     front = [line.text for line in document.lines if line.page == document.lines[0].page]
-    facts = read_labels(front)
-    title = read_title(facts)
+    facts = parse_labels(front)
+    title = parse_title(facts)
     placed = place_blocks(split_blocks(document.lines, shape), shape)
-    team = read_labels(texts_of(placed, "inspection team"))
+    team = parse_labels(texts_of(placed, "inspection team"))
     others = "\n".join(team.get(field, "") for field in ("deputy", "team"))
     return make_letter(
         read_body(placed),
-        framework="SIF",
+        kind="sif",
         visit_type=(find_phrase("report", "visit_type", [title]) or "inspection").lower(),
-        source_type="report",
         authority=name_authority("report", [title]),
         period=find_period(facts.get("dates", "")),
         published_date=find_day(facts.get("published", "")),
         title=title,
         inspectors=make_inspectors(leads=parse_names(team.get("lead", "")), names=parse_names(others)),
-        judgements=tuple(read_judgements(front)),
+        judgements=tuple(parse_judgements(front)),
     )
 
 
-def read_judgements(front: Sequence[str]) -> list[Judgement]:
+def parse_judgements(front: Sequence[str]) -> list[Judgement]:
     """Return the overall judgement, a sentence, and the numbered rows of the table below it."""
-    first = next((place for place, text in enumerate(front) if FIRST_ROW.match(text)), len(front))
+    first = next((index for index, text in enumerate(front) if FIRST_ROW.match(text)), len(front))
     overall = find_overall(front[:first])
-    rows, _ = read_grade_table(front[first:])
+    rows, _ = parse_grade_table(front[first:])
     return [overall, *rows] if overall else rows

@@ -21,9 +21,8 @@ def parse(document: Document) -> Letter:
     dates = list(find_phrases("visit", "dates", [*intro, title or ""]))
     return make_letter(
         body,
-        framework="ILACS",
+        kind="visit",
         visit_type=(find_phrase("visit", "visit_type", [title or "", *intro]) or "visit").lower(),
-        source_type="letter",
         authority=name_authority("visit", [title or "", *dates]),
         period=next((period for text in dates if (period := find_period(text))), None),
         published_date=find_day(" ".join(texts_of(placed, "address"))),
