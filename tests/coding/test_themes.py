@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.coding import read_codebook
-from analysis.coding.coder import Printed, code_paragraphs
+from analysis.coding.coder import PrintedParagraph, code_paragraphs
 
 CODEBOOK = read_codebook()
 
@@ -29,8 +29,13 @@ CODED = [
 ]
 
 
+def code_all(*texts: str, section: str | None = None):
+    (sentences,) = code_paragraphs([PrintedParagraph(list(texts), section)], CODEBOOK)
+    return sentences
+
+
 def themes_of(*texts: str, section: str | None = None) -> list[set[str]]:
-    return [{code.theme for code in one.codes} for one in code_paragraphs([Printed(list(texts), section)], CODEBOOK)[0]]
+    return [{code.theme for code in sentence.codes} for sentence in code_all(*texts, section=section)]
 
 
 @pytest.mark.parametrize(("text", "themes"), CODED)
@@ -49,7 +54,7 @@ def test_a_topic_stays_beside_what_else_a_sentence_says():
 
 def test_what_is_carried_over_names_the_words_that_point_back():
     text = "As a result, they do well."
-    _, second = code_paragraphs([Printed(["The virtual school is effective.", text])], CODEBOOK)[0]
+    _, second = code_all("The virtual school is effective.", text)
     (code,) = second.codes
     assert (code.theme, code.source, text[code.start : code.end]) == ("education", "model", "As a result")
 
@@ -61,7 +66,7 @@ def test_a_heading_names_a_topic():
 
 
 def test_supervision_keeps_its_two_sides_apart():
-    (one,) = code_paragraphs([Printed(["Management oversight is strong but supervision is irregular."])], CODEBOOK)[0]
+    (one,) = code_all("Management oversight is strong but supervision is irregular.")
     assert {(code.theme, code.subtheme) for code in one.codes} == {
         ("supervision", "oversight"),
         ("supervision", "staff_supervision"),
@@ -75,7 +80,7 @@ def test_general_practice_gives_way_to_any_other_theme():
 
 def test_every_code_shows_its_words():
     text = "Strategy meetings are held with the police, but children are not always seen alone."
-    (one,) = code_paragraphs([Printed([text])], CODEBOOK)[0]
+    (one,) = code_all(text)
     shown = {code.theme: text[code.start : code.end] for code in one.codes}
     assert shown["front_door"] == "Strategy meetings are held"
     assert shown["voice"].endswith("seen alone")
@@ -83,9 +88,7 @@ def test_every_code_shows_its_words():
 
 
 def test_codes_stand_in_the_order_of_the_codebook():
-    (one,) = code_paragraphs(
-        [Printed(["Care leavers in education, employment or training get permanent homes."])], CODEBOOK
-    )[0]
+    (one,) = code_all("Care leavers in education, employment or training get permanent homes.")
     order = list(CODEBOOK.themes)
-    places = [order.index(code.theme) for code in one.codes]
-    assert places == sorted(places)
+    numbers = [order.index(code.theme) for code in one.codes]
+    assert numbers == sorted(numbers)
