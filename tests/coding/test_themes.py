@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.coding import read_codebook
+from analysis.coding import explain, read_codebook
 from analysis.coding.coder import PrintedParagraph, code_paragraphs
 
 CODEBOOK = read_codebook()
@@ -57,6 +57,35 @@ def test_what_is_carried_over_names_the_words_that_point_back():
     _, second = code_all("The virtual school is effective.", text)
     (code,) = second.codes
     assert (code.theme, code.source, text[code.start : code.end]) == ("education", "model", "As a result")
+
+
+def test_a_sentence_points_back_by_any_of_its_first_twelve_words():
+    text = "In recent months, and since the spring, they feel welcome."
+    (code,) = code_all("Adopters are recruited quickly.", text)[1].codes
+    assert (code.theme, text[code.start : code.end]) == ("permanence", "they")
+    later = "In recent months, and since the spring, before the summer and since, they feel welcome."
+    (code,) = code_all("Adopters are recruited quickly.", later)[1].codes
+    assert later[code.start : code.end] == "In"  # no word of its own
+
+
+def test_a_theme_without_words_of_its_own_must_be_surer_than_one_with_a_cue():
+    before, text = "Adopters are recruited quickly.", "Records are kept."
+    assert explain(text, "permanence", paragraph=before)["probability"].iloc[-1] == pytest.approx(0.53, abs=0.05)
+    assert "permanence" not in themes_of(before, text)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("In some of supervision, tasks are listed.", "stands among the first words"),
+        ("In some of the supervision, tasks and dates are listed.", "stands in the middle"),
+        ("In some of the records that were read, supervision is listed.", "stands late"),
+    ],
+    ids=["fourth word", "fifth word", "eighth of ten words"],
+)
+def test_a_cue_is_early_among_the_first_four_words(text, what):
+    said = explain(text, "supervision")["what"]
+    assert f"its first cue of Supervision {what}" in set(said)
 
 
 def test_a_heading_names_a_topic():

@@ -2,6 +2,7 @@
 
 from analysis.coding.codebook import Codebook, CodebookError, Theme, check_theme_ids, read_codebook
 from analysis.coding.coder import LetterCoding, code_letter, code_texts
+from analysis.coding.explain import explain, name_cue
 from analysis.coding.sentences import split_sentences
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "check_theme_ids",
     "code_letter",
     "code_texts",
+    "explain",
+    "name_cue",
     "read_codebook",
     "split_sentences",
 ]

@@ -125,6 +125,11 @@ class WordWeights(NamedTuple):
         sums = np.add.reduceat(self.weights[rows], starts, axis=0) if starts else self.weights[:0]
         return sums.astype(float)
 
+    def weigh_each(self, words: Iterable[str]) -> dict[str, list[float]]:
+        """Return the weights of each word of a text that was learned, and of ALWAYS: log odds in thousandths."""
+        names, rows = list(self.rows), sorted(self.find_rows(words))
+        return {names[row]: self.weights[row].tolist() for row in rows}
+
     def knows_most(self, words: Sequence[str]) -> bool:
         """Return whether at least half of some words were learned."""
         return len(words) > 0 and sum(map(self.rows.__contains__, words)) >= len(words) / 2
