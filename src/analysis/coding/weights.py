@@ -66,7 +66,10 @@ def weigh_clues(clues: Clues, state: np.ndarray, weights: ThemeWeights) -> np.nd
 
 
 def weigh_each_clue(clues: Clues, state: np.ndarray, weights: ThemeWeights) -> Iterator[tuple[str, np.ndarray]]:
-    """Yield each clue that was learned with what it adds, log odds in thousandths, by sentence and theme."""
+    """Yield each clue that was learned with what it adds: an array with a row per sentence and a column per theme.
+
+    Clues and state are as for `weigh_clues`; what is added is log odds in thousandths.
+    """
     themes = np.arange(state.shape[1])
     for clue, details in clues.items():
         if clue in weights.tables:

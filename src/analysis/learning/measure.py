@@ -91,9 +91,9 @@ def main(folder: Path) -> None:
     """Print the figures for the documents of a folder on disk that were learned from, and for those that were not."""
     gold = read_gold(folder)
     locked = gold["document"].map(is_locked)
-    for name, part in (("open (learned from)", gold[~locked]), ("locked (never read)", gold[locked])):
-        print(f"{name}: {len(part)} sentences of {part['document'].nunique()} documents")
-        print(measure(part).to_string(), end="\n\n")
+    for name, rows in (("open (learned from)", gold[~locked]), ("locked (never read)", gold[locked])):
+        print(f"{name}: {len(rows)} sentences of {rows['document'].nunique()} documents")
+        print(measure(rows).to_string(), end="\n\n")
 
 
 if __name__ == "__main__":
