@@ -1,12 +1,16 @@
 """The language of cues: what a phrase finds, what it does not, and what is refused."""
 
 import pytest
+from coding.plain_phrases import find_plainly
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from analysis.coding.phrases import MOST_WORDS, PhraseError, Phrases, parse_phrase, split_words
 
 FOUND = [
     ("visit* ... child*", "Visits to all children are timely."),
     ("visit* ... child*", "Social workers VISIT the child."),
+    ("visit* ... child*", "Visits in each of the seven children's homes"),  # five words between
     ("seen alone", "Children are seen alone."),
     ("social worker's", "The social worker’s view"),
     ("council", "The council’s plan"),
@@ -79,3 +83,19 @@ def test_no_more_words_are_read_than_any_sentence_has():
 
 def test_a_phrase_that_almost_fits_again_and_again_stays_quick():
     assert find("a ... a ... a ... b", "a " * MOST_WORDS) == [[]]
+
+
+WORDS = st.sampled_from(["plan", "plans", "planned", "plan's", "child", "children", "is", "a"])
+ELEMENTS = st.lists(st.sampled_from(["plan", "plan*", "plans", "child", "ch*", "is", "a"]), min_size=1, max_size=3)
+PHRASES = st.lists(st.tuples(ELEMENTS.map("/".join), st.sampled_from([" ", " ... "])), min_size=1, max_size=4).map(
+    lambda steps: "".join(element + between for element, between in steps).removesuffix(" ").removesuffix(" ...")
+)
+
+
+@given(st.lists(PHRASES, min_size=1, max_size=6), st.lists(st.lists(WORDS, max_size=14), max_size=4))
+@example(["plan ... child", "plan ... child*"], [["plan", *["is"] * 5, "child"], ["plan", *["is"] * 6, "child"]])
+@example(["a ... plan/child ... a", "a ... a"], [["a", "plan", "a", "child", "a"]])
+def test_the_quick_finder_finds_what_a_plain_one_does(phrases, sentences):
+    labelled = Phrases((phrase, (number,)) for number, phrase in enumerate(phrases))
+    found = labelled.find_all([split_words(" ".join(words)) for words in sentences])
+    assert list(zip(*(column.tolist() for column in found), strict=True)) == find_plainly(phrases, sentences)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis.coding import read_codebook
-from analysis.coding.coder import Printed, code_paragraphs
+from analysis.coding import explain, read_codebook
+from analysis.coding.coder import PrintedParagraph, code_paragraphs
 
 CODEBOOK = read_codebook()
 
@@ -29,8 +29,13 @@ CODED = [
 ]
 
 
+def code_all(*texts: str, section: str | None = None):
+    (sentences,) = code_paragraphs([PrintedParagraph(list(texts), section)], CODEBOOK)
+    return sentences
+
+
 def themes_of(*texts: str, section: str | None = None) -> list[set[str]]:
-    return [{code.theme for code in one.codes} for one in code_paragraphs([Printed(list(texts), section)], CODEBOOK)[0]]
+    return [{code.theme for code in sentence.codes} for sentence in code_all(*texts, section=section)]
 
 
 @pytest.mark.parametrize(("text", "themes"), CODED)
@@ -49,9 +54,38 @@ def test_a_topic_stays_beside_what_else_a_sentence_says():
 
 def test_what_is_carried_over_names_the_words_that_point_back():
     text = "As a result, they do well."
-    _, second = code_paragraphs([Printed(["The virtual school is effective.", text])], CODEBOOK)[0]
+    _, second = code_all("The virtual school is effective.", text)
     (code,) = second.codes
     assert (code.theme, code.source, text[code.start : code.end]) == ("education", "model", "As a result")
+
+
+def test_a_sentence_points_back_by_any_of_its_first_twelve_words():
+    text = "In recent months, and since the spring, they feel welcome."
+    (code,) = code_all("Adopters are recruited quickly.", text)[1].codes
+    assert (code.theme, text[code.start : code.end]) == ("permanence", "they")
+    later = "In recent months, and since the spring, before the summer and since, they feel welcome."
+    (code,) = code_all("Adopters are recruited quickly.", later)[1].codes
+    assert later[code.start : code.end] == "In"  # no word of its own
+
+
+def test_a_theme_without_words_of_its_own_must_be_surer_than_one_with_a_cue():
+    before, text = "Adopters are recruited quickly.", "Records are kept."
+    assert explain(text, "permanence", paragraph=before)["probability"].iloc[-1] == pytest.approx(0.53, abs=0.05)
+    assert "permanence" not in themes_of(before, text)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("In some of supervision, tasks are listed.", "stands among the first words"),
+        ("In some of the supervision, tasks and dates are listed.", "stands in the middle"),
+        ("In some of the records that were read, supervision is listed.", "stands late"),
+    ],
+    ids=["fourth word", "fifth word", "eighth of ten words"],
+)
+def test_a_cue_is_early_among_the_first_four_words(text, what):
+    said = explain(text, "supervision")["what"]
+    assert f"its first cue of Supervision {what}" in set(said)
 
 
 def test_a_heading_names_a_topic():
@@ -61,7 +95,7 @@ def test_a_heading_names_a_topic():
 
 
 def test_supervision_keeps_its_two_sides_apart():
-    (one,) = code_paragraphs([Printed(["Management oversight is strong but supervision is irregular."])], CODEBOOK)[0]
+    (one,) = code_all("Management oversight is strong but supervision is irregular.")
     assert {(code.theme, code.subtheme) for code in one.codes} == {
         ("supervision", "oversight"),
         ("supervision", "staff_supervision"),
@@ -75,7 +109,7 @@ def test_general_practice_gives_way_to_any_other_theme():
 
 def test_every_code_shows_its_words():
     text = "Strategy meetings are held with the police, but children are not always seen alone."
-    (one,) = code_paragraphs([Printed([text])], CODEBOOK)[0]
+    (one,) = code_all(text)
     shown = {code.theme: text[code.start : code.end] for code in one.codes}
     assert shown["front_door"] == "Strategy meetings are held"
     assert shown["voice"].endswith("seen alone")
@@ -83,9 +117,7 @@ def test_every_code_shows_its_words():
 
 
 def test_codes_stand_in_the_order_of_the_codebook():
-    (one,) = code_paragraphs(
-        [Printed(["Care leavers in education, employment or training get permanent homes."])], CODEBOOK
-    )[0]
+    (one,) = code_all("Care leavers in education, employment or training get permanent homes.")
     order = list(CODEBOOK.themes)
-    places = [order.index(code.theme) for code in one.codes]
-    assert places == sorted(places)
+    numbers = [order.index(code.theme) for code in one.codes]
+    assert numbers == sorted(numbers)

@@ -8,7 +8,16 @@ from shipped import REPOSITORY
 
 from analysis.coding import read_codebook, weights
 from analysis.coding.stance import STANCES
-from analysis.learning.examples import COLUMNS, OWN, Example, hash_text, is_locked, list_coded, list_own, read_gold
+from analysis.learning.examples import (
+    CODEBOOK_DOCUMENT,
+    COLUMNS,
+    Example,
+    hash_text,
+    is_locked,
+    read_codebook_examples,
+    read_coded,
+    read_gold,
+)
 from analysis.learning.measure import count_outcomes, score
 from analysis.learning.train import learn_clues, learn_stances, list_cells
 
@@ -28,7 +37,7 @@ def test_what_was_learned_is_a_table_in_order_without_doubles(path):
 
 
 def test_only_themes_of_the_codebook_were_learned():
-    learned = {theme for _, _, theme, _ in weights.read_clues()} | set(pd.read_csv(weights.WORDS)["theme"])
+    learned = {theme for _, _, theme, _ in weights.read_clue_weights()} | set(pd.read_csv(weights.WORDS)["theme"])
     assert learned - {""} <= CODEBOOK.themes.keys()
 
 
@@ -59,7 +68,7 @@ def test_the_own_hand_coding_names_sentences_by_hash_and_none_of_the_locked_thir
     assert list(coding) == COLUMNS
     assert coding["sentence"].str.fullmatch(r"[0-9a-f]{12}").all()
     assert not coding.duplicated(["document", "sentence"]).any()
-    assert not coding.loc[coding["document"] != OWN, "document"].map(is_locked).any()
+    assert not coding.loc[coding["document"] != CODEBOOK_DOCUMENT, "document"].map(is_locked).any()
     assert set(coding["stance"]) == set(STANCES)
     assert set(";".join(coding["themes"].fillna("")).split(";")) - {""} <= CODEBOOK.themes.keys()
 
@@ -71,13 +80,13 @@ def test_coded_sentences_get_their_words_from_the_report(tmp_path):
     (letters / "brent-02-july-2018.txt").write_text(f"Findings\n\n{text}\n", encoding="utf-8")
     row = ("brent-02-july-2018", hash_text("Plans are  poor."), "planning", "concern", "none")
     pd.DataFrame([row], columns=COLUMNS).to_csv(tmp_path / "coding.csv", index=False)
-    (example,) = list_coded(tmp_path / "coding.csv", letters)
+    (example,) = read_coded(tmp_path / "coding.csv", letters)
     assert example.sentences == ["Plans are poor.", "Children are seen alone."]
     assert example.coding == [(frozenset({"planning"}), "concern", "none"), None]
 
 
 def test_the_examples_of_the_codebook_are_coded_as_it_says():
-    coded = {example.sentences[0]: example.coding[0][0] for example in list_own(CODING, CODEBOOK)}
+    coded = {example.sentences[0]: example.coding[0][0] for example in read_codebook_examples(CODING, CODEBOOK)}
     named = [(theme, text) for theme in CODEBOOK.themes.values() if not theme.rest for text in theme.examples]
     assert len(named) > 50
     assert all(theme.id in coded[text] for theme, text in named)

@@ -48,9 +48,10 @@ class Automaton:
         self._ending = _Lists(ending)
 
     def find(self, sentences: Sequence[Sequence[str]]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """Return the sentence, first word, last word and phrase of all that is found in the words of some sentences.
+        """Return four arrays with an entry per match, in order: sentence, first word, last word, phrase.
 
-        In order. A phrase that begins at one word and may end at several ends at the nearest.
+        All are numbers from 0; words are counted within their sentence. A phrase that begins at one word and may end
+        at several ends at the nearest.
         """
         kinds = [self._kinds.get(word) or self._look_up(word) for words in sentences for word in words]
         lengths = np.array([len(words) for words in sentences], dtype=int)
@@ -76,20 +77,21 @@ class Automaton:
         return kind
 
     def _walk(self, kinds: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return first word, last word and phrase of all that is found, in order.
+        """Return three arrays with an entry per match, in order: first word, last word, phrase.
 
-        `kinds` are those of all words of all sentences, `ends` says where the sentence of each word ends.
+        Words are counted through all sentences. `kinds` and `ends` have an entry per word: its kind, and where its
+        sentence ends.
         """
         first = np.arange(len(ends))
-        at, node = first - 1, np.zeros_like(first)
+        position, node = first - 1, np.zeros_like(first)
         found = [(first[:0], first[:0], first[:0])]
         while len(first):
-            reached = [table.follow(first, at, node, kinds, ends) for table in self._tables]
-            first, at, node = (np.concatenate(column) for column in zip(*reached, strict=True))
-            of, node = self._nodes.expand(node)
-            first, at = first[of], at[of]
-            of, phrase = self._ending.expand(node)
-            found.append((first[of], at[of], phrase))
+            reached = [table.advance(first, position, node, kinds, ends) for table in self._tables]
+            first, position, node = (np.concatenate(column) for column in zip(*reached, strict=True))
+            index, node = self._nodes.expand(node)
+            first, position = first[index], position[index]
+            index, phrase = self._ending.expand(node)
+            found.append((first[index], position[index], phrase))
         first, last, phrase = (np.concatenate(column) for column in zip(*found, strict=True))
         order = np.lexsort((last, phrase, first))
         first, last, phrase = first[order], last[order], phrase[order]
@@ -113,16 +115,19 @@ class _Lists:
         return len(self._lists) - 1
 
     def expand(self, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return what the lists of these numbers hold, end to end, and for each the place of its number."""
+        """Return two arrays with an entry per number that these lists hold, end to end.
+
+        The first is the index, in `numbers`, of the list that it stands in; the second is the number itself.
+        """
         if self._arranged is None:
-            lengths = np.array([len(own) for own in self._lists], dtype=int)
-            flat = np.array([number for own in self._lists for number in own], dtype=int)
+            lengths = np.array([len(held) for held in self._lists], dtype=int)
+            flat = np.array([number for held in self._lists for number in held], dtype=int)
             self._arranged = lengths, np.cumsum(lengths) - lengths, flat
         lengths, starts, flat = self._arranged
         n = lengths[numbers]
-        place = np.repeat(np.arange(len(numbers)), n)
-        within = np.arange(len(place)) - np.repeat(np.cumsum(n) - n, n)
-        return place, flat[starts[numbers[place]] + within]
+        index = np.repeat(np.arange(len(numbers)), n)
+        within = np.arange(len(index)) - np.repeat(np.cumsum(n) - n, n)
+        return index, flat[starts[numbers[index]] + within]
 
 
 class _Table:
@@ -149,14 +154,17 @@ class _Table:
         for row, reached in targets.items():
             self._cells[row, kind] = reached[0] if len(reached) == 1 else nodes.add(reached)
 
-    def follow(
-        self, first: np.ndarray, at: np.ndarray, node: np.ndarray, kinds: np.ndarray, ends: np.ndarray
+    def advance(
+        self, first: np.ndarray, position: np.ndarray, node: np.ndarray, kinds: np.ndarray, ends: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return first word, word reached and list of nodes reached of those beginnings of phrases that go on."""
+        """Return three arrays with an entry per beginning of a phrase that goes on.
+
+        They are the number of its first word, of the word reached, and of the list of nodes reached.
+        """
         row = self._row[node]
         goes_on = (row >= 0).nonzero()[0]
-        first, at, row = first[goes_on], at[goes_on], row[goes_on]
-        to = np.minimum(at[:, None] + self._reach, len(ends))
+        first, position, row = first[goes_on], position[goes_on], row[goes_on]
+        to = np.minimum(position[:, None] + self._reach, len(ends))
         lists = np.where(to < ends[first][:, None], self._cells[row[:, None], kinds[to]], NOWHERE)
         hit, step = lists.nonzero()
         return first[hit], to[hit, step], lists[hit, step]

@@ -1,6 +1,6 @@
 """What speaks for and against each theme in each sentence of a letter: the clues that `theme_clues.csv` weighs.
 
-A clue is (state, what is seen, of which theme, with which detail). The state of a theme is `own` where a cue of it
+A clue is (state, clue, of which theme, with which detail). The state of a theme is `own` where a cue of it
 stands in the sentence, `beside` where only cues of other themes do, else `alone`. The arrays here have a row per
 sentence and a column per theme, in the order of the codebook.
 """
@@ -27,83 +27,86 @@ DETAILS = {
 }
 BY_THEME = ("is", "in heading", "last topic")  # clues that are weighed for each theme too
 
-Clues = dict[str, np.ndarray]  # by clue: the number of its detail, or ABSENT
+Clues = dict[str, np.ndarray]  # by clue, an array by sentence and theme: the number of its detail, or ABSENT
 
 
-class Seen(NamedTuple):
-    """What is seen in some sentences before any is coded.
+class ThemeSignals(NamedTuple):
+    """What speaks for and against each theme in some sentences before any is coded.
 
-    `paragraph` and `place` number each sentence's paragraph, and the sentence within it, from 0. `candidate` is a
-    theme with a cue in the paragraph, or named by the heading (`section`).
+    `paragraph` and `position` have an entry per sentence: the number of its paragraph, and its own number within it,
+    from 0. The other arrays have a row per sentence and a column per theme. `has_cue`: a cue of the theme stands in
+    the sentence; `state`: a number in STATES; `in_heading`: the heading names the theme; `is_candidate`: a theme with
+    a cue in the paragraph, or that the heading names.
     """
 
     paragraph: np.ndarray
-    place: np.ndarray
-    own: np.ndarray
+    position: np.ndarray
+    has_cue: np.ndarray
     state: np.ndarray
-    candidate: np.ndarray
-    section: np.ndarray
+    is_candidate: np.ndarray
+    in_heading: np.ndarray
     clues: Clues
 
 
-def look_at(evidence: Evidence, wording: np.ndarray) -> Seen:
-    """Return what is seen of each theme in some sentences.
+def find_signals(evidence: Evidence, wording: np.ndarray) -> ThemeSignals:
+    """Return what speaks for and against each theme in some sentences.
 
-    `wording` are the log odds of each sentence's words, missing for a theme of which none was learned.
+    `wording` has a row per sentence and a column per theme: the log odds of the sentence's words, missing for a theme
+    of which none was learned.
     """
     paragraph, n_paragraphs = evidence.paragraph, len(evidence.section)
     lengths = np.bincount(paragraph, minlength=n_paragraphs)
-    n, first = _place_cues(evidence, wording.shape)
-    own = n > 0
-    n_cued = own.sum(axis=1, keepdims=True)
-    state = np.where(own, 0, np.where(n_cued > 0, 1, 2))
-    section = evidence.section[paragraph]
-    cued = _add_up(own, paragraph, n_paragraphs)
+    n_cues, first = _count_cues(evidence, wording.shape)
+    has_cue = n_cues > 0
+    n_themes = has_cue.sum(axis=1, keepdims=True)
+    state = np.where(has_cue, 0, np.where(n_themes > 0, 1, 2))
+    in_heading = evidence.section[paragraph]
+    cued = _add_up(has_cue, paragraph, n_paragraphs)
     most = cued.max(axis=1, keepdims=True)
     main = (cued == most) & (most > 0) & (lengths[:, None] > 1)
-    hinted, pointing = np.zeros_like(own), np.zeros((len(own), 1), dtype=bool)
+    hinted, pointing = np.zeros_like(has_cue), np.zeros((len(has_cue), 1), dtype=bool)
     hinted[evidence.hints.sentence, evidence.theme[evidence.hints.phrase]] = True
     pointing[evidence.pointing.sentence] = True
-    after = np.zeros_like(own)
-    after[:-1] = own[1:] & (paragraph[1:] == paragraph[:-1])[:, None]
+    after = np.zeros_like(has_cue)
+    after[:-1] = has_cue[1:] & (paragraph[1:] == paragraph[:-1])[:, None]
     n_words = np.array([len(words.texts) for words in evidence.words], dtype=int)[:, None]
     early, late = first < EARLY, first >= n_words * LATE
     clues = {
-        "is": _flag(np.ones_like(own)),
-        "other themes": np.where(own, np.minimum(n_cued - 1, MOST_COUNTED), ABSENT),
-        "early": _flag(own & early),
-        "midway": _flag(own & ~early & ~late),
-        "late": _flag(own & ~early & late),
-        "several cues": _flag(n > 1),
+        "is": _flag(np.ones_like(has_cue)),
+        "other themes": np.where(has_cue, np.minimum(n_themes - 1, MOST_COUNTED), ABSENT),
+        "early": _flag(has_cue & early),
+        "midway": _flag(has_cue & ~early & ~late),
+        "late": _flag(has_cue & ~early & late),
+        "several cues": _flag(n_cues > 1),
         "hint": _flag(hinted),
-        "points back": _flag(pointing & np.ones_like(own)),
+        "points back": _flag(pointing & np.ones_like(has_cue)),
         "wording": _step(wording),
         "main theme": _flag(main[paragraph]),
-        "in heading": _flag(section),
+        "in heading": _flag(in_heading),
         "just after": _flag(after),
     }
-    candidate = ((cued > 0)[paragraph] | section) & (n_words > 0)
-    return Seen(paragraph, evidence.place, own, state, candidate, section, clues)
+    is_candidate = ((cued > 0)[paragraph] | in_heading) & (n_words > 0)
+    return ThemeSignals(paragraph, evidence.position, has_cue, state, is_candidate, in_heading, clues)
 
 
-def _place_cues(evidence: Evidence, shape: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
-    """Return how many cues of each theme a sentence has, and where the first stands."""
-    n, first = np.zeros(shape, dtype=int), np.full(shape, MOST_WORDS)
+def _count_cues(evidence: Evidence, shape: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Return how many cues of each theme a sentence has, and the position of the first word of the first."""
+    n_cues, first = np.zeros(shape, dtype=int), np.full(shape, MOST_WORDS)
     cells = evidence.cues.sentence, evidence.theme[evidence.cues.phrase]
-    np.add.at(n, cells, 1)
+    np.add.at(n_cues, cells, 1)
     np.minimum.at(first, cells, evidence.cues.first)
-    return n, first
+    return n_cues, first
 
 
-def _add_up(own: np.ndarray, paragraph: np.ndarray, n_paragraphs: int) -> np.ndarray:
+def _add_up(has_cue: np.ndarray, paragraph: np.ndarray, n_paragraphs: int) -> np.ndarray:
     """Return in how many sentences of each paragraph each theme is cued."""
-    cued = np.zeros((n_paragraphs, own.shape[1]), dtype=int)
-    np.add.at(cued, paragraph, own)
+    cued = np.zeros((n_paragraphs, has_cue.shape[1]), dtype=int)
+    np.add.at(cued, paragraph, has_cue)
     return cued
 
 
-def _flag(seen: np.ndarray) -> np.ndarray:
-    return np.where(seen, 0, ABSENT)
+def _flag(is_there: np.ndarray) -> np.ndarray:
+    return np.where(is_there, 0, ABSENT)
 
 
 def _step(wording: np.ndarray) -> np.ndarray:
@@ -111,26 +114,44 @@ def _step(wording: np.ndarray) -> np.ndarray:
     return np.where(np.isnan(wording), ABSENT, steps.clip(WORDING[0], WORDING[-1]) - WORDING[0])
 
 
-def follow(seen: Seen, decide: Callable[[np.ndarray, Clues], np.ndarray]) -> np.ndarray:
-    """Return which themes are coded, deciding all first sentences of paragraphs, then all second ones, and so on.
+def decide_in_order(signals: ThemeSignals, decide: Callable[[np.ndarray, Clues], np.ndarray]) -> np.ndarray:
+    """Return which themes are coded, by sentence and theme.
 
-    `decide` is given the numbers of such sentences and the clues that lie in what the sentences before were coded
-    with, and returns the themes of each (a row per sentence, as everywhere).
+    All first sentences of paragraphs are decided, then all second ones, and so on. `decide` is given the numbers of
+    such sentences and the clues that lie in what the sentences before were coded with, and returns the themes of each
+    (a row per sentence, a column per theme).
     """
-    n_paragraphs = seen.paragraph[-1] + 1 if len(seen.paragraph) else 0
-    first, ever, topic = np.zeros((3, n_paragraphs, seen.own.shape[1]), dtype=bool)
-    coded = np.zeros_like(seen.own)
-    order = np.argsort(seen.place, kind="stable")
-    for rows in np.split(order, np.flatnonzero(np.diff(seen.place[order])) + 1) if len(order) else ():
-        of = seen.paragraph[rows]
-        opens = seen.place[rows[0]] == 0
-        chosen = decide(rows, _opening(len(rows), ever) if opens else _earlier(first[of], ever[of], topic[of]))
+    n_paragraphs = signals.paragraph[-1] + 1 if len(signals.paragraph) else 0
+    first, ever, topic = np.zeros((3, n_paragraphs, signals.has_cue.shape[1]), dtype=bool)
+    coded = np.zeros_like(signals.has_cue)
+    order = np.argsort(signals.position, kind="stable")
+    for rows in np.split(order, np.flatnonzero(np.diff(signals.position[order])) + 1) if len(order) else ():
+        paragraph = signals.paragraph[rows]
+        opens = signals.position[rows[0]] == 0
+        earlier = _opening(len(rows), ever) if opens else _earlier(first[paragraph], ever[paragraph], topic[paragraph])
+        chosen = decide(rows, earlier)
         coded[rows] = chosen
-        ever[of] |= chosen
-        topic[of] = np.where(chosen.any(axis=1, keepdims=True), chosen, topic[of])
+        ever[paragraph] |= chosen
+        topic[paragraph] = np.where(chosen.any(axis=1, keepdims=True), chosen, topic[paragraph])
         if opens:
-            first[of] = chosen
+            first[paragraph] = chosen
     return coded
+
+
+def look_back(signals: ThemeSignals, coded: np.ndarray) -> Clues:
+    """Return the clues that lie in what the sentences before were coded with.
+
+    `coded` has a row per sentence and a column per theme: whether it is coded, by the machine or by a person.
+    """
+    found: Clues = {}
+
+    def decide(rows: np.ndarray, earlier: Clues) -> np.ndarray:
+        for clue, details in earlier.items():
+            found.setdefault(clue, np.full(signals.has_cue.shape, ABSENT))[rows] = details
+        return coded[rows]
+
+    decide_in_order(signals, decide)
+    return found
 
 
 def _opening(n_sentences: int, like: np.ndarray) -> Clues:

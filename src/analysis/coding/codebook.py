@@ -1,6 +1,5 @@
 """The codebook: themes, what they mean and the words that show them, as an analyst edits them."""
 
-import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from analysis.coding.phrases import PhraseError, parse_phrase
 
-OWN = Path(__file__).with_name("codebook.yml")
+PACKAGE_CODEBOOK = Path(__file__).with_name("codebook.yml")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _THEME_ID = re.compile(r"[a-z][a-z0-9_]*")
 _STRICT = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
@@ -27,7 +26,7 @@ class CodebookError(ValueError):
 
 
 class Subtheme(BaseModel):
-    """A part of a theme that is counted on its own too."""
+    """A side of a theme that is counted on its own too."""
 
     model_config = _STRICT
     label: Text
@@ -60,12 +59,14 @@ class Codebook:
     """The themes in their order, by id."""
 
     themes: dict[str, Theme]
-    fingerprint: str = ""  # of everything the coding depends on: the codebook and the data files beside it
 
 
 def read_codebook(path: Path | None = None) -> Codebook:
-    """Return the codebook of the package, or an analyst's own that replaces it."""
-    path = Path(path or OWN)
+    """Return the codebook that stands at `path` on disk, by default the one of the package.
+
+    Raises CodebookError where the file cannot be read, and as `parse_codebook` does.
+    """
+    path = Path(path or PACKAGE_CODEBOOK)
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -75,34 +76,33 @@ def read_codebook(path: Path | None = None) -> Codebook:
 
 @lru_cache(maxsize=4)  # it is asked for with every letter
 def parse_codebook(text: str, name: str = "codebook.yml") -> Codebook:
-    """Return the codebook written in `text`; `name` is what messages call the file."""
+    """Return the codebook written in `text`; `name` is what messages call the file.
+
+    Raises CodebookError for a mistake in it, with the line and the theme: no YAML, no themes, a key that stands twice,
+    a theme without what it needs, a cue that is no phrase.
+    """
     data, root = _parse_yaml(text, name)
     themes = data.get("themes")
     if not isinstance(themes, dict) or not themes:
         raise CodebookError(
             f"{name}: no themes were found; list them under `themes:` as the package's codebook.yml does"
         )
-    read = {key: _parse_theme(key, theme, name, root) for key, theme in themes.items()}
-    for theme in read.values():
+    parsed = {key: _parse_theme(key, theme, name, root) for key, theme in themes.items()}
+    for theme in parsed.values():
         _check_cues(theme, name, root)
-    return Codebook(read, _fingerprint(text))
+    return Codebook(parsed)
 
 
 def check_theme_ids(ids: Iterable[str], codebook: Codebook, where: str) -> None:
-    """Raise a CodebookError for the first id that the codebook does not have; `where` says who names it."""
+    """Return nothing where the codebook has every id; `where` says who names them.
+
+    Raises CodebookError for the first that it does not have, with the nearest that it has.
+    """
     for theme in ids:
         if theme not in codebook.themes:
             near = get_close_matches(str(theme), codebook.themes, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else f"; the themes are {', '.join(codebook.themes)}"
             raise CodebookError(f"{where}: theme {theme!r} is not in the codebook{hint}")
-
-
-def _fingerprint(text: str) -> str:
-    digest = hashlib.sha256(text.encode())
-    for path in sorted(OWN.parent.glob("*.yml")) + sorted(OWN.parent.glob("*.csv")):
-        if path != OWN:
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def _parse_yaml(text: str, name: str) -> tuple[dict, yaml.Node | None]:
@@ -130,9 +130,9 @@ def _check_keys(node: yaml.Node | None, name: str) -> None:
         for item in node.value:
             _check_keys(item, name)
     if isinstance(node, yaml.MappingNode):
-        seen = {}
+        lines: dict[str, int] = {}
         for key, value in node.value:
-            first = seen.setdefault(key.value, key.start_mark.line + 1) if isinstance(key.value, str) else None
+            first = lines.setdefault(key.value, key.start_mark.line + 1) if isinstance(key.value, str) else None
             if first is not None and first != key.start_mark.line + 1:
                 line = key.start_mark.line + 1
                 raise CodebookError(
@@ -152,22 +152,22 @@ def _parse_theme(key: object, data: object, name: str, root: yaml.Node) -> Theme
     except ValidationError as error:
         first = error.errors()[0]
         line = _line(root, ("themes", key, *first["loc"]))
-        place = " ".join(str(part) for part in first["loc"])
-        raise CodebookError(f"{name}, line {line}: theme {key}, {place}: {first['msg'].lower()}") from error
+        field = " ".join(str(step) for step in first["loc"])
+        raise CodebookError(f"{name}, line {line}: theme {key}, {field}: {first['msg'].lower()}") from error
 
 
 def _check_cues(theme: Theme, name: str, root: yaml.Node) -> None:
     """Raise for a phrase that cannot be read, and for a theme that nothing shows."""
     lists = [(("cues",), theme.cues), (("exclusions",), theme.exclusions), (("hints",), theme.hints)]
     lists += [(("sections",), theme.sections)]
-    lists += [(("subthemes", part, "cues"), subtheme.cues) for part, subtheme in theme.subthemes.items()]
-    for where, phrases in lists:
+    lists += [(("subthemes", key, "cues"), subtheme.cues) for key, subtheme in theme.subthemes.items()]
+    for path, phrases in lists:
         for index, phrase in enumerate(phrases):
             try:
                 parse_phrase(phrase)
             except PhraseError as error:
-                line = _line(root, ("themes", theme.id, *where, index))
-                raise CodebookError(f"{name}, line {line}: theme {theme.id}, {where[-1]}: {error}") from error
+                line = _line(root, ("themes", theme.id, *path, index))
+                raise CodebookError(f"{name}, line {line}: theme {theme.id}, {path[-1]}: {error}") from error
     if not theme.cues and not theme.subthemes:
         line = _line(root, ("themes", theme.id))
         raise CodebookError(f"{name}, line {line}: theme {theme.id} has no cues; nothing would ever be coded with it")

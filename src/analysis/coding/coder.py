@@ -19,12 +19,12 @@ from analysis.coding.stance import (
     choose_stances,
     code_direction,
     code_quantifier,
-    list_clues,
-    read_opinion,
+    form_opinion,
+    list_stance_clues,
     stance_by_rule,
 )
 from analysis.coding.themes import Code, code_themes
-from analysis.coding.wording import KINDS, wording_phrases
+from analysis.coding.wording import KINDS, list_wording
 
 Row = dict[str, Any]
 
@@ -33,7 +33,7 @@ JUDGED_KINDS = ("overview", "finding")  # paragraphs of the kinds that the clues
 UNJUDGED = {"stance": "neutral", "stance_score": 0.0}  # what the council says of itself is no judgement of inspectors
 
 
-class Coded(NamedTuple):
+class LetterCoding(NamedTuple):
     """A letter's sentences (a row each) and their codes (a row for each sentence, theme and subtheme).
 
     Plain rows, with the columns of the tables `sentences` and `codes`.
@@ -43,7 +43,7 @@ class Coded(NamedTuple):
     codes: list[Row]
 
 
-class Printed(NamedTuple):
+class PrintedParagraph(NamedTuple):
     """A paragraph as it is printed: its sentences, the heading above it, its kind."""
 
     sentences: list[str]
@@ -51,10 +51,10 @@ class Printed(NamedTuple):
     kind: str = "finding"
 
 
-class Read(NamedTuple):
-    """What is read in the sentences of some paragraphs before any is coded; each list has an entry per sentence.
+class SentenceSignals(NamedTuple):
+    """What tells of the themes, stance, direction and quantifier of sentences before any is coded.
 
-    `n_sentences` says how many each paragraph has.
+    Each list has an entry per sentence; but `n_sentences` says how many each paragraph has.
     """
 
     n_sentences: list[int]
@@ -62,18 +62,18 @@ class Read(NamedTuple):
     words: list[Words]
     evidence: Evidence
     opinions: list[Opinion]
-    clues: list[list[str]]  # to the stance
+    stance_clues: list[list[str]]
     change: list[list[Match]]
     quantifiers: list[list[Match]]
 
-    def by_paragraph(self, things: Iterable) -> list[list]:
-        """Return things of which there is one for each sentence as lists, one for each paragraph."""
-        rest = iter(things)
+    def by_paragraph(self, values: Iterable) -> list[list]:
+        """Return values, of which there is one for each sentence, as lists, one for each paragraph."""
+        rest = iter(values)
         return [list(islice(rest, n)) for n in self.n_sentences]
 
 
-class Sentence(NamedTuple):
-    """One coded sentence."""
+class CodedSentence(NamedTuple):
+    """One sentence with its codes, stance and its score (-1 concern to 1 strength), direction and quantifier."""
 
     text: str
     codes: list[Code]
@@ -83,20 +83,20 @@ class Sentence(NamedTuple):
     quantifier: str | None
 
 
-def code_letter(paragraphs: list[Row], codebook: Codebook, *, source_type: str) -> Coded:
-    """Return the coded sentences of one letter, whose paragraphs stand in printed order.
+def code_letter(paragraphs: list[Row], codebook: Codebook, *, source_type: str) -> LetterCoding:
+    """Return the sentences of one letter and their codes, as rows of these tables; paragraphs in printed order.
 
     A paragraph has visit_id, paragraph_id, section, kind and text. `source_type` is letter, report or press: only in
     a press report does anyone but the inspectors speak.
     """
     texts = [split_sentences(paragraph["text"]) for paragraph in paragraphs]
     if source_type == "press":
-        speakers = code_speakers([(p["kind"], own) for p, own in zip(paragraphs, texts, strict=True)])
+        speakers = code_speakers([(p["kind"], split) for p, split in zip(paragraphs, texts, strict=True)])
     else:
-        speakers = [["inspector"] * len(own) for own in texts]
+        speakers = [["inspector"] * len(split) for split in texts]
     printed = [
-        Printed(own, _text(paragraph["section"]), paragraph["kind"])
-        for paragraph, own in zip(paragraphs, texts, strict=True)
+        PrintedParagraph(split, _text(paragraph["section"]), paragraph["kind"])
+        for paragraph, split in zip(paragraphs, texts, strict=True)
     ]
     sentences, codes = [], []
     for paragraph, coded, speaking in zip(paragraphs, code_paragraphs(printed, codebook), speakers, strict=True):
@@ -121,14 +121,14 @@ def code_letter(paragraphs: list[Row], codebook: Codebook, *, source_type: str) 
                 {"sentence_id": sentence_id, "cue": sentence.text[code.start : code.end], **code._asdict()}
                 for code in sentence.codes
             ]
-    return Coded(sentences, codes)
+    return LetterCoding(sentences, codes)
 
 
 def code_texts(texts: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
-    """Return id, themes (joined by `;` in codebook order), stance and direction for any texts.
+    """Return the coding of any texts: columns id, themes (`;` between them), stance, direction; one row per text.
 
     `texts` has id and text, and optionally section, paragraph and document: rows that share document and paragraph
-    are one paragraph in order. Every row counts as one sentence.
+    are one paragraph in order. Every row counts as one sentence. Themes stand in the order of the codebook.
     """
     rows = texts.reindex(columns=["id", "text", "section", "document", "paragraph"]).to_dict("records")
     paragraphs: dict[object, list[int]] = {}
@@ -136,39 +136,39 @@ def code_texts(texts: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
         is_alone = pd.isna(row["paragraph"])
         paragraphs.setdefault(number if is_alone else (str(row["document"]), str(row["paragraph"])), []).append(number)
     printed = [
-        Printed([_text(rows[number]["text"]) or "" for number in numbers], _text(rows[numbers[0]]["section"]))
+        PrintedParagraph([_text(rows[number]["text"]) or "" for number in numbers], _text(rows[numbers[0]]["section"]))
         for numbers in paragraphs.values()
     ]
-    batches = [code_paragraphs(printed[at : at + BATCH], codebook) for at in range(0, len(printed), BATCH)]
-    coded: dict[int, Sentence] = {}
+    batches = [code_paragraphs(printed[start : start + BATCH], codebook) for start in range(0, len(printed), BATCH)]
+    coded: dict[int, CodedSentence] = {}
     for numbers, sentences in zip(paragraphs.values(), chain.from_iterable(batches), strict=True):
         coded |= zip(numbers, sentences, strict=True)
     out = [(row["id"], _join_themes(coded[n]), coded[n].stance, coded[n].direction) for n, row in enumerate(rows)]
     return pd.DataFrame(out, columns=["id", "themes", "stance", "direction"])
 
 
-def _join_themes(sentence: Sentence) -> str:
+def _join_themes(sentence: CodedSentence) -> str:
     return ";".join(dict.fromkeys(code.theme for code in sentence.codes))
 
 
-def code_paragraphs(printed: Sequence[Printed], codebook: Codebook) -> list[list[Sentence]]:
+def code_paragraphs(printed: Sequence[PrintedParagraph], codebook: Codebook) -> list[list[CodedSentence]]:
     """Return the coded sentences of each paragraph; all are decided together, for that is many times faster."""
-    read = read_paragraphs(printed, codebook)
+    signals = gather_signals(printed, codebook)
     kinds = [paragraph.kind for paragraph in printed for _ in paragraph.sentences]
     sentences = [
-        Sentence(text, codes, *_judge(kind, stance, opinion, change), code_quantifier(quantifiers))
+        CodedSentence(text, codes, *_judge(kind, stance, opinion, change), code_quantifier(quantifiers))
         for kind, text, codes, stance, opinion, change, quantifiers in zip(
             kinds,
-            read.texts,
-            code_themes(read.evidence, codebook),
-            choose_stances(read.words, read.opinions, read.clues),
-            read.opinions,
-            read.change,
-            read.quantifiers,
+            signals.texts,
+            code_themes(signals.evidence, codebook),
+            choose_stances(signals.words, signals.opinions, signals.stance_clues),
+            signals.opinions,
+            signals.change,
+            signals.quantifiers,
             strict=True,
         )
     ]
-    return read.by_paragraph(sentences)
+    return signals.by_paragraph(sentences)
 
 
 def _judge(kind: str, stance: Stance, opinion: Opinion, change: list[Match]) -> tuple[str, float, str]:
@@ -180,36 +180,36 @@ def _judge(kind: str, stance: Stance, opinion: Opinion, change: list[Match]) -> 
     return *stance, code_direction(change, stance.value)
 
 
-def read_paragraphs(printed: Sequence[Printed], codebook: Codebook) -> Read:
-    """Return what is read in the sentences of some paragraphs."""
+def gather_signals(printed: Sequence[PrintedParagraph], codebook: Codebook) -> SentenceSignals:
+    """Return what tells of themes, stance, direction and quantifier in the sentences of some paragraphs."""
     phrases = all_phrases(codebook)
     n_sentences = [len(paragraph.sentences) for paragraph in printed]
     texts = [text for paragraph in printed for text in paragraph.sentences]
     words = list(map(split_words, texts))
     sections = {section: number for number, section in enumerate({p.section: None for p in printed if p.section})}
-    found = phrases.find_all([*words, *map(split_words, sections)])
+    matches = phrases.find_all([*words, *map(split_words, sections)])
     paragraph = np.repeat(np.arange(len(printed)), n_sentences)
     headings = np.array([sections.get(p.section, -1) for p in printed], dtype=int)
-    evidence = gather_evidence(words, paragraph, headings, found, phrases, codebook)
+    evidence = gather_evidence(words, paragraph, headings, matches, phrases, codebook)
     evaluation, pointing, change, quantifiers = (
-        phrases.list_matches(found, kind, len(words)) for kind in ("stance", "pointing", "direction", "quantifiers")
+        phrases.list_matches(matches, kind, len(words)) for kind in ("stance", "pointing", "direction", "quantifiers")
     )
-    opinions, clues = [], []
+    opinions, stance_clues = [], []
     before: str | None = None
-    place = evidence.place.tolist()
-    for number, own in enumerate(words):
-        before = before if place[number] else None
-        opinion = read_opinion(own, evaluation[number], pointing[number], before)
+    position = evidence.position.tolist()
+    for number, sentence in enumerate(words):
+        before = before if position[number] else None
+        opinion = form_opinion(sentence, evaluation[number], pointing[number], before)
         opinions.append(opinion)
-        clues.append(list_clues(own, opinion, before, place[number]))
+        stance_clues.append(list_stance_clues(sentence, opinion, before, position[number]))
         before = opinion.stance
-    return Read(n_sentences, texts, words, evidence, opinions, clues, change, quantifiers)
+    return SentenceSignals(n_sentences, texts, words, evidence, opinions, stance_clues, change, quantifiers)
 
 
 @lru_cache(maxsize=4)
 def all_phrases(codebook: Codebook) -> Phrases:
     """Return all phrases of the codebook and the wording files, to be found in one pass."""
-    return Phrases([*list_phrases(codebook), *chain.from_iterable(map(wording_phrases, KINDS))])
+    return Phrases([*list_phrases(codebook), *chain.from_iterable(map(list_wording, KINDS))])
 
 
 def _text(value: object) -> str | None:

@@ -10,13 +10,13 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.coding.codebook import Codebook
-from analysis.coding.phrases import Found, Phrases, Words
+from analysis.coding.phrases import PhraseMatches, Phrases, Words
 
 NEAR = 12  # words from its start within which a sentence points back
 
 
-class Label(NamedTuple):
-    """What a phrase of the codebook stands for; `kind` is theme, hint, exclusion or section."""
+class CodebookPhrase(NamedTuple):
+    """A phrase of the codebook and what it stands for; `kind` is theme, hint, exclusion or section."""
 
     kind: str
     theme: str
@@ -27,82 +27,90 @@ class Label(NamedTuple):
 class Evidence(NamedTuple):
     """What speaks for themes in some sentences.
 
-    `words` are those of each sentence; `paragraph` and `place` number its paragraph, and the sentence within it, from
-    0; `section` tells by paragraph and theme what its heading names. Of words that point back, the first of each
-    sentence is there. `labels` and `theme` are the label of each phrase and the number of its theme.
+    `words` are those of each sentence. `paragraph` and `position` have an entry per sentence: the number of its
+    paragraph, and its own number within it, from 0. `section` has a row per paragraph and a column per theme: whether
+    the heading names it. `cues`, `hints` and `pointing` are matches; of words that point back, the first of each
+    sentence. `labels` and `theme` have an entry per phrase: its label, and the number of its theme, -1 for none.
     """
 
     words: list[Words]
     paragraph: np.ndarray
-    place: np.ndarray
+    position: np.ndarray
     section: np.ndarray
-    cues: Found
-    hints: Found
-    pointing: Found
-    labels: Sequence[Label]
+    cues: PhraseMatches
+    hints: PhraseMatches
+    pointing: PhraseMatches
+    labels: Sequence[CodebookPhrase]
     theme: np.ndarray
 
-    def list_cues(self) -> Found:
-        """Return the cues without those that stood in their sentence before."""
+    def list_distinct_cues(self) -> PhraseMatches:
+        """Return the cues, each once in a sentence: without those that stood in it before."""
         cells = self.cues.sentence * len(self.labels) + self.cues.phrase
-        return self.cues.where(np.unique(cells, return_index=True)[1])
+        return self.cues.select(np.unique(cells, return_index=True)[1])
 
 
-def list_phrases(codebook: Codebook) -> Iterator[tuple[str, Label]]:
-    """Yield the phrases of a codebook, each with its Label."""
+def list_phrases(codebook: Codebook) -> Iterator[tuple[str, CodebookPhrase]]:
+    """Yield the phrases of a codebook, each with its label."""
     for theme in codebook.themes.values():
         lists = [("theme", None, theme.cues), ("hint", None, theme.hints), ("section", None, theme.sections)]
         lists += [("exclusion", None, theme.exclusions)]
-        lists += [("theme", part, subtheme.cues) for part, subtheme in theme.subthemes.items()]
-        for kind, part, listed in lists:
-            for phrase in listed:
-                yield phrase, Label(kind, theme.id, part, phrase)
+        lists += [("theme", key, subtheme.cues) for key, subtheme in theme.subthemes.items()]
+        for kind, subtheme_id, phrases in lists:
+            for phrase in phrases:
+                yield phrase, CodebookPhrase(kind, theme.id, subtheme_id, phrase)
 
 
 def gather_evidence(
-    words: list[Words], paragraph: np.ndarray, headings: np.ndarray, found: Found, phrases: Phrases, codebook: Codebook
+    words: list[Words],
+    paragraph: np.ndarray,
+    headings: np.ndarray,
+    matches: PhraseMatches,
+    phrases: Phrases,
+    codebook: Codebook,
 ) -> Evidence:
     """Return what speaks for themes in some sentences.
 
-    `found` are the phrases found in `words` and in the headings that come after them; `headings` says for each
-    paragraph which of these is above it, -1 where none is.
+    `paragraph` has an entry per sentence, the number of its paragraph from 0. `matches` are those in `words` and in
+    the headings that come after them; `headings` has an entry per paragraph: which of these is above it, -1 for none.
     """
-    n_sentences, theme = len(words), _list_themes(phrases, codebook)
-    of_sentences = found.where(found.sentence < n_sentences)
+    n_sentences, theme = len(words), _number_themes(phrases, codebook)
+    in_sentences = matches.select(matches.sentence < n_sentences)
     cues, hints, exclusions, pointing = (
-        phrases.pick(of_sentences, kind) for kind in ("theme", "hint", "exclusion", "pointing")
+        phrases.pick(in_sentences, kind) for kind in ("theme", "hint", "exclusion", "pointing")
     )
-    naming = phrases.pick(found.where(found.sentence >= n_sentences), "section")
+    naming = phrases.pick(matches.select(matches.sentence >= n_sentences), "section")
     section = np.zeros((headings.max(initial=-1) + 2, len(codebook.themes)), dtype=bool)  # its last row: no heading
     section[naming.sentence - n_sentences, theme[naming.phrase]] = True
-    pointing = pointing.where(pointing.first < NEAR)
-    pointing = pointing.where(np.unique(pointing.sentence, return_index=True)[1])
+    pointing = pointing.select(pointing.first < NEAR)
+    pointing = pointing.select(np.unique(pointing.sentence, return_index=True)[1])
     cues = _drop_excluded(cues, exclusions, theme)
-    place = np.arange(n_sentences) - np.searchsorted(paragraph, paragraph)
-    return Evidence(words, paragraph, place, section[headings], cues, hints, pointing, phrases.labels, theme)
+    position = np.arange(n_sentences) - np.searchsorted(paragraph, paragraph)
+    return Evidence(words, paragraph, position, section[headings], cues, hints, pointing, phrases.labels, theme)
 
 
 @lru_cache(maxsize=4)
-def _list_themes(phrases: Phrases, codebook: Codebook) -> np.ndarray:
+def _number_themes(phrases: Phrases, codebook: Codebook) -> np.ndarray:
     """Return the number of the theme of each phrase, -1 for one that stands for none."""
     column = {theme: number for number, theme in enumerate(codebook.themes)}
-    return np.array([column[label.theme] if isinstance(label, Label) else -1 for label in phrases.labels], dtype=int)
+    return np.array(
+        [column[label.theme] if isinstance(label, CodebookPhrase) else -1 for label in phrases.labels], dtype=int
+    )
 
 
-def _drop_excluded(cues: Found, exclusions: Found, theme: np.ndarray) -> Found:
+def _drop_excluded(cues: PhraseMatches, exclusions: PhraseMatches, theme: np.ndarray) -> PhraseMatches:
     """Return the cues without those that touch an exclusion of their theme; `theme` is that of each phrase."""
     spans: dict[int, list[tuple[int, int]]] = {}
-    homes = zip(_number_homes(exclusions, theme), exclusions.first.tolist(), exclusions.last.tolist(), strict=True)
-    for home, first, last in homes:
-        spans.setdefault(home, []).append((first, last))
-    home = _number_homes(cues, theme)
-    kept = np.ones(len(home), dtype=bool)
-    for row in np.isin(home, list(spans)).nonzero()[0].tolist():
-        begins, ends = cues.first[row], cues.last[row]
-        kept[row] = not any(begins <= last and first <= ends for first, last in spans[home[row]])
-    return cues.where(kept)
+    excluded = zip(_number_cells(exclusions, theme), exclusions.first.tolist(), exclusions.last.tolist(), strict=True)
+    for cell, first, last in excluded:
+        spans.setdefault(cell, []).append((first, last))
+    cells = _number_cells(cues, theme)
+    is_cue = np.ones(len(cells), dtype=bool)
+    for index in np.isin(cells, list(spans)).nonzero()[0].tolist():
+        begins, ends = cues.first[index], cues.last[index]
+        is_cue[index] = not any(begins <= last and first <= ends for first, last in spans[cells[index]])
+    return cues.select(is_cue)
 
 
-def _number_homes(found: Found, theme: np.ndarray) -> list[int]:
-    """Return a number for the sentence and the theme of each phrase found."""
-    return (found.sentence * len(theme) + theme[found.phrase]).tolist()
+def _number_cells(matches: PhraseMatches, theme: np.ndarray) -> list[int]:
+    """Return a number for the sentence and the theme of each match."""
+    return (matches.sentence * len(theme) + theme[matches.phrase]).tolist()

@@ -26,7 +26,7 @@ class PhraseError(ValueError):
     """A phrase that cannot be read; the message says which and why, in plain words."""
 
 
-Label = tuple  # the kind of a phrase, and what else it stands for
+PhraseLabel = tuple  # the kind of a phrase, and what else it stands for
 
 
 class Words(NamedTuple):
@@ -39,28 +39,31 @@ class Words(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A phrase found: its label, and the first and last of the words it covers."""
+    """A phrase that a sentence holds: its label, and the first and last of the words it covers, from 0."""
 
-    label: Label
+    label: PhraseLabel
     first: int
     last: int
 
 
-class Found(NamedTuple):
-    """Phrases found in some sentences, a row each: by sentence, first word and last word; `phrase` is its number."""
+class PhraseMatches(NamedTuple):
+    """Matches of phrases in some sentences: four arrays with an entry per match, by sentence, first and last word.
+
+    `sentence` and `phrase` are numbers from 0; `first` and `last` count the words of the sentence, from 0.
+    """
 
     sentence: np.ndarray
     first: np.ndarray
     last: np.ndarray
     phrase: np.ndarray
 
-    def where(self, rows: np.ndarray) -> "Found":
-        """Return some of the rows."""
-        return Found(*(column[rows] for column in self))
+    def select(self, rows: np.ndarray) -> "PhraseMatches":
+        """Return some of the matches, with an entry per index in `rows`, or per true entry of a mask."""
+        return PhraseMatches(*(column[rows] for column in self))
 
 
 def split_words(text: str) -> Words:
-    """Return the words of a sentence, as many as are read of one; hyphens part words, apostrophes do not.
+    """Return the words of a sentence, at most MOST_WORDS; hyphens part words, apostrophes do not.
 
     >>> split_words("The child’s multi-agency plan.").texts
     ['the', "child's", 'multi', 'agency', 'plan']
@@ -79,23 +82,23 @@ def _lower(text: str) -> str:
 
 
 def parse_phrase(phrase: str) -> tuple[Step, ...]:
-    """Return the steps of a phrase.
+    """Return the steps of a phrase. Raises PhraseError where it is not in the language of this file.
 
     >>> parse_phrase("visit* ... child/children")
     (Step(element='visit*', skip=0), Step(element='child/children', skip=5))
     """
     steps, skip = [], 0
-    for part in _split_parts(phrase):
-        if part == "...":
+    for element in _split_elements(phrase):
+        if element == "...":
             skip = GAP
             continue
-        for element in part.split("/"):
-            if not _ELEMENT.fullmatch(element):
+        for word in element.split("/"):
+            if not _ELEMENT.fullmatch(word):
                 raise PhraseError(
-                    f"{phrase!r} holds {element!r}; write words, `word*` for any ending, `a/b` for either, "
+                    f"{phrase!r} holds {word!r}; write words, `word*` for any ending, `a/b` for either, "
                     "`...` for words between (regular expressions are not understood)"
                 )
-        steps.append(Step(part, skip))
+        steps.append(Step(element, skip))
         skip = 0
     if not steps or skip or steps[0].skip:
         raise PhraseError(f"{phrase!r} must begin and end with a word, else it would be found everywhere")
@@ -104,23 +107,23 @@ def parse_phrase(phrase: str) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _split_parts(phrase: str) -> list[str]:
-    """Return the parts of a phrase, lower case; hyphens part them as `split_words` parts words, `a/b` stays whole."""
+def _split_elements(phrase: str) -> list[str]:
+    """Return the elements of a phrase, lower case; hyphens split them as words are split, `a/b` stays whole."""
     plain = re.sub(r"'(?=[\s/]|$)", "", phrase.lower().replace("’", "'"))
-    parts = [[part] if "/" in part else part.split("-") for part in plain.split()]
-    return [piece for pieces in parts for piece in pieces if piece]
+    elements = [[piece] if "/" in piece else piece.split("-") for piece in plain.split()]
+    return [element for pieces in elements for element in pieces if element]
 
 
 class Phrases:
     """Labelled phrases, ready to be found in texts. A label begins with the kind of the phrase.
 
     >>> phrases = Phrases([("visits to children", ("theme", "voice")), ("visit* ... alone", ("theme", "alone"))])
-    >>> found = phrases.find_all([split_words("Visits to children alone")])
-    >>> [(match.label, match.first, match.last) for match in phrases.list_matches(found, "theme", 1)[0]]
+    >>> matches = phrases.find_all([split_words("Visits to children alone")])
+    >>> [(match.label, match.first, match.last) for match in phrases.list_matches(matches, "theme", 1)[0]]
     [(('theme', 'voice'), 0, 2), (('theme', 'alone'), 0, 3)]
     """
 
-    def __init__(self, labelled: Iterable[tuple[str, Label]] = ()):
+    def __init__(self, labelled: Iterable[tuple[str, PhraseLabel]] = ()):
         steps, self.labels = [], []
         for phrase, label in labelled:
             steps.append(parse_phrase(phrase))
@@ -128,18 +131,21 @@ class Phrases:
         self._automaton = Automaton(steps, GAP)
         self._kinds = np.array([label[0] for label in self.labels], dtype=object)
 
-    def find_all(self, sentences: Sequence[Words]) -> Found:
-        """Return every phrase found in some sentences; where a gap leaves a choice, with the nearest words."""
-        return Found(*self._automaton.find([words.texts for words in sentences]))
+    def find_all(self, sentences: Sequence[Words]) -> PhraseMatches:
+        """Return all matches in some sentences, an entry per phrase and first word.
 
-    def pick(self, found: Found, kind: str) -> Found:
-        """Return those of the phrases found that are of a kind."""
-        return found.where(self._kinds[found.phrase] == kind)
+        Where a gap leaves a choice, the match takes the nearest words.
+        """
+        return PhraseMatches(*self._automaton.find([words.texts for words in sentences]))
 
-    def list_matches(self, found: Found, kind: str, n_sentences: int) -> list[list[Match]]:
-        """Return the phrases of a kind that were found, for each of the sentences."""
-        own = self.pick(found, kind)
-        labels = [self.labels[phrase] for phrase in own.phrase.tolist()]
-        matches = list(map(Match._make, zip(labels, own.first.tolist(), own.last.tolist(), strict=True)))
-        edges = np.searchsorted(own.sentence, np.arange(n_sentences + 1)).tolist()
-        return [matches[start:end] for start, end in pairwise(edges)]
+    def pick(self, matches: PhraseMatches, kind: str) -> PhraseMatches:
+        """Return those of the matches whose phrases are of a kind."""
+        return matches.select(self._kinds[matches.phrase] == kind)
+
+    def list_matches(self, matches: PhraseMatches, kind: str, n_sentences: int) -> list[list[Match]]:
+        """Return the matches of phrases of a kind, a list for each of the sentences."""
+        picked = self.pick(matches, kind)
+        labels = [self.labels[phrase] for phrase in picked.phrase.tolist()]
+        listed = list(map(Match._make, zip(labels, picked.first.tolist(), picked.last.tolist(), strict=True)))
+        edges = np.searchsorted(picked.sentence, np.arange(n_sentences + 1)).tolist()
+        return [listed[start:end] for start, end in pairwise(edges)]

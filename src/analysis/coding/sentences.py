@@ -2,9 +2,8 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
-import yaml
+from analysis.coding.wording import read_wording
 
 # The end of a sentence: its mark, closing quotation marks or brackets, white space, then a beginning.
 _END = re.compile(r"[.!?…]['\"’”)\]]*(\s+)(?=['\"‘“(\[•–-]*\s?[A-Z0-9])")
@@ -33,12 +32,11 @@ def split_sentences(text: str) -> list[str]:
 def _is_abbreviation(before: str) -> bool:
     word = _LAST_WORD.search(before)
     return bool(word) and (
-        word.group().lower() in read_abbreviations() or re.fullmatch(r"[A-Z]", word.group()) is not None
+        word.group().lower() in _list_abbreviations() or re.fullmatch(r"[A-Z]", word.group()) is not None
     )
 
 
 @cache
-def read_abbreviations() -> frozenset[str]:
-    """Return the abbreviations of `abbreviations.yml`, lower case, without their last full stop."""
-    path = Path(__file__).with_name("abbreviations.yml")
-    return frozenset(yaml.safe_load(path.read_text(encoding="utf-8"))["abbreviations"])
+def _list_abbreviations() -> frozenset[str]:
+    """Return the abbreviations, lower case, without their last full stop."""
+    return frozenset(read_wording("abbreviations")["abbreviations"])

@@ -8,14 +8,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from analysis.coding.phrases import Match, Phrases, Words, split_words
-from analysis.coding.wording import wording_phrases
+from analysis.coding.wording import list_wording
 
 SPOKEN_SHARE = 0.5  # of a sentence's words inside quotation marks; below it the marks only lend it a phrase
 _MARK = re.compile(r"[“”\"]")
 
 
-class Talk(NamedTuple):
-    """What is known after a sentence: is a quotation open, whose is it, who spoke last, and who is who."""
+class QuotationState(NamedTuple):
+    """What is known after a sentence: is a quotation open, whose is it, who spoke last, and which role people have."""
 
     is_open: bool = False
     quoted: str = "reporter"
@@ -30,30 +30,30 @@ def code_speakers(paragraphs: list[tuple[str, list[str]]]) -> list[list[str]]:
     article lists are `inspector`; the council's people and plans are `council`, quoted or not; the rest is
     `reporter`.
     """
-    talk, speakers = Talk(), []
+    state, speakers = QuotationState(), []
     for kind, sentences in paragraphs:
         paragraph = []
         for text, after in pairwise([*sentences, ""]):
-            speaker, talk = _code_sentence(text, after, talk, is_first=not paragraph)
+            speaker, state = _code_sentence(text, after, state, is_first=not paragraph)
             paragraph.append("inspector" if kind == "improvement" else speaker)
         speakers.append(paragraph)
     return speakers
 
 
-def _code_sentence(text: str, after: str, talk: Talk, *, is_first: bool) -> tuple[str, Talk]:
+def _code_sentence(text: str, after: str, state: QuotationState, *, is_first: bool) -> tuple[str, QuotationState]:
     """Return the speaker of a sentence and what is known after it; `after` is the next sentence of the paragraph."""
-    pieces, is_open = split_quotation(text, is_open=talk.is_open, is_first=is_first)
-    begins = not talk.is_open and any(is_quoted for _, is_quoted in pieces)
+    pieces, is_open = split_quotation(text, is_open=state.is_open, is_first=is_first)
+    begins = not state.is_open and any(is_quoted for _, is_quoted in pieces)
     told = "".join(" " * len(piece) if is_quoted else piece for piece, is_quoted in pieces)
-    who, people = _who_says(told, talk)
+    who, people = _who_says(told, state)
     if who is None and begins and not is_open:
-        who, people = _who_says(after, talk)  # "..." in one sentence, "said the councillor." in the next
-    quoted = (who or talk.last) if begins else talk.quoted
-    talk = Talk(is_open, quoted, who or talk.last, people)
+        who, people = _who_says(after, state)  # "..." in one sentence, "said the councillor." in the next
+    quoted = (who or state.last) if begins else state.quoted
+    state = QuotationState(is_open, quoted, who or state.last, people)
     if _is_speech(text, told) or (who == "inspector" and begins):
-        return quoted, talk
+        return quoted, state
     is_council = who == "council" or (who is None and _is_plan(told))
-    return "council" if is_council else "reporter", talk
+    return "council" if is_council else "reporter", state
 
 
 def _is_speech(text: str, told: str) -> bool:
@@ -80,27 +80,27 @@ def split_quotation(text: str, *, is_open: bool, is_first: bool) -> tuple[list[t
     return [piece for piece in pieces if piece[0].strip()], is_open
 
 
-def _who_says(told: str, talk: Talk) -> tuple[str | None, Mapping[str, str]]:
+def _who_says(told: str, state: QuotationState) -> tuple[str | None, Mapping[str, str]]:
     """Return who speaks by the words outside quotation marks, and the people known by then."""
     words = split_words(told)
     found = _find(words)
     verb = next((match for match in found if match.label[1] == "said"), None)
     if verb is None:
-        return None, talk.people
+        return None, state.people
     roles = [match for match in found if match.label[1] in ("inspector", "council")]
     before = [match for match in roles if match.last < verb.first]
     if any(match.label[1] == "back" and match.last == verb.first - 1 for match in found):
-        role = before[0].label[1] if before else talk.last
+        role = before[0].label[1] if before else state.last
     else:
-        role = before[-1].label[1] if before else _known_person(told, words, verb, talk)
+        role = before[-1].label[1] if before else _known_person(told, words, verb, state)
     if role is None:
         role = next((match.label[1] for match in roles if match.first > verb.last), None)
     names = dict.fromkeys(_names(told[: words.starts[verb.first]]), role) if before else {}
-    return role or "reporter", {**talk.people, **names}
+    return role or "reporter", {**state.people, **names}
 
 
-def _known_person(told: str, words: Words, verb: Match, talk: Talk) -> str | None:
-    return next((talk.people[name] for name in _names(told[: words.starts[verb.first]]) if name in talk.people), None)
+def _known_person(told: str, words: Words, verb: Match, state: QuotationState) -> str | None:
+    return next((state.people[name] for name in _names(told[: words.starts[verb.first]]) if name in state.people), None)
 
 
 def _names(text: str) -> list[str]:
@@ -120,4 +120,4 @@ def _find(words: Words) -> list[Match]:
 
 @cache
 def _phrases() -> Phrases:
-    return Phrases(wording_phrases("speakers"))
+    return Phrases(list_wording("speakers"))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.coding.phrases import Match, Words
-from analysis.coding.weights import THOUSANDTHS, arrange_stances
+from analysis.coding.weights import THOUSANDTHS, arrange_stance_weights
 
 STANCES = ("strength", "concern", "mixed", "neutral")
 MOST_COUNTED = 3  # signs of a kind beyond this count alike
@@ -21,17 +21,21 @@ FRONTED = 2  # words from its start within which a sentence opens with a conditi
 TURNS = ("contrast", "although", "condition", "concession")  # kinds that part a sentence wherever they stand
 OPENS = ("opening",)  # kinds that part it where they open it
 LEFT_OUT = ("condition", "concession", "opening")  # kinds that begin a stretch which is not weighed
-WEIGHED = ("strength", "relief", "concern", "trouble")  # kinds that praise or criticise
+WEIGHED = ("strength", "relief", "concern", "trouble")  # kinds that speak of a strength or of a concern
 TAKE_BACK = ("ignore", "concern", "early", "relief")  # kinds that take back what stands inside them
-TAKE_BACK_PRAISE = ("strength", "trouble", "neutral")  # kinds that take back praise, but no criticism
+TAKE_BACK_PRAISE = ("strength", "trouble", "neutral")  # kinds that take back a strength, but no concern
 
 
 class Opinion(NamedTuple):
-    """What the wording of a sentence says by rule: a stance, and the signs of praise and concern in each stretch."""
+    """What the wording of a sentence says by rule: a stance, the signs of strength and concern in each stretch of it.
+
+    `judging` are the words of evaluation that count, `kinds` their kinds.
+    """
 
     stance: str
     signs: list[list[str]]
     kinds: frozenset[str]
+    judging: list[Match]
 
 
 class Stance(NamedTuple):
@@ -41,7 +45,7 @@ class Stance(NamedTuple):
     score: float
 
 
-def read_opinion(
+def form_opinion(
     words: Words, evaluation: Sequence[Match], pointing: Sequence[Match], before: str | None = None
 ) -> Opinion:
     """Return what a sentence says by rule, from its words of evaluation.
@@ -52,7 +56,7 @@ def read_opinion(
     signs = [_signs(judging, segment) for segment in _segments(words, judging)]
     points_back = any(match.first == 0 for match in pointing)
     kinds = frozenset(match.label[1] for match in judging)
-    return Opinion(_judge(signs, kinds, before if points_back else None), signs, kinds)
+    return Opinion(_judge(signs, kinds, before if points_back else None), signs, kinds, judging)
 
 
 def _judge(signs: list[list[str]], kinds: frozenset[str], before: str | None) -> str:
@@ -67,10 +71,10 @@ def _judge(signs: list[list[str]], kinds: frozenset[str], before: str | None) ->
     return "strength" if is_good and "neutral" not in kinds else "neutral"
 
 
-def list_clues(words: Words, opinion: Opinion, before: str | None, place: int) -> list[str]:
+def list_stance_clues(words: Words, opinion: Opinion, before: str | None, position: int) -> list[str]:
     """Return the clues to the stance of a sentence: words, pairs of words, and what rules say (see stance_clues.csv).
 
-    `before` is what rules say of the sentence before, `place` the number of the sentence in its paragraph, from 0.
+    `before` is what rules say of the sentence before, `position` the number of the sentence in its paragraph, from 0.
     """
     texts = words.texts
     counts = Counter(chain.from_iterable(opinion.signs))
@@ -84,22 +88,30 @@ def list_clues(words: Words, opinion: Opinion, before: str | None, place: int) -
         *(f"count: {kind} {min(n, MOST_COUNTED)}" for kind, n in counts.items()),
         f"begins: {' '.join(texts[:1])}",
         f"begins: {' '.join(texts[:2])}",
-        f"place: {min(place, MOST_COUNTED)}",
+        f"place: {min(position, MOST_COUNTED)}",
     ]
 
 
 def choose_stances(words: list[Words], opinions: list[Opinion], clues: list[list[str]]) -> list[Stance]:
     """Return the stance of each sentence by its clues; one in words that were never learned keeps what rules say."""
-    learned = arrange_stances(STANCES)
-    odds = np.exp((learned.add_up(clues) / THOUSANDTHS).clip(-30, 30))
-    probable = (odds / odds.sum(axis=1, keepdims=True)).round(3)
+    learned = arrange_stance_weights(STANCES)
+    probable = to_probabilities(learned.add_up(clues))
     best = zip(probable.argmax(axis=1).tolist(), probable.max(axis=1).tolist(), strict=True)
     return [
         Stance(STANCES[number], SIGNS[STANCES[number]] * certain)
-        if learned.know(own.texts)
+        if learned.knows_most(sentence.texts)
         else stance_by_rule(opinion)
-        for own, opinion, (number, certain) in zip(words, opinions, best, strict=True)
+        for sentence, opinion, (number, certain) in zip(words, opinions, best, strict=True)
     ]
+
+
+def to_probabilities(log_odds: np.ndarray) -> np.ndarray:
+    """Return probabilities (0 to 1, three decimals; a row adds up to 1) for log odds in thousandths.
+
+    Both arrays have a row per sentence and a column per stance, in the order of STANCES.
+    """
+    odds = np.exp((log_odds / THOUSANDTHS).clip(-30, 30))
+    return (odds / odds.sum(axis=1, keepdims=True)).round(3)
 
 
 def stance_by_rule(opinion: Opinion) -> Stance:
@@ -134,7 +146,7 @@ def _segments(words: Words, found: list[Match]) -> list[range]:
     turns = [match for match in found if match.label[1] in TURNS or (match.first < FRONTED and match.label[1] in OPENS)]
     cuts = {match.first for match in turns} | {0, len(words.texts)}
     if any(";" in piece for piece in words.before):
-        cuts |= {place for place in range(1, len(words.texts)) if ";" in words.before[place]}
+        cuts |= {position for position in range(1, len(words.texts)) if ";" in words.before[position]}
     left_out = set()
     for match in turns:
         if match.label[1] in LEFT_OUT:
@@ -148,8 +160,8 @@ def _segments(words: Words, found: list[Match]) -> list[range]:
 
 
 def _next_comma(words: Words, after: int) -> int:
-    places = range(after + 1, len(words.texts))
-    return next((place for place in places if "," in words.before[place]), len(words.texts))
+    positions = range(after + 1, len(words.texts))
+    return next((position for position in positions if "," in words.before[position]), len(words.texts))
 
 
 def _signs(found: list[Match], segment: range) -> list[str]:
@@ -178,7 +190,7 @@ def code_direction(change: Sequence[Match], stance: str) -> str:
 
     It is improving, worsening, unchanged or none.
 
-    More or less of something has no direction by itself: praise makes it improving, criticism worsening.
+    More or less of something has no direction by itself: a strength makes it improving, a concern worsening.
     """
     kinds = {match.label[1] for match in _longest(change)}
     if stance != "concern" and ("improving" in kinds or (stance == "strength" and kinds & {"change", "lately"})):

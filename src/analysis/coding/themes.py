@@ -10,10 +10,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.coding.clues import Clues, Seen, follow, look_at
+from analysis.coding.clues import Clues, ThemeSignals, decide_in_order, find_signals
 from analysis.coding.codebook import Codebook
 from analysis.coding.evidence import Evidence
-from analysis.coding.weights import THOUSANDTHS, arrange_weights, arrange_words, weigh, weigh_clues
+from analysis.coding.weights import (
+    THOUSANDTHS,
+    arrange_clue_weights,
+    arrange_word_weights,
+    weigh_clues,
+    weigh_themes,
+)
 
 THRESHOLD = 0.45  # a candidate more probable than this is coded; chosen by cross-validation over documents
 CARRIED = 0.6  # and one that none of its own words shows; F1 hardly minds, and a code without words must be surer
@@ -23,7 +29,7 @@ Span = tuple[int, int]  # first word, last word
 
 
 class Code(NamedTuple):
-    """One theme of one sentence with its evidence, `text[start:end]`, and how probable it is.
+    """One theme of one sentence with its evidence, `text[start:end]`, and how probable it is (0 to 1).
 
     `source` is cue where the theme's own words stand there, model where it is carried over from the paragraph:
     then the evidence is the words that lean towards it or point back.
@@ -37,34 +43,42 @@ class Code(NamedTuple):
     score: float
 
 
-def see(evidence: Evidence, codebook: Codebook) -> tuple[Seen, np.ndarray]:
-    """Return what is seen of each theme in some sentences, and what their words add (thousandths)."""
+def weigh_words(evidence: Evidence, codebook: Codebook) -> tuple[ThemeSignals, np.ndarray]:
+    """Return what speaks for and against each theme in some sentences, and what the sentences' words add to it.
+
+    The latter has a row per sentence and a column per theme: log odds in thousandths.
+    """
     n_themes = len(codebook.themes)
-    sums = arrange_words(tuple(codebook.themes)).add_up(words.texts for words in evidence.words)
-    return look_at(evidence, sums[:, :n_themes] / THOUSANDTHS), sums[:, n_themes:]
+    sums = arrange_word_weights(tuple(codebook.themes)).add_up(words.texts for words in evidence.words)
+    return find_signals(evidence, sums[:, :n_themes] / THOUSANDTHS), sums[:, n_themes:]
 
 
 def choose_themes(evidence: Evidence, codebook: Codebook) -> tuple[np.ndarray, np.ndarray]:
-    """Return, by sentence and theme, which are coded, and how probable they are.
+    """Return two arrays with a row per sentence and a column per theme: which are coded, and how probable they are.
 
     A sentence of which no theme is probable is on practice in general if it says so, else on what the heading names.
     """
-    seen, by_words = see(evidence, codebook)
-    weights = arrange_weights(tuple(codebook.themes))
-    odds = weigh(evidence, seen, weights) + by_words
+    signals, by_words = weigh_words(evidence, codebook)
+    weights = arrange_clue_weights(tuple(codebook.themes))
+    odds = weigh_themes(evidence, signals, weights) + by_words
     rest = np.array([theme.rest for theme in codebook.themes.values()])
     probable = np.zeros(odds.shape)
 
     def decide(rows: np.ndarray, earlier: Clues) -> np.ndarray:
-        sums = odds[rows] + weigh_clues(earlier, seen.state[rows], weights)
-        probable[rows] = (1 / (1 + np.exp(-sums / THOUSANDTHS))).round(3)
-        candidate = seen.candidate[rows] & ~rest
-        chosen = candidate & (probable[rows] > np.where(seen.own[rows], THRESHOLD, CARRIED))
-        practice = seen.own[rows] & rest
-        instead = np.where(practice.any(axis=1, keepdims=True), practice, candidate & seen.section[rows])
+        sums = odds[rows] + weigh_clues(earlier, signals.state[rows], weights)
+        probable[rows] = to_probability(sums)
+        candidate = signals.is_candidate[rows] & ~rest
+        chosen = candidate & (probable[rows] > np.where(signals.has_cue[rows], THRESHOLD, CARRIED))
+        practice = signals.has_cue[rows] & rest
+        instead = np.where(practice.any(axis=1, keepdims=True), practice, candidate & signals.in_heading[rows])
         return np.where(chosen.any(axis=1, keepdims=True), chosen, instead)
 
-    return follow(seen, decide), probable
+    return decide_in_order(signals, decide), probable
+
+
+def to_probability(log_odds: np.ndarray) -> np.ndarray:
+    """Return probabilities (0 to 1, three decimals) for log odds in thousandths, in an array of the same shape."""
+    return (1 / (1 + np.exp(-log_odds / THOUSANDTHS))).round(3)
 
 
 def code_themes(evidence: Evidence, codebook: Codebook) -> list[list[Code]]:
@@ -80,17 +94,17 @@ def code_themes(evidence: Evidence, codebook: Codebook) -> list[list[Code]]:
     codes: list[list[Code]] = [[] for _ in evidence.words]
     last_subtheme: dict[tuple[int, int], str | None] = {}  # by paragraph and theme
     for sentence, theme in _list_rows(coded.nonzero()):
-        home, words = (paragraph[sentence], theme), evidence.words[sentence]
+        topic, words = (paragraph[sentence], theme), evidence.words[sentence]
         score, source = float(probable[sentence, theme]), "cue"
         shown = cues.get((sentence, theme))
         if shown is None:
             source = "model"
             span = hints.get((sentence, theme)) or pointing.get(sentence) or (0, 0)
-            shown = [(last_subtheme.get(home), span)]
+            shown = [(last_subtheme.get(topic), span)]
         for subtheme, (first, last) in shown:
             start, end = words.starts[first], words.ends[last]
             codes[sentence].append(Code(themes[theme], subtheme, start, end, source, score))
-            last_subtheme[home] = subtheme
+            last_subtheme[topic] = subtheme
     return codes
 
 
@@ -98,7 +112,7 @@ def _find_longest(evidence: Evidence, coded: np.ndarray) -> dict[Cell, list[tupl
     """Return the longest cue for each subtheme of each theme that is coded in each sentence; the longest is first."""
     cues, theme = evidence.cues, evidence.theme[evidence.cues.phrase]
     order = np.lexsort((cues.first, cues.first - cues.last, theme, cues.sentence))
-    cues = cues.where(order[coded[cues.sentence, theme][order]])
+    cues = cues.select(order[coded[cues.sentence, theme][order]])
     longest: dict[Cell, dict[str | None, Span]] = {}
     for sentence, first, last, phrase in _list_rows(cues):
         cell, label = (sentence, int(evidence.theme[phrase])), evidence.labels[phrase]

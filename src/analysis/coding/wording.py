@@ -2,22 +2,20 @@
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
-import yaml
+from analysis.base.resources import read_yaml
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KINDS = ("stance", "direction", "quantifiers", "pointing")
 
 
 @cache
-def read_wording(kind: str) -> dict:
-    """Return the data of `<kind>.yml`."""
-    return yaml.load(Path(__file__).with_name(f"{kind}.yml").read_text(encoding="utf-8"), _LOADER)
+def read_wording(name: str) -> dict:
+    """Return the data of `<name>.yml`, a file of this folder, by its keys."""
+    return read_yaml(f"coding/{name}.yml")
 
 
-def wording_phrases(kind: str) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield each phrase of a file with its label (kind, value)."""
+def list_wording(kind: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield each phrase of `<kind>.yml` with its label (kind, key that it stands under)."""
     for value, phrases in read_wording(kind).items():
         for phrase in phrases:
             yield phrase, (kind, value)

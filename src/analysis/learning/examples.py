@@ -15,7 +15,7 @@ from analysis.coding.codebook import Codebook
 from analysis.coding.sentences import split_sentences
 
 OPENED = {"calderdale-19-december-2018", "havering-16-february-2024"}  # were read before the third was locked
-OWN = "codebook"  # what training/coding.csv calls the codebook's own examples
+CODEBOOK_DOCUMENT = "codebook"  # what training/coding.csv calls the codebook's own examples
 COLUMNS = ["document", "sentence", "themes", "stance", "direction"]
 
 
@@ -34,15 +34,16 @@ def is_locked(document: str) -> bool:
 
 
 def hash_text(text: str) -> str:
-    """Return by what a sentence is named in training/coding.csv."""
+    """Return the name of a sentence in training/coding.csv: the first twelve characters of a SHA-256 of its words."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
 
 
 def read_gold(folder: Path) -> pd.DataFrame:
-    """Return all hand-coded sentences of a folder: document, section, paragraph, text, themes, stance, direction.
+    """Return the hand-coded sentences of a folder: id, document, section, paragraph, text, themes, stance, direction.
 
-    The folder holds pairs of `<name>_sentences.csv` (id, document, section, paragraph, text) and `<name>_coding.csv`.
-    Those of the shipped documents (`seed`) are left out: the notebooks measure the machine on them.
+    One row per sentence. The folder holds pairs of `<name>_sentences.csv` (id, document, section, paragraph, text)
+    and `<name>_coding.csv` (id and what people coded). Those of the shipped documents (`seed`) are left out: the
+    notebooks measure the machine on them.
     """
     pairs = [
         (path, path.with_name(path.name.replace("sentences", "coding")))
@@ -55,7 +56,7 @@ def read_gold(folder: Path) -> pd.DataFrame:
 
 
 def list_gold(gold: pd.DataFrame) -> list[Example]:
-    """Return the paragraphs of hand-coded sentences (see `read_gold`)."""
+    """Return the paragraphs of hand-coded sentences, whose table has one row per sentence, columns as `read_gold`."""
     examples = []
     for (document, _), rows in gold.groupby(["document", "paragraph"], sort=False):
         section = rows["section"].iloc[0]
@@ -70,7 +71,7 @@ def list_gold(gold: pd.DataFrame) -> list[Example]:
     return examples
 
 
-def list_coded(coding: Path, letters: Path) -> Iterator[Example]:
+def read_coded(coding: Path, letters: Path) -> Iterator[Example]:
     """Yield the paragraphs of real reports that training/coding.csv holds codings for; the locked ones never."""
     from analysis.letters import parse_letter
     from analysis.read import read_document
@@ -90,14 +91,14 @@ def list_coded(coding: Path, letters: Path) -> Iterator[Example]:
                 yield Example(path.stem, paragraph.section, sentences, found)
 
 
-def list_own(coding: Path, codebook: Codebook) -> Iterator[Example]:
+def read_codebook_examples(coding: Path, codebook: Codebook) -> Iterator[Example]:
     """Yield the codebook's own examples and counter-examples, each a paragraph by itself, as they were coded."""
     rows = pd.read_csv(coding)
-    coded = {row["sentence"]: _coding(row) for row in rows[rows["document"] == OWN].to_dict("records")}
+    coded = {row["sentence"]: _coding(row) for row in rows[rows["document"] == CODEBOOK_DOCUMENT].to_dict("records")}
     texts = [text for theme in codebook.themes.values() for text in (*theme.examples, *theme.counter_examples)]
     for text in dict.fromkeys(texts):
         if hash_text(text) in coded:
-            yield Example(OWN, None, [text], [coded[hash_text(text)]])
+            yield Example(CODEBOOK_DOCUMENT, None, [text], [coded[hash_text(text)]])
 
 
 def _coding(row: dict) -> tuple[frozenset[str], str, str]:

@@ -23,7 +23,11 @@ NOT_CODED = {"practice"}  # in the codebook, but not in the hand coding
 
 
 def count_outcomes(gold: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
-    """Return per document, kind (theme, stance, direction) and value: hand (coded), right and machine (coded)."""
+    """Return how often people and the machine gave each value: columns hand, right (both) and machine.
+
+    One row per kind (theme, stance, direction), value and document, which are the index. `gold` has one row per
+    sentence, columns as `read_gold` gives them, `coded` as many, as `code_texts` does.
+    """
     rows = []
     for person, machine in zip(gold.to_dict("records"), coded.to_dict("records"), strict=True):
         for kind in ("theme", "stance", "direction"):
@@ -43,7 +47,10 @@ def _values(row: dict, kind: str) -> set[str]:
 
 
 def score(counts: pd.DataFrame) -> dict[str, float]:
-    """Return the figures of the scoring tool from counts by kind and value (hand, right, machine)."""
+    """Return the figures of the scoring tool by name, 0 to 1.
+
+    `counts` has one row per kind and value, its index, and the columns hand, right and machine.
+    """
     figures = {}
     for kind, by_value in counts.groupby("kind"):
         f1 = 2 * by_value["right"] / (by_value["hand"] + by_value["machine"])
@@ -55,7 +62,10 @@ def score(counts: pd.DataFrame) -> dict[str, float]:
 
 
 def draw_intervals(counts: pd.DataFrame, *, draws: int = DRAWS) -> pd.DataFrame:
-    """Return low and high of each figure when documents are drawn anew, with replacement."""
+    """Return the interval that holds 95% of draws of documents, with replacement (a bootstrap).
+
+    One row per figure of `score`, its index; columns low and high. `counts` is as `count_outcomes` gives it.
+    """
     random = np.random.default_rng(0)
     documents = counts.index.unique("document")
     by_document = counts.pivot_table(index=["kind", "value"], columns="document", aggfunc="sum", fill_value=0)
@@ -68,19 +78,22 @@ def draw_intervals(counts: pd.DataFrame, *, draws: int = DRAWS) -> pd.DataFrame:
 
 
 def measure(gold: pd.DataFrame) -> pd.DataFrame:
-    """Return each figure with its interval for the hand-coded sentences given."""
+    """Return how well the machine codes hand-coded sentences, which have columns as `read_gold` gives them.
+
+    One row per figure of `score`, its index; columns figure, low and high.
+    """
     counts = count_outcomes(gold, code_texts(gold, read_codebook()))
     figures = pd.Series(score(counts.groupby(["kind", "value"]).sum()), name="figure")
     return pd.concat([figures, draw_intervals(counts)], axis="columns").round(3)
 
 
 def main(folder: Path) -> None:
-    """Print the figures of both parts."""
+    """Print the figures for the documents of a folder on disk that were learned from, and for those that were not."""
     gold = read_gold(folder)
     locked = gold["document"].map(is_locked)
-    for name, part in (("open (learned from)", gold[~locked]), ("locked (never read)", gold[locked])):
-        print(f"{name}: {len(part)} sentences of {part['document'].nunique()} documents")
-        print(measure(part).to_string(), end="\n\n")
+    for name, rows in (("open (learned from)", gold[~locked]), ("locked (never read)", gold[locked])):
+        print(f"{name}: {len(rows)} sentences of {rows['document'].nunique()} documents")
+        print(measure(rows).to_string(), end="\n\n")
 
 
 if __name__ == "__main__":
