@@ -14,6 +14,7 @@ LETTER = {
     "source_type": "letter",
     "start_date": date(2022, 11, 2),
     "date_precision": "day",
+    "sha256": "abcdef0123",
 }
 
 
@@ -27,7 +28,7 @@ LETTER = {
     ],
 )
 def test_an_id_can_be_read(change, visit_id):
-    assert make_visit_id(LETTER | change, "abcdef0123") == visit_id
+    assert make_visit_id(LETTER | change) == visit_id
 
 
 def documents(*rows: dict) -> pd.DataFrame:

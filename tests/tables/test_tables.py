@@ -6,9 +6,9 @@ import pytest
 from analysis.tables import (
     TableError,
     check_tables,
-    list_parts,
+    list_row_groups,
     make_table,
-    read_parts,
+    read_row_groups,
     read_schemas,
     read_tables,
     write_tables,
@@ -65,13 +65,13 @@ def test_an_id_must_refer_to_a_row():
         check_tables(tables)
 
 
-def test_tables_written_in_parts_are_read_whole_and_in_parts(tmp_path):
+def test_tables_written_in_batches_are_read_whole_and_by_row_group(tmp_path):
     leeds, stoke = VISIT, VISIT | {"visit_id": "stoke-on-trent-2020-09-29-focused-visit", "file": "stoke.txt"}
-    parts = [{name: make_table(name) for name in read_schemas()} | {"visits": make_table("visits", [visit])}
+    batches = [{name: make_table(name) for name in read_schemas()} | {"visits": make_table("visits", [visit])}
              for visit in (leeds, stoke)]  # fmt: skip
-    write_tables(parts, tmp_path)
+    write_tables(batches, tmp_path)
     assert read_tables(tmp_path)["visits"]["file"].tolist() == ["leeds.pdf", "stoke.txt"]
-    assert list_parts(tmp_path) == {leeds["visit_id"]: 0, stoke["visit_id"]: 1}
-    tables = read_parts(tmp_path, [1])
-    pd.testing.assert_frame_equal(tables["visits"], parts[1]["visits"])
+    assert list_row_groups(tmp_path) == {leeds["visit_id"]: 0, stoke["visit_id"]: 1}
+    tables = read_row_groups(tmp_path, [1])
+    pd.testing.assert_frame_equal(tables["visits"], batches[1]["visits"])
     assert "problems" not in tables
