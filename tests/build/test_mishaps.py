@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from shipped import DOCUMENTS
 from analysis.base.folder import DataFolder, FolderError
 from analysis.build import build
 from analysis.history import derive_history
+from analysis.letters import parse_letter
 from analysis.read import read_document
 from analysis.tables import TableError
 
@@ -82,6 +84,41 @@ def test_a_table_that_was_cut_off_is_made_anew(shipped, tmp_path):
     table.write_bytes(table.read_bytes()[:1000])
     build(shipped)
     assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "clean")
+
+
+def test_a_fault_of_this_package_costs_one_letter_and_its_row_names_the_line(shipped, tmp_path, monkeypatch):
+    """A reader that forgets to return its lines stands for any mistake in reading, parsing or coding."""
+    (shipped.raw / "bad.md").write_text(FOCUSED_VISIT, encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            "analysis.build.letter.read_document",
+            lambda path: None if path.name == "bad.md" else read_document(path),
+        )
+        tables = build(shipped).tables
+        assert build(shipped).files_read == [], "the same code would fail at the same line"
+    [problem] = tables["problems"].itertuples()
+    assert (problem.file, problem.reason) == ("bad.md", "program-fault")
+    assert "AttributeError: 'NoneType' object has no attribute 'lines' (in letters/kinds/" in problem.detail
+    assert "Report this line" in problem.detail
+    assert set(tables["visits"]["file"]) == set(DOCUMENTS)
+    (shipped.raw / "bad.md").write_text(FOCUSED_VISIT + "\n", encoding="utf-8")
+    assert build(shipped).files_read == ["bad.md"]
+    assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "clean")
+
+
+def test_a_kind_of_letter_that_tables_yml_does_not_know_costs_its_own_letters_alone(shipped, monkeypatch):
+    (shipped.raw / "leeds.md").write_text(FOCUSED_VISIT, encoding="utf-8")
+
+    def parse(document, about):
+        letter = parse_letter(document, about)
+        return replace(letter, framework="MOON") if letter.authority == "Leeds" else letter
+
+    monkeypatch.setattr("analysis.build.letter.parse_letter", parse)
+    tables = build(shipped).tables
+    [problem] = tables["problems"].itertuples()
+    assert (problem.file, problem.reason) == ("leeds.md", "program-fault")
+    assert "framework is 'MOON'" in problem.detail
+    assert set(tables["visits"]["file"]) == set(DOCUMENTS)
 
 
 def test_tables_among_the_letters_are_refused(shipped):

@@ -1,35 +1,9 @@
 """Which document is which visit."""
 
-from datetime import date
-
 import pandas as pd
 import pytest
 
 from analysis.build.visits import assign_visit_ids, find_superseding
-from analysis.tables import make_visit_id
-
-LETTER = {
-    "authority": "Bournemouth, Christchurch and Poole",
-    "visit_type": "monitoring visit",
-    "source_type": "letter",
-    "start_date": date(2022, 11, 2),
-    "date_precision": "day",
-    "sha256": "abcdef0123",
-}
-
-
-@pytest.mark.parametrize(
-    ("change", "visit_id"),
-    [
-        ({}, "bournemouth-christchurch-and-poole-2022-11-02-monitoring-visit"),
-        ({"date_precision": "year"}, "bournemouth-christchurch-and-poole-2022-monitoring-visit"),
-        ({"authority": None}, "unknown-authority-2022-11-02-monitoring-visit"),
-        ({"start_date": None}, "bournemouth-christchurch-and-poole-undated-abcdef01"),
-    ],
-)
-def test_an_id_can_be_read(change, visit_id):
-    assert make_visit_id(LETTER | change) == visit_id
-
 
 def documents(*rows: dict) -> pd.DataFrame:
     base = {"visit_id": "leeds-2021-focused-visit", "published_date": pd.NaT, "words": 100, "source_type": "letter"}

@@ -5,6 +5,7 @@ import pytest
 
 from analysis.tables import (
     TableError,
+    check_columns,
     check_tables,
     list_row_groups,
     make_table,
@@ -13,6 +14,7 @@ from analysis.tables import (
     read_tables,
     write_tables,
 )
+from analysis.tables.schemas import DTYPES
 
 VISIT = {
     "visit_id": "leeds-2021-02-09-focused-visit",
@@ -42,6 +44,34 @@ def test_a_row_may_leave_out_what_may_be_missing():
 def test_a_value_that_the_dictionary_does_not_allow_is_an_error(change, says):
     with pytest.raises(TableError, match=says):
         check_tables({"visits": make_table("visits", [VISIT | change])})
+
+
+def test_the_dictionary_says_of_a_column_only_what_its_head_explains():
+    for name, schema in read_schemas().items():
+        assert list(schema) == ["row", "key", "columns"], name
+        assert set(schema["key"]) <= set(schema["columns"]), name
+        for column, facts in schema["columns"].items():
+            assert set(facts) <= {"type", "missing", "values", "refers", "about"}, (name, column)
+            assert facts["type"] in DTYPES, (name, column)
+            assert facts["type"] != "truth" or "missing" not in facts, (name, column)
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ([VISIT | {"framework": "ILAC"}], r"visits \(one row per a document on a visit\): framework is 'ILAC'"),
+        ([VISIT | {"file": None}], "file is None"),
+        ([VISIT | {"words": "1,200"}], "words is '1,200'"),
+        ([VISIT | {"start_date": "2021-02-09"}], "start_date is '2021-02-09'"),
+        ([VISIT, VISIT], "stands twice"),
+    ],
+    ids=["a value that is not listed", "none where none may be missing", "words for a number", "words for a date",
+         "one key twice"],
+)  # fmt: skip
+def test_what_one_letter_has_wrong_is_told_before_it_is_a_table(rows, says):
+    columns = {column: [row.get(column) for row in rows] for column in read_schemas()["visits"]["columns"]}
+    with pytest.raises(TableError, match=says):
+        check_columns("visits", columns)
 
 
 def test_two_rows_with_one_key_are_an_error():

@@ -85,8 +85,8 @@ def read_inputs(folder: DataFolder, before: Inputs | None) -> tuple[Inputs, dict
     codebook = hash_file(folder.codebook) if folder.codebook else ""
     texts = [path for path in (folder.about, *sorted(folder.review.glob("*.csv"))) if path.is_file()]
     return Inputs(
-        letters=hash_facts([hash_rooms(ROOMS_OF_LETTERS), codebook]),
-        history=hash_rooms(ROOMS_OF_HISTORY),
+        letters=hash_facts([hash_rooms(ROOMS_OF_LETTERS, PACKAGE), codebook]),
+        history=hash_rooms(ROOMS_OF_HISTORY, PACKAGE),
         files=files,
         texts={path.name: _hash_text(path) for path in texts},
         problems=problems,
@@ -220,8 +220,8 @@ def hash_facts(facts: Any) -> str:
 
 
 @functools.cache
-def hash_rooms(rooms: tuple[str, ...], package: Path = PACKAGE) -> str:
-    """Return a fingerprint of rooms of the package: their code and what they know (codebook, phrases, authorities)."""
+def hash_rooms(rooms: tuple[str, ...], package: Path) -> str:
+    """Return a fingerprint of rooms in the folder of the package: their code, and what they know (codebook, phrases)."""
     digest = hashlib.sha256()
     for path in sorted(path for room in rooms for path in (package / room).rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
