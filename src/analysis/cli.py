@@ -197,7 +197,10 @@ def find_fault(file: Path) -> str:
 
 
 def copy_letter(file: Path, folder: DataFolder) -> str:
-    """Copy a letter into `raw` and return its name there; another file of that name is never overwritten."""
+    """Copy a letter into `raw` and return its name there.
+
+    Raises ClickException where another file of that name is there: it is never overwritten.
+    """
     target = folder.raw / file.name
     if target.exists() and target.read_bytes() != file.read_bytes():
         raise click.ClickException(

@@ -166,6 +166,20 @@ def test_the_same_letter_twice_is_kept_once(shipped):
     assert "zz copy.txt" in set(built.tables["visits"]["file"]), "the copy takes the place of a letter that is gone"
 
 
+def test_the_same_article_twice_is_kept_once_also_where_the_first_was_read_long_ago(shipped, tmp_path):
+    build(shipped)
+    shutil.copyfile(shipped.raw / ARTICLE, shipped.raw / "zz copy.txt")
+    rows = shipped.about.read_text(encoding="utf-8").splitlines()
+    rows += [row.replace(ARTICLE, "zz copy.txt") for row in rows if ARTICLE in row]
+    shipped.about.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    built = build(shipped)
+    assert built.files_read == ["zz copy.txt"]
+    assert [tuple(row) for row in built.tables["problems"][["file", "reason"]].to_numpy()] == [
+        ("zz copy.txt", "duplicate")
+    ]
+    assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "clean")
+
+
 def test_a_press_report_steps_back_once_the_letter_is_there(shipped):
     letter = FOCUSED_VISIT.replace("Leeds", "Stoke-on-Trent").replace("9 and 10 February 2021", "1 and 2 October 2024")
     (shipped.raw / "letter.md").write_text(letter.replace("12 March 2021", "12 November 2024"), encoding="utf-8")

@@ -1,4 +1,17 @@
-"""The one way from data/raw to data/processed: only what changed is read again."""
+"""The one way from data/raw to data/processed: only what changed is read again.
+
+One letter goes through this room like this:
+
+- `inputs` finds that its file is new or not what it was: it becomes a LetterFile.
+- `letter` reads, parses and codes it: its rows, table by table, with the ids that the letter asks for.
+- `waiting` puts these rows on disk and hands on a LetterSummary, its row of `visits` among it.
+- `visits` settles which document is which visit, by which id, beside what still holds of the LastBuild.
+- `batches` takes the rows back, with the settled ids, when the turn of its authority comes: it makes all tables of
+  that batch, with what people decided (`review`) and what rests on several visits (`history`).
+- The tables of all batches are moved into place together, and `inputs` notes what they were made of.
+
+`workers` do the reading and making, in processes of their own where there are any.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -41,7 +54,7 @@ class BuildResult:
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
-        """All tables of tables.yml by name, as they are on disk when first asked for."""
+        """All tables by name, with the columns of tables.yml, as they are on disk when first asked for."""
         with _lock(self.folder):
             return read_tables(self.folder.processed)
 
@@ -52,9 +65,9 @@ class BuildResult:
 
 
 def load(folder: DataFolder | None = None) -> dict[str, pd.DataFrame]:
-    """Return all tables of tables.yml by name, brought up to date with the data folder first. Prints nothing.
+    """Return all tables by name, brought up to date with the data folder first.
 
-    Raises FolderError where there is no data folder, and what `build` raises.
+    Their columns are those of tables.yml. Prints nothing. Raises FolderError where there is no data folder, and what `build` raises.
     """
     return build(folder or find_data_folder()).tables
 

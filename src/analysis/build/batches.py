@@ -46,7 +46,7 @@ class Batch(NamedTuple):
 def cut_batches(
     visits: pd.DataFrame, summaries: list[LetterSummary], reviews: Reviews, last: LastBuild | None
 ) -> list[Batch]:
-    """Return the batches of the tables, in order; `visits` is the whole table of that name."""
+    """Return the batches of the tables, in order; `visits` is the whole table `visits`."""
     paths = {summary.file: summary.path for summary in summaries}
     old_ids = dict(zip(last.visits["file"], last.visits["visit_id"], strict=True)) if last else {}
     changed = find_changed(last.all_visits, visits) if last and last.only_letters_changed else set(visits["visit_id"])
@@ -108,8 +108,8 @@ def make_batch(batch: Batch, themes: list[str]) -> Tables:
     """Return every table by name, as tables.yml has it, with the rows of a batch; `problems` are those found here."""
     last = read_row_groups(batch.last, batch.row_groups) if batch.new_ids else {}
     if not batch.changed:
-        kept = {name: _pick(name, rows, batch.new_ids) for name, rows in last.items()}
-        return kept | {"visits": batch.visits, "problems": make_table("problems")}
+        same = {name: _pick(name, rows, batch.new_ids) for name, rows in last.items()}
+        return same | {"visits": batch.visits, "problems": make_table("problems")}
     tables = _collect(batch, last)
     tables |= apply_reviews(tables, batch.reviews)
     tables |= derive_history(tables, themes)

@@ -1,7 +1,7 @@
 """The tables with what people decided in them; the machine's own reading stays beside it.
 
-Decisions are first kept to the visits on file, and picked for the visits that are made together; then each is matched
-to today's sentence or area for improvement, and applied.
+The decisions about visits on file are picked out, and of these the ones about the visits that are made together. Then
+each is matched to today's sentence or area for improvement, settled, and applied.
 """
 
 from collections import defaultdict

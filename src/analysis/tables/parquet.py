@@ -17,7 +17,7 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
 
 
 def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
-    """Return every table of tables.yml in `folder`, by name."""
+    """Return all tables by name, as they were written in `folder`, with the columns of tables.yml."""
     return {name: read_table(folder, name) for name in read_schemas()}
 
 
