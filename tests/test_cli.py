@@ -1,11 +1,14 @@
 """The command `visits`, as a user meets it."""
 
+import sys
+
 import pandas as pd
 import pytest
 from click.testing import CliRunner
 from shipped import REPOSITORY
 
 from analysis.cli import main
+from analysis.read import read_document
 
 LETTER = """Ofsted
 
@@ -53,6 +56,23 @@ def test_build_ends_well_in_spite_of_a_bad_file_and_names_it(visits, shipped):
     assert result.exit_code == 0
     assert result.stderr.strip() == "empty.pdf: The file is empty. Download or copy it again."
     assert visits("build", "--strict").exit_code == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process does not begin as a copy of this one")
+def test_a_fault_of_the_program_is_said_aloud_and_strict_ends_with_1(visits, shipped, tmp_path, monkeypatch):
+    for path in (shipped.raw / "bad.md", tmp_path / "new.md"):
+        path.write_text(LETTER, encoding="utf-8")
+    for name in ("analysis.build.letter.read_document", "analysis.cli.read_document"):
+        monkeypatch.setattr(name, lambda path: {}["lines"] if path.suffix == ".md" else read_document(path))
+    result = visits("build")
+    assert result.exit_code == 0
+    assert "2 documents" in result.stdout
+    assert result.stderr.startswith("bad.md: Reading it met a fault in this program")
+    assert "KeyError: 'lines' (in build/letter.py, line" in result.stderr
+    assert visits("build", "--strict").exit_code == 1
+    result = visits("add", tmp_path / "new.md")
+    assert result.exit_code == 1
+    assert "new.md: not added. Reading it met a fault in this program" in result.stderr
 
 
 def test_build_ends_with_1_where_nothing_could_be_read(visits, tmp_path):

@@ -11,8 +11,8 @@ import click
 import pandas as pd
 
 from analysis.base.folder import DataFolder, FolderError, find_data_folder
-from analysis.base.problems import explain
-from analysis.build import Built, build, load
+from analysis.base.problems import describe_fault, explain
+from analysis.build import BuildResult, build, load
 from analysis.build.workers import SECONDS_A_FILE, open_workers
 from analysis.coding import CodebookError, code_texts, read_codebook
 from analysis.read import ReadError, read_document
@@ -39,8 +39,8 @@ class _Commands(click.Group):
         except OSError as error:
             if error.errno not in NO_ROOM_OR_RIGHT:
                 raise
-            place = error.filename or "A file"
-            message = f"{place} cannot be read or written ({error.strerror}). Nothing that was there has changed."
+            name = error.filename or "A file"
+            message = f"{name} cannot be read or written ({error.strerror}). Nothing that was there has changed."
             raise click.ClickException(message) from error
 
 
@@ -62,7 +62,7 @@ def build_command(raw: Path | None, out: Path | None, jobs: int, strict: bool) -
     problems = built.read_table("problems")
     for problem in problems.itertuples():
         click.echo(f"{problem.file}: {problem.detail}", err=True)
-    n_visits, n_read = len(built.read_table("visits")), len(built.read)
+    n_visits, n_read = len(built.read_table("visits")), len(built.files_read)
     click.echo(f"{count(n_visits, 'document')} in {folder.processed} ({n_read} read now, the rest as they were).")
     if not n_visits or (strict and len(problems)):
         sys.exit(1)
@@ -164,7 +164,7 @@ def find_codebook() -> Path | None:
         return None
 
 
-def build_with_progress(folder: DataFolder, jobs: int) -> Built:
+def build_with_progress(folder: DataFolder, jobs: int) -> BuildResult:
     """Build, with a progress bar on a terminal."""
     from tqdm import tqdm
 
@@ -191,11 +191,16 @@ def find_fault(file: Path) -> str:
         read_document(file)
     except ReadError as error:
         return explain(error.reason, error.detail)
+    except Exception as error:  # a fault of this package costs one file, and is named
+        return explain("program-fault", describe_fault(error))
     return ""
 
 
 def copy_letter(file: Path, folder: DataFolder) -> str:
-    """Copy a letter into `raw` and return its name there; another file of that name is never overwritten."""
+    """Copy a letter into `raw` and return its name there.
+
+    Raises ClickException where another file of that name is there: it is never overwritten.
+    """
     target = folder.raw / file.name
     if target.exists() and target.read_bytes() != file.read_bytes():
         raise click.ClickException(

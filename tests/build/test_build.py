@@ -9,7 +9,7 @@ from shipped import DOCUMENTS
 
 from analysis.base.folder import DataFolder
 from analysis.build import build, load
-from analysis.tables import list_parts, read_schemas, read_tables
+from analysis.tables import list_row_groups, read_schemas, read_tables
 
 LETTER, ARTICLE = DOCUMENTS
 
@@ -52,12 +52,12 @@ def test_an_incremental_build_equals_a_clean_one(shipped, tmp_path):
     build(shipped)
     (shipped.raw / "leeds.md").write_text(FOCUSED_VISIT, encoding="utf-8")
     built = build(shipped)
-    assert built.read == ["leeds.md"], "only the new letter is read"
+    assert built.files_read == ["leeds.md"], "only the new letter is read"
     assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "clean")
 
     (shipped.raw / LETTER).unlink()
     built = build(shipped)
-    assert built.read == []
+    assert built.files_read == []
     assert LETTER not in set(built.tables["visits"]["file"]), "a removed file leaves the tables"
     assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "without")
 
@@ -76,17 +76,17 @@ def test_one_letter_more_gives_the_tables_of_a_clean_build(shipped, tmp_path, le
     (shipped.raw / "leeds.md").write_text(FOCUSED_VISIT, encoding="utf-8")
     build(shipped)
     (shipped.raw / "another.md").write_text(letter, encoding="utf-8")
-    assert build(shipped).read == ["another.md"]
+    assert build(shipped).files_read == ["another.md"]
     assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "clean")
     (shipped.raw / "another.md").unlink()
-    assert build(shipped).read == []
+    assert build(shipped).files_read == []
     assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "without")
 
 
 def test_nothing_is_read_or_written_where_nothing_changed(shipped):
     build(shipped)
     before = {path: path.stat().st_mtime_ns for path in shipped.processed.glob("*.parquet")}
-    assert build(shipped).read == []
+    assert build(shipped).files_read == []
     assert {path: path.stat().st_mtime_ns for path in shipped.processed.glob("*.parquet")} == before
 
 
@@ -97,16 +97,16 @@ def test_processes_of_their_own_give_the_same_bytes(shipped, tmp_path):
         assert bytes_of(tmp_path / f"{jobs}") == alone
 
 
-def test_tables_made_in_many_parts_hold_the_same_and_stay_so_when_parts_are_cut_anew(shipped, tmp_path, monkeypatch):
-    for number, place in enumerate(["Barnet", "Derby", "Leeds", "Leeds", "York"]):
-        letter = FOCUSED_VISIT.replace("Leeds", place).replace("2021", str(2018 + number))
+def test_tables_made_in_many_batches_hold_the_same_and_stay_so_when_batches_are_cut_anew(shipped, tmp_path, monkeypatch):
+    for number, authority in enumerate(["Barnet", "Derby", "Leeds", "Leeds", "York"]):
+        letter = FOCUSED_VISIT.replace("Leeds", authority).replace("2021", str(2018 + number))
         (shipped.raw / f"{number}.md").write_text(letter, encoding="utf-8")
     whole = build(DataFolder(shipped.raw, tmp_path / "whole")).tables
-    monkeypatch.setattr("analysis.build.batches.VISITS_IN_A_PART", 2)
-    parted = build(shipped).tables
+    monkeypatch.setattr("analysis.build.batches.VISITS_IN_A_BATCH", 2)
+    in_batches = build(shipped).tables
     for name, table in whole.items():
-        pd.testing.assert_frame_equal(parted[name], table)
-    assert len(set(list_parts(shipped.processed).values())) == 4
+        pd.testing.assert_frame_equal(in_batches[name], table)
+    assert len(set(list_row_groups(shipped.processed).values())) == 4
     for change in ("take out", "put in"):
         letter = shipped.raw / "0.md"
         if change == "take out":
@@ -164,6 +164,20 @@ def test_the_same_letter_twice_is_kept_once(shipped):
     (shipped.raw / LETTER).unlink()
     built = build(shipped)
     assert "zz copy.txt" in set(built.tables["visits"]["file"]), "the copy takes the place of a letter that is gone"
+
+
+def test_the_same_article_twice_is_kept_once_also_where_the_first_was_read_long_ago(shipped, tmp_path):
+    build(shipped)
+    shutil.copyfile(shipped.raw / ARTICLE, shipped.raw / "zz copy.txt")
+    rows = shipped.about.read_text(encoding="utf-8").splitlines()
+    rows += [row.replace(ARTICLE, "zz copy.txt") for row in rows if ARTICLE in row]
+    shipped.about.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    built = build(shipped)
+    assert built.files_read == ["zz copy.txt"]
+    assert [tuple(row) for row in built.tables["problems"][["file", "reason"]].to_numpy()] == [
+        ("zz copy.txt", "duplicate")
+    ]
+    assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "clean")
 
 
 def test_a_press_report_steps_back_once_the_letter_is_there(shipped):

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from shipped import DOCUMENTS
 from analysis.base.folder import DataFolder, FolderError
 from analysis.build import build
 from analysis.history import derive_history
+from analysis.letters import parse_letter
 from analysis.read import read_document
 from analysis.tables import TableError
 
@@ -32,6 +34,7 @@ def crash() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process does not begin as a copy of this one")
 @pytest.mark.parametrize(("end", "reason"), [(hang, "too-slow"), (crash, "crashed")])
 def test_a_file_that_stops_its_reader_is_named_and_the_rest_is_built(shipped, tmp_path, monkeypatch, end, reason):
+    build_clean(shipped, tmp_path / "warm")  # what is read once for all letters shall not count as the time of one
     (shipped.raw / "bad.md").write_text(FOCUSED_VISIT, encoding="utf-8")
     monkeypatch.setattr("analysis.build.SECONDS_A_FILE", 1)
     monkeypatch.setattr(
@@ -43,8 +46,8 @@ def test_a_file_that_stops_its_reader_is_named_and_the_rest_is_built(shipped, tm
     assert "print it to a new PDF" in problem["detail"]
     assert set(tables["visits"]["file"]) == set(DOCUMENTS)
     monkeypatch.undo()
-    assert build(shipped).read == [], "what may hang is not tried in this process"
-    assert build(shipped, jobs=1).read == ["bad.md"], "it may have been the machine, not the file"
+    assert build(shipped).files_read == [], "what may hang is not tried in this process"
+    assert build(shipped, jobs=1).files_read == ["bad.md"], "it may have been the machine, not the file"
     assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "clean")
 
 
@@ -57,7 +60,7 @@ def test_a_build_that_was_cut_off_is_begun_anew(shipped, tmp_path):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process does not begin as a copy of this one")
-def test_a_part_whose_worker_is_killed_is_made_all_the_same(shipped, tmp_path, monkeypatch):
+def test_a_batch_whose_worker_is_killed_is_made_all_the_same(shipped, tmp_path, monkeypatch):
     own = os.getpid()
     monkeypatch.setattr(
         "analysis.build.batches.derive_history",
@@ -71,7 +74,7 @@ def test_a_part_whose_worker_is_killed_is_made_all_the_same(shipped, tmp_path, m
 def test_a_damaged_note_of_the_last_build_is_as_good_as_none(shipped, tmp_path, damage):
     build(shipped)
     (shipped.processed / ".state.json").write_bytes(damage)
-    assert set(build(shipped).read) == set(DOCUMENTS)
+    assert set(build(shipped).files_read) == set(DOCUMENTS)
     assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "clean")
 
 
@@ -81,6 +84,41 @@ def test_a_table_that_was_cut_off_is_made_anew(shipped, tmp_path):
     table.write_bytes(table.read_bytes()[:1000])
     build(shipped)
     assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "clean")
+
+
+def test_a_fault_of_this_package_costs_one_letter_and_its_row_names_the_line(shipped, tmp_path, monkeypatch):
+    """A reader that forgets to return its lines stands for any mistake in reading, parsing or coding."""
+    (shipped.raw / "bad.md").write_text(FOCUSED_VISIT, encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            "analysis.build.letter.read_document",
+            lambda path: None if path.name == "bad.md" else read_document(path),
+        )
+        tables = build(shipped).tables
+        assert build(shipped).files_read == [], "the same code would fail at the same line"
+    [problem] = tables["problems"].itertuples()
+    assert (problem.file, problem.reason) == ("bad.md", "program-fault")
+    assert "AttributeError: 'NoneType' object has no attribute 'lines' (in letters/kinds/" in problem.detail
+    assert "Report this line" in problem.detail
+    assert set(tables["visits"]["file"]) == set(DOCUMENTS)
+    (shipped.raw / "bad.md").write_text(FOCUSED_VISIT + "\n", encoding="utf-8")
+    assert build(shipped).files_read == ["bad.md"]
+    assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "clean")
+
+
+def test_a_kind_of_letter_that_tables_yml_does_not_know_costs_its_own_letters_alone(shipped, monkeypatch):
+    (shipped.raw / "leeds.md").write_text(FOCUSED_VISIT, encoding="utf-8")
+
+    def parse(document, about):
+        letter = parse_letter(document, about)
+        return replace(letter, framework="MOON") if letter.authority == "Leeds" else letter
+
+    monkeypatch.setattr("analysis.build.letter.parse_letter", parse)
+    tables = build(shipped).tables
+    [problem] = tables["problems"].itertuples()
+    assert (problem.file, problem.reason) == ("leeds.md", "program-fault")
+    assert "framework is 'MOON'" in problem.detail
+    assert set(tables["visits"]["file"]) == set(DOCUMENTS)
 
 
 def test_tables_among_the_letters_are_refused(shipped):
@@ -103,7 +141,7 @@ def test_tables_that_are_wrong_leave_the_old_ones_as_they_were(shipped, monkeypa
             build(shipped)
     assert bytes_of(shipped.processed) == before
     assert not (shipped.processed / ".workshop").exists()
-    assert build(shipped).read == ["leeds.md"], "and nothing else has to be read again"
+    assert build(shipped).files_read == ["leeds.md"], "and nothing else has to be read again"
 
 
 def test_mistakes_in_about_csv_are_reported_and_the_rest_counts(shipped):

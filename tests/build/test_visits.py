@@ -1,48 +1,32 @@
 """Which document is which visit."""
 
-from datetime import date
-
 import pandas as pd
 import pytest
 
 from analysis.build.visits import assign_visit_ids, find_superseding
-from analysis.tables import make_visit_id
-
-LETTER = {
-    "authority": "Bournemouth, Christchurch and Poole",
-    "visit_type": "monitoring visit",
-    "source_type": "letter",
-    "start_date": date(2022, 11, 2),
-    "date_precision": "day",
-}
-
-
-@pytest.mark.parametrize(
-    ("change", "visit_id"),
-    [
-        ({}, "bournemouth-christchurch-and-poole-2022-11-02-monitoring-visit"),
-        ({"date_precision": "year"}, "bournemouth-christchurch-and-poole-2022-monitoring-visit"),
-        ({"authority": None}, "unknown-authority-2022-11-02-monitoring-visit"),
-        ({"start_date": None}, "bournemouth-christchurch-and-poole-undated-abcdef01"),
-    ],
-)
-def test_an_id_can_be_read(change, visit_id):
-    assert make_visit_id(LETTER | change, "abcdef0123") == visit_id
-
 
 def documents(*rows: dict) -> pd.DataFrame:
     base = {"visit_id": "leeds-2021-focused-visit", "published_date": pd.NaT, "words": 100, "source_type": "letter"}
     return pd.DataFrame([base | {"content": row["file"]} | row for row in rows])
 
 
-def test_of_two_letters_of_one_visit_the_later_publication_is_kept():
-    visits = documents(
-        {"file": "a.pdf", "published_date": pd.Timestamp("2021-03-01")},
-        {"file": "b.html", "published_date": pd.Timestamp("2021-03-09")},
-    )
-    ids, duplicate_of = assign_visit_ids(visits)
-    assert list(duplicate_of.fillna("")) == ["b.html", ""]
-    assert list(ids.fillna("")) == ["", "leeds-2021-focused-visit"]
+@pytest.mark.parametrize(
+    ("first", "second", "duplicate"),
+    [
+        ({"published_date": "2021-03-01"}, {"published_date": "2021-03-09"}, "a.pdf"),
+        ({"published_date": "2021-03-09"}, {"published_date": "2021-03-01"}, "b.html"),
+        ({"published_date": None, "words": 900}, {"published_date": "2021-03-09"}, "a.pdf"),
+        ({"words": 100}, {"words": 900}, "a.pdf"),
+        ({}, {}, "b.html"),
+    ],
+    ids=["published later", "published earlier", "one prints no day of publication", "longer", "alike but for the name"],
+)
+def test_of_two_letters_of_one_visit_one_is_kept(first, second, duplicate):
+    rows = documents(first | {"file": "a.pdf"}, second | {"file": "b.html"})
+    ids, duplicate_of = assign_visit_ids(rows.astype({"published_date": "datetime64[ms]"}))
+    is_duplicate = rows["file"] == duplicate
+    assert duplicate_of.notna().tolist() == is_duplicate.tolist()
+    assert ids.fillna("").tolist() == ["" if twice else "leeds-2021-focused-visit" for twice in is_duplicate]
 
 
 def test_two_newspapers_on_one_visit_are_two_documents():

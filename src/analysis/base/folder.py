@@ -11,7 +11,7 @@ class FolderError(ValueError):
 
 @dataclass(frozen=True)
 class DataFolder:
-    """The places in one data folder. `processed` may lie elsewhere (`visits build --out`)."""
+    """The files and folders of one data folder. `processed` may lie elsewhere (`visits build --out`)."""
 
     raw: Path
     processed: Path
@@ -78,7 +78,7 @@ def list_letters(folder: DataFolder) -> list[str]:
     found = []
     for path in folder.raw.rglob("*"):
         below = path.relative_to(folder.raw)
-        hidden = any(part.startswith(".") for part in below.parts)
+        hidden = any(name.startswith(".") for name in below.parts)
         if not hidden and path.name not in ("README.md", "about.csv") and not path.is_dir():
             found.append(below.as_posix())
     return sorted(found)

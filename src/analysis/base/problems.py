@@ -1,8 +1,10 @@
 """What can be wrong with a file, in plain words (problems.yml)."""
 
 import functools
+import traceback
+from pathlib import Path
 
-from analysis.base.resources import read_yaml
+from analysis.base.resources import PACKAGE, read_yaml
 
 
 @functools.cache
@@ -25,3 +27,11 @@ def explain(reason: str, detail: str = "") -> str:
 def make_problem(file: str, reason: str, detail: str = "", *, sha256: str | None = None) -> dict[str, str | None]:
     """Return a row of the table `problems`."""
     return {"file": file, "sha256": sha256, "reason": reason, "detail": explain(reason, detail)}
+
+
+def describe_fault(error: Exception) -> str:
+    """Return the detail of a `program-fault`: kind of error, what it says, and the line of the package it is from."""
+    lines = traceback.extract_tb(error.__traceback__)
+    own = [line for line in lines if Path(line.filename).is_relative_to(PACKAGE)]
+    where = f" (in {Path(own[-1].filename).relative_to(PACKAGE).as_posix()}, line {own[-1].lineno})" if own else ""
+    return f"{type(error).__name__}: {error}{where}."

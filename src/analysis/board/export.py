@@ -1,13 +1,12 @@
 """Charts that leave the house: PNG and SVG, with the data as CSV and the text alternative beside them."""
 
-import re
-import unicodedata
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import pandas as pd
 
 from analysis.charts.style import SAVING, STYLE, Plot, draw
+from analysis.tables import slug
 
 DPI = 200  # sharp in print at the width of a page
 
@@ -50,5 +49,4 @@ def make_file_name(name: str) -> str:
     >>> make_file_name("Praise & concern: Stoke-on-Trent")
     'praise-concern-stoke-on-trent'
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "chart"
+    return slug(name) or "chart"

@@ -1,71 +1,142 @@
-"""The one way from data/raw to data/processed: only what changed is read again."""
+"""The one way from data/raw to data/processed: only what changed is read again.
 
-import gc
-import shutil
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+One letter goes through this room like this:
+
+- `inputs` finds that its file is new or not what it was: it becomes a LetterFile.
+- `letter` reads, parses and codes it: its rows, table by table, with the ids that the letter asks for.
+- `waiting` puts these rows on disk and hands on a LetterSummary, its row of `visits` among it.
+- `visits` settles which document is which visit, by which id, beside what still holds of the LastBuild.
+- `batches` takes the rows back, with the settled ids, when the turn of its authority comes: it makes all tables of
+  that batch, with what people decided (`review`) and what rests on several visits (`history`).
+- The tables of all batches are moved into place together, and `inputs` notes what they were made of.
+
+`workers` do the reading and making, in processes of their own where there are any.
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from filelock import FileLock
 
-from analysis.build.about import read_about
+from analysis.base.folder import DataFolder, FolderError, find_data_folder
+from analysis.build.batches import cut_batches, make_batches
+from analysis.build.inputs import (
+    Inputs,
+    LastBuild,
+    forget_inputs,
+    read_files_to_try_again,
+    read_inputs,
+    read_last_build,
+    read_last_inputs,
+    write_inputs,
+)
+from analysis.build.letter import LetterFile
+from analysis.build.visits import settle_visits
+from analysis.build.waiting import LetterSummary, give_up, open_workshop, read_to_disk
+from analysis.build.workers import SECONDS_A_FILE, open_workers, seldom_garbage
 from analysis.coding import read_codebook
-from analysis.base.folder import DataFolder, FolderError, find_data_folder, list_letters
-from analysis.build.visits import Kept, merge_problems, settle_visits
-from analysis.build.batches import Part, cut_parts, keep_last_build, make_part
-from analysis.build.letter import Source
-from analysis.review import place_reviews, read_reviews
-from analysis.build.waiting import Shelved, give_up, shelve_letter
-from analysis.build.inputs import forget_stock, only_letters_changed, read_stock, take_stock, unchanged_files, write_stock
-from analysis.tables import check_tables, make_table, move_tables, prepare_checks, read_table, read_tables, write_tables
-from analysis.build.workers import SECONDS_A_FILE, Workers, open_workers
+from analysis.review import check_reviews, read_reviews
+from analysis.tables import make_table, move_tables, prepare_checks, read_table, read_tables, write_tables
 
-SELDOM = 50_000, 20, 100  # new objects before Python looks for garbage among them, among older and the oldest ones
-PASSING = ("unreadable",)  # reasons of problems.yml that may have passed by the next build
-PASSING_OF_WORKERS = ("too-slow", "crashed")
-PARTS_AHEAD = 3  # are made before they are written, at the most
-
-Progress = Callable[[Iterable[Shelved], int], Iterable[Shelved]]
+Progress = Callable[[Iterable[LetterSummary], int], Iterable[LetterSummary]]
 
 
 @dataclass(frozen=True)
-class Built:
-    """What a build did: where its tables are, and the files that were read anew."""
+class BuildResult:
+    """What a build did: where its tables are, and the files that were read for it."""
 
     folder: DataFolder
-    read: list[str]
+    files_read: list[str]
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
-        """All tables by name, as they are when first asked for."""
+        """All tables by name, with the columns of tables.yml, as they are on disk when first asked for."""
         with _lock(self.folder):
             return read_tables(self.folder.processed)
 
     def read_table(self, name: str) -> pd.DataFrame:
-        """Return one table: all of them together need much memory where there are many letters."""
+        """Return the table `name`: all of them together need much memory where there are many letters."""
         with _lock(self.folder):
             return read_table(self.folder.processed, name)
 
 
 def load(folder: DataFolder | None = None) -> dict[str, pd.DataFrame]:
-    """Return the tables by name, brought up to date with the data folder first. Prints nothing."""
+    """Return all tables by name, brought up to date with the data folder first.
+
+    Their columns are those of tables.yml. Prints nothing. Raises FolderError where there is no data folder, and what `build` raises.
+    """
     return build(folder or find_data_folder()).tables
 
 
-def build(folder: DataFolder, *, jobs: int | None = None, progress: Progress = lambda letters, _: letters) -> Built:
+def build(
+    folder: DataFolder, *, jobs: int | None = None, progress: Progress = lambda letters, _: letters
+) -> BuildResult:
     """Bring `folder.processed` up to date with `folder.raw` and return the tables, and what was read for it.
 
     `jobs` processes do the work, so that a file which hangs or crashes its reader is given up alone; without a number
     this process does it. An incremental build equals a clean one byte for byte. `progress` wraps the letters as they
-    are read and is told how many there will be. A lock keeps two builds of one folder apart. Raises CodebookError for
-    an analyst's codebook that cannot be used; the tables then stay as they were.
+    are read and is told how many there will be. A lock keeps two builds of one folder apart. Raises FolderError where
+    the tables cannot be written, and CodebookError for an analyst's codebook that cannot be used; the tables then stay
+    as they were.
     """
     _check_folder(folder)
-    with _lock(folder), _little_garbage():
-        return Built(folder, _bring_up_to_date(folder, jobs, progress))
+    with _lock(folder), seldom_garbage():
+        return BuildResult(folder, _bring_up_to_date(folder, jobs, progress))
+
+
+def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) -> list[str]:
+    """Make the tables anew where anything changed, and return the files that were read for it."""
+    # What is there: the letters with what is known of them, and what the last build made its tables of.
+    before = read_last_inputs(folder.processed)
+    now, about = read_inputs(folder, before)
+
+    # What changed: perhaps nothing; else the letters whose rows of the last build do not hold are read.
+    again = read_files_to_try_again(folder.processed, jobs) if before else set()
+    if now == before and not again:
+        return []
+    codebook = read_codebook(folder.codebook)
+    reviews, review_problems = read_reviews(folder.review, codebook)
+    last = read_last_build(folder.processed, now, before, again)
+    letter_files = _list_letter_files(folder, now, about, last)
+
+    with open_workshop(folder.processed) as workshop, open_workers(jobs, most=len(letter_files)) as workers:
+        # Read: each file becomes rows, which wait in the workshop; what the next step needs comes back.
+        reading = workers.map(
+            partial(read_to_disk, workshop=workshop), letter_files, seconds=SECONDS_A_FILE, instead=give_up
+        )
+        prepare_checks()  # while the workers read
+        summaries = list(progress(reading, len(letter_files)))
+
+        # Settle: which documents are which visits, by which ids, and which reviews are about them.
+        visits, duplicates = settle_visits(last, summaries)
+        reviews, unplaced = check_reviews(reviews, visits)
+        of_letters = [problem for summary in summaries for problem in summary.problems]
+        found = make_table("problems", [*now.problems, *of_letters, *duplicates, *review_problems, *unplaced])
+
+        # Make, a batch of authorities at a time, and put in place when all are made and checked.
+        batches = cut_batches(visits, summaries, reviews, last)
+        problems = [found, last.problems] if last else [found]
+        write_tables(make_batches(workers, batches, list(codebook.themes), problems), workshop / "tables")
+        forget_inputs(folder.processed)
+        move_tables(workshop / "tables", folder.processed)
+        write_inputs(now, folder.processed)
+    return [summary.file for summary in summaries]
+
+
+def _list_letter_files(
+    folder: DataFolder, now: Inputs, about: dict[str, dict[str, Any]], last: LastBuild | None
+) -> list[LetterFile]:
+    """Return the files that must be read: all but those whose rows, or problems, still hold."""
+    still = {*last.visits["file"], *last.problems["file"]} if last else set()
+    return [
+        LetterFile(folder.raw / file, file, entry["sha256"], about.get(file, {}), folder.codebook)
+        for file, entry in now.files.items()
+        if file not in still
+    ]
 
 
 def _check_folder(folder: DataFolder) -> None:
@@ -84,98 +155,5 @@ def _check_folder(folder: DataFolder) -> None:
         ) from error
 
 
-def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) -> list[str]:
-    """Make the tables anew where anything changed, and return the files that were read for it."""
-    about, problems = read_about(folder.about, list_letters(folder))
-    last = read_stock(folder.processed)
-    now = take_stock(folder, about, last)
-    again = _list_to_try_again(folder, jobs) if last else set()
-    if now == last and not again:
-        return []
-    codebook = read_codebook(folder.codebook)
-    reviews, wrong = read_reviews(folder.review, codebook)
-    unchanged = unchanged_files(now, last) - again if last else set()
-    kept = keep_last_build(folder.processed, unchanged) if unchanged else None
-    sources = _list_sources(folder, now["files"], about, kept)
-    with _make_workshop(folder) as workshop, open_workers(jobs and min(jobs, max(1, len(sources)))) as workers:
-        reading = workers.map(partial(shelve_letter, shelf=workshop), sources, seconds=SECONDS_A_FILE, instead=give_up)
-        prepare_checks()  # while the workers read
-        letters = list(progress(reading, len(sources)))
-        visits, duplicates = settle_visits(kept, letters)
-        reviews, lost = place_reviews(reviews, visits)
-        same = only_letters_changed(now, last)
-        parts = cut_parts(visits, letters, reviews, folder.processed, kept, same=same)
-        of_letters = [problem for letter in letters for problem in letter.problems]
-        found = make_table("problems", [*problems, *now["lost"], *of_letters, *duplicates, *wrong, *lost])
-        known = [found, kept.problems] if kept else [found]
-        write_tables(_make_all(workers, parts, list(codebook.themes), known), workshop / "tables")
-        forget_stock(folder.processed)
-        move_tables(workshop / "tables", folder.processed)
-        write_stock(now, folder.processed)
-    return [letter.file for letter in letters]
-
-
 def _lock(folder: DataFolder) -> FileLock:
     return FileLock(folder.processed / ".lock")
-
-
-@contextmanager
-def _make_workshop(folder: DataFolder) -> Iterator[Path]:
-    """Make a folder for what is unfinished, without what a build that was cut off may have left there."""
-    workshop = folder.processed / ".workshop"
-    shutil.rmtree(workshop, ignore_errors=True)
-    workshop.mkdir()
-    try:
-        yield workshop
-    finally:
-        shutil.rmtree(workshop, ignore_errors=True)
-
-
-@contextmanager
-def _little_garbage() -> Iterator[None]:
-    """Look for circular garbage seldom: a build makes millions of small things and hardly any of that."""
-    before = gc.get_threshold()
-    gc.set_threshold(*SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-def _list_to_try_again(folder: DataFolder, jobs: int | None) -> set[str]:
-    """Return the files that the last build could not read for a reason that may have passed.
-
-    One that hung or crashed its reader may do so again, and is tried in a process of its own alone.
-    """
-    problems = read_table(folder.processed, "problems")
-    passing = PASSING if jobs is None else PASSING + PASSING_OF_WORKERS
-    return set(problems.loc[problems["sha256"].notna() & problems["reason"].isin(passing), "file"])
-
-
-def _list_sources(folder: DataFolder, files: dict[str, dict], about: dict, kept: Kept | None) -> list[Source]:
-    """Return the files that must be read: all but those whose rows, or problems, still hold."""
-    still = {*kept.visits["file"], *kept.problems["file"]} if kept else set()
-    return [
-        Source(folder.raw / file, file, entry["sha256"], about.get(file, {}), folder.codebook)
-        for file, entry in files.items()
-        if file not in still
-    ]
-
-
-def _make_all(
-    workers: Workers, parts: list[Part], themes: list[str], problems: list[pd.DataFrame]
-) -> Iterator[dict[str, pd.DataFrame]]:
-    """Yield the tables a part at a time; last the table `problems`, with those known and those found on the way.
-
-    Raises TableError where they are not what tables.yml says.
-    """
-    make = partial(make_part, themes=themes)
-    made = workers.map(make, parts, instead=lambda part, *_: make(part), ahead=PARTS_AHEAD)
-    for part, tables in zip(parts, made, strict=True):
-        problems.append(tables.pop("problems"))
-        if part.changed:
-            check_tables(tables)
-        yield tables
-    last = {"problems": merge_problems(problems)}
-    check_tables(last)
-    yield last

@@ -1,110 +1,117 @@
-"""The tables a part at a time: the visits of a few authorities, on which no other authority's rows depend.
+"""The tables a batch at a time: the visits of a few authorities, on which no other authority's rows depend.
 
-So a build needs no more memory for many letters than for few, parts are made side by side, and one in which nothing
-changed is taken over from the last build.
+So a build needs no more memory for many letters than for few, batches are made side by side, and one in which nothing
+changed is taken over from the last build. In the Parquet files a batch is a row group.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.history import derive_history
-from analysis.build.visits import Kept, chain_columns
+from analysis.build.inputs import LastBuild
 from analysis.build.letter import TABLES_OF_A_LETTER, Columns
+from analysis.build.waiting import LetterSummary, read_waiting
+from analysis.build.workers import Workers
+from analysis.history import derive_history
 from analysis.review import Reviews, apply_reviews, pick_reviews
-from analysis.build.waiting import Shelved, hash_content, take_rows
-from analysis.tables import list_parts, make_table, read_parts, read_schemas, read_table, visits_of
+from analysis.tables import check_tables, make_table, read_row_groups, read_schemas, rename_rows, visits_of
 
-VISITS_IN_A_PART = 30  # at the least, but for the last
-ID_COLUMNS = ("visit_id", "paragraph_id", "sentence_id", "improvement_id")
+VISITS_IN_A_BATCH = 30  # at the least, but for the last
+BATCHES_AHEAD = 3  # are made before they are written, at the most
 
 Tables = dict[str, pd.DataFrame]
 
 
-class Part(NamedTuple):
-    """What a part of the tables is made from.
+class Batch(NamedTuple):
+    """What a batch of the tables is made from.
 
-    `visits` are its rows of that table; `fresh` says where the rows of letters just read are, by visit_id; `old` what
-    the last build called the others. `last` is the folder of the last build, `last_parts` its parts that hold them.
+    `visits` are its rows of that table. The rows of letters just read wait in `paths`, by visit_id; those of the others
+    are in the `row_groups` of the tables in `last`, and `new_ids` has their visit_id by the one they have there.
     `changed` is false where every table has the rows of the last build.
     """
 
     visits: pd.DataFrame
     reviews: Reviews
-    fresh: dict[str, Path]
-    old: dict[str, str]
-    last: Path
-    last_parts: list[int]
+    paths: dict[str, Path]
+    last: Path | None
+    row_groups: list[int]
+    new_ids: dict[str, str]
     changed: bool
 
 
-def keep_last_build(folder: Path, files: set[str]) -> Kept:
-    """Return what still holds of the tables in `folder`, where `files` are as they were.
-
-    A duplicate is left out: it has no rows, and whether it is one depends on the other files.
-    """
-    visits, problems = read_table(folder, "visits"), read_table(folder, "problems")
-    duplicates = set(problems.loc[problems["reason"] == "duplicate", "file"])
-    visits = visits[visits["file"].isin(files)]
-    press = visits.loc[visits["source_type"] == "press", "visit_id"].tolist()
-    words = pd.read_parquet(folder / "paragraphs.parquet", filters=[("visit_id", "in", press)]) if press else None
-    texts = words.groupby("visit_id")["text"].agg(list).to_dict() if press else {}
-    content = {visit: hash_content(texts.get(visit, [])) for visit in press}
-    of_letters = problems["sha256"].notna()  # the others are found anew each time
-    return Kept(visits, content, problems[of_letters & problems["file"].isin(files - duplicates)])
-
-
-def cut_parts(
-    visits: pd.DataFrame, shelved: list[Shelved], reviews: Reviews, last: Path, kept: Kept | None, *, same: bool
-) -> list[Part]:
-    """Return the parts of the tables, in order; `visits` is the whole table of that name.
-
-    `same` tells that only letters may have changed since the build in the folder `last`.
-    """
-    places = {document.file: document.place for document in shelved}
-    old_ids = dict(zip(kept.visits["file"], kept.visits["visit_id"], strict=True)) if kept else {}
-    last_part = list_parts(last) if kept else {}
-    changed = find_changed(read_table(last, "visits"), visits) if same else set(visits["visit_id"])
-    parts = []
-    for rows in _cut(visits):
+def cut_batches(
+    visits: pd.DataFrame, summaries: list[LetterSummary], reviews: Reviews, last: LastBuild | None
+) -> list[Batch]:
+    """Return the batches of the tables, in order; `visits` is the whole table `visits`."""
+    paths = {summary.file: summary.path for summary in summaries}
+    old_ids = dict(zip(last.visits["file"], last.visits["visit_id"], strict=True)) if last else {}
+    changed = find_changed(last.all_visits, visits) if last and last.only_letters_changed else set(visits["visit_id"])
+    batches = []
+    for rows in _cut_between_authorities(visits):
         files = dict(zip(rows["visit_id"], rows["file"], strict=True))
-        old = {visit: old_ids[file] for visit, file in files.items() if file in old_ids}
-        fresh = {visit: places[file] for visit, file in files.items() if visit not in old}
-        last_parts = sorted({last_part[visit] for visit in old.values()})
-        own = pick_reviews(reviews, set(files))
-        as_it_was = bool(old) and changed.isdisjoint(files) and not any(map(len, own))
-        parts.append(Part(rows, own, fresh, old, last, last_parts, not as_it_was))
-    return parts
+        fresh = {visit_id: paths[file] for visit_id, file in files.items() if file not in old_ids}
+        new_ids = {old_ids[file]: visit_id for visit_id, file in files.items() if file in old_ids}
+        row_groups = sorted({last.row_groups[old_id] for old_id in new_ids})
+        own = pick_reviews(reviews, set(files))  # what is wrong with one is found anew each time
+        as_it_was = bool(new_ids) and changed.isdisjoint(files) and not any(map(len, own))
+        batches.append(Batch(rows, own, fresh, last and last.folder, row_groups, new_ids, changed=not as_it_was))
+    return batches
 
 
-def _cut(visits: pd.DataFrame) -> list[pd.DataFrame]:
-    """Return the table `visits` cut between authorities; visits to nobody knows whom are no authority."""
-    home = visits["authority"].fillna(visits["visit_id"])
+def _cut_between_authorities(visits: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the table `visits` in pieces; visits to nobody knows whom are no authority."""
+    authority = visits["authority"].fillna(visits["visit_id"])
     starts = [0]
-    for place in (home != home.shift()).to_numpy().nonzero()[0]:
-        if place - starts[-1] >= VISITS_IN_A_PART:
-            starts.append(place)
+    for position in (authority != authority.shift()).to_numpy().nonzero()[0]:
+        if position - starts[-1] >= VISITS_IN_A_BATCH:
+            starts.append(position)
     return [visits.iloc[start:end] for start, end in zip(starts, [*starts[1:], len(visits)], strict=True)]
 
 
 def find_changed(before: pd.DataFrame, now: pd.DataFrame) -> set[str]:
-    """Return the visits of authorities with a visit that is new, gone, or not what it was. Both are tables `visits`."""
+    """Return the visit_ids of authorities with a visit that is new, gone, or not what it was.
+
+    `before` and `now` are tables `visits`.
+    """
     old, new = (set(visits.astype("str").itertuples(index=False, name=None)) for visits in (before, now))
-    place = list(now.columns).index("authority")
-    authorities = {visit[place] for visit in old ^ new}
+    column = list(now.columns).index("authority")
+    authorities = {visit[column] for visit in old ^ new}
     return set(now.loc[now["authority"].astype("str").isin(authorities), "visit_id"])
 
 
-def make_part(part: Part, themes: list[str]) -> Tables:
-    """Return every table with the rows of a part; `problems` are those found here. `themes` are the codebook's ids."""
-    last = read_parts(part.last, part.last_parts) if part.old else {}
-    if not part.changed:
-        kept = {name: _pick(name, last[name], part.old.values()) for name in last}
-        return kept | {"visits": part.visits, "problems": make_table("problems")}
-    tables = _collect(part, last)
-    tables |= apply_reviews(tables, part.reviews)
+def make_batches(
+    workers: Workers, batches: list[Batch], themes: list[str], problems: list[pd.DataFrame]
+) -> Iterator[Tables]:
+    """Yield the tables by name, a batch at a time; last the table `problems`, with those given and those found here.
+
+    `themes` are the codebook's ids. Raises TableError where the tables are not what tables.yml says.
+    """
+    make = partial(make_batch, themes=themes)
+    made = workers.map(make, batches, instead=lambda batch, *_: make(batch), ahead=BATCHES_AHEAD)
+    found = [make_table("problems"), *problems]
+    for batch, tables in zip(batches, made, strict=True):
+        found.append(tables.pop("problems"))
+        if batch.changed:
+            check_tables(tables)
+        yield tables
+    rows = pd.concat(found).sort_values(["file", "reason", "detail"])
+    last = {"problems": rows.drop_duplicates(ignore_index=True)}
+    check_tables(last)
+    yield last
+
+
+def make_batch(batch: Batch, themes: list[str]) -> Tables:
+    """Return every table by name, as tables.yml has it, with the rows of a batch; `problems` are those found here."""
+    last = read_row_groups(batch.last, batch.row_groups) if batch.new_ids else {}
+    if not batch.changed:
+        same = {name: _pick(name, rows, batch.new_ids) for name, rows in last.items()}
+        return same | {"visits": batch.visits, "problems": make_table("problems")}
+    tables = _collect(batch, last)
+    tables |= apply_reviews(tables, batch.reviews)
     tables |= derive_history(tables, themes)
     whole = [tables[name] for name in TABLES_OF_A_LETTER]  # what nobody reviewed is among them, and stays one thing
     return {
@@ -113,57 +120,36 @@ def make_part(part: Part, themes: list[str]) -> Tables:
     }
 
 
-def _collect(part: Part, last: Tables) -> Tables:
-    """Return the tables of letters with the rows of a part, in the order of its visits."""
-    letters = [_rename(take_rows(place), visit) for visit, place in part.fresh.items()]
-    tables = {"visits": part.visits}
+def _collect(batch: Batch, last: Tables) -> Tables:
+    """Return the tables of letters with the rows of a batch, in the order of its visits."""
+    letters = [read_waiting(path, visit_id) for visit_id, path in batch.paths.items()]
+    tables = {"visits": batch.visits}
     for name in TABLES_OF_A_LETTER[1:]:
-        rows = make_table(name, chain_columns([letter[name] for letter in letters]))
-        if part.old:
-            rows = pd.concat([_with_ids(name, last[name], part.old), rows], ignore_index=True)
-            rows = _in_order(name, rows, part.visits["visit_id"])
+        rows = make_table(name, _chain([letter[name] for letter in letters]))
+        if batch.new_ids:
+            old = rename_rows(_pick(name, last[name], batch.new_ids), batch.new_ids)
+            rows = _in_order(name, pd.concat([old, rows], ignore_index=True), batch.visits["visit_id"])
         tables[name] = rows
     return tables
 
 
-def _rename(tables: dict[str, Columns], new_id: str) -> dict[str, Columns]:
-    """Return the tables of a letter with `new_id` in every id."""
-    (old_id,) = tables["visits"]["visit_id"]
-    if new_id == old_id:
-        return tables
-    return {
-        name: {
-            column: [new_id + value[len(old_id) :] for value in values] if column in ID_COLUMNS else values
-            for column, values in table.items()
-        }
-        for name, table in tables.items()
-    }
+def _chain(tables: list[Columns]) -> Columns:
+    """Return tables as one: their columns, end to end."""
+    return {column: list(chain.from_iterable(t[column] for t in tables)) for column in (tables[0] if tables else ())}
 
 
-def _with_ids(name: str, rows: pd.DataFrame, old: dict[str, str]) -> pd.DataFrame:
-    """Return the rows of the last build's table `name` that belong to visits, by what they are called now."""
-    rows = _pick(name, rows, old.values())
-    new_id = {before: now for now, before in old.items() if now != before}
-    if not new_id:
-        return rows
-    for column in rows.columns.intersection(ID_COLUMNS):
-        visits = visits_of(rows[column])
-        below = rows[column].str.replace(r"^[^/]*", "", regex=True)
-        rows = rows.assign(**{column: visits.replace(new_id) + below})
-    return rows
+def _pick(name: str, rows: pd.DataFrame, visit_ids: Collection[str]) -> pd.DataFrame:
+    """Return the rows of the table `name` that belong to the visits."""
+    return rows[_visits_of_rows(name, rows).isin(set(visit_ids))]
 
 
-def _pick(name: str, rows: pd.DataFrame, visits: Iterable[str]) -> pd.DataFrame:
-    return rows[_visit_of(name, rows).isin(set(visits))]
-
-
-def _in_order(name: str, rows: pd.DataFrame, visits: pd.Series) -> pd.DataFrame:
+def _in_order(name: str, rows: pd.DataFrame, visit_ids: pd.Series) -> pd.DataFrame:
     """Return the rows of the table `name` in the order of their visits."""
-    place = pd.Series(range(len(visits)), index=visits)
-    order = _visit_of(name, rows).map(place).sort_values(kind="stable").index
+    position = pd.Series(range(len(visit_ids)), index=visit_ids)
+    order = _visits_of_rows(name, rows).map(position).sort_values(kind="stable").index
     return rows.loc[order].reset_index(drop=True)
 
 
-def _visit_of(name: str, rows: pd.DataFrame) -> pd.Series:
+def _visits_of_rows(name: str, rows: pd.DataFrame) -> pd.Series:
     """Return the visit that each row of the table `name` belongs to: the one in the first column of its key."""
     return visits_of(rows[read_schemas()[name]["key"][0]])

@@ -4,43 +4,93 @@ import errno
 import functools
 import hashlib
 import json
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from analysis.base.folder import DataFolder, list_letters
 from analysis.base.problems import make_problem
 from analysis.base.resources import PACKAGE
-from analysis.tables import read_schemas
+from analysis.build.about import read_about
+from analysis.tables import list_row_groups, read_schemas, read_table
+
+# The rooms of the package whose code and data stand behind the rows of every letter, and those behind what is made of
+# letters that were read. No other room can change a table.
+ROOMS_OF_LETTERS = ("base", "reference", "tables", "read", "letters", "coding", "build")
+ROOMS_OF_HISTORY = ("review", "history")
+
+# Reasons of problems.yml that may have passed by the next build; the second kind is tried in a process of its own alone.
+PASSING = ("unreadable",)
+PASSING_OF_WORKERS = ("too-slow", "crashed")
 
 STATE = ".state.json"
 CHUNK = 1 << 20
 
 
-def take_stock(folder: DataFolder, about: dict[str, dict], before: dict[str, Any]) -> dict[str, Any]:
-    """Return what the tables depend on.
+@dataclass(frozen=True)
+class Inputs:
+    """What the tables depend on.
 
-    `reading`: the package and the codebook, on which every letter's rows depend; `files`: size, time of change,
-    SHA-256 and facts of about.csv of each letter; `texts`: about.csv and the reviews, by name; `lost`: rows of
-    `problems` for files that cannot be opened or named. A file whose size and time are as `before` is not hashed again.
+    `letters`: fingerprint of what every letter's rows depend on, the rooms that read and the codebook; `history`: of
+    the rooms behind what is made of the letters; `files`: size, time of change, SHA-256 and a fingerprint of the facts
+    of about.csv of each letter; `texts`: fingerprints of about.csv and the reviews, by name; `problems`: rows of that
+    table on about.csv, and on files that cannot be opened or named.
     """
-    files, lost = {}, []
-    for file in list_letters(folder):
+
+    letters: str
+    history: str
+    files: dict[str, dict[str, Any]]
+    texts: dict[str, str]
+    problems: list[dict[str, str | None]]
+
+
+@dataclass(frozen=True)
+class LastBuild:
+    """What still holds of the last build, whose tables are in `folder`.
+
+    `all_visits` is its table of that name; `visits` the rows of it whose files and facts are as they were, and
+    `content`, a fingerprint of a press report's words ("" for the others); `problems` the rows of that table on files
+    that are as they were; `row_groups` the index of the one that holds a visit, by visit_id. `only_letters_changed`
+    tells that a visit's rows are what they were where no letter of its authority has changed.
+    """
+
+    folder: Path
+    all_visits: pd.DataFrame
+    visits: pd.DataFrame
+    problems: pd.DataFrame
+    row_groups: dict[str, int]
+    only_letters_changed: bool
+
+
+def read_inputs(folder: DataFolder, before: Inputs | None) -> tuple[Inputs, dict[str, dict[str, Any]]]:
+    """Return what the tables depend on now, and the facts of about.csv by file (`read_about`).
+
+    A file whose size and time are as `before` is not hashed again.
+    """
+    listed = list_letters(folder)
+    about, problems = read_about(folder.about, listed)
+    files = {}
+    for file in listed:
         if not _can_be_written(file):
-            lost.append(make_problem(file.encode(errors="replace").decode(), "unwritable-name"))
+            problems.append(make_problem(file.encode(errors="replace").decode(), "unwritable-name"))
             continue
         try:
-            files[file] = _describe(folder.raw / file, before.get("files", {}).get(file, {}))
-            files[file]["about"] = hash_facts(about.get(file, {}))
+            known = before.files.get(file, {}) if before else {}
+            files[file] = _describe(folder.raw / file, known) | {"about": hash_facts(about.get(file, {}))}
         except OSError as error:
-            lost.append(make_problem(file, "unreadable", f"{error.strerror or type(error).__name__}."))
+            problems.append(make_problem(file, "unreadable", f"{error.strerror or type(error).__name__}."))
     codebook = hash_file(folder.codebook) if folder.codebook else ""
     texts = [path for path in (folder.about, *sorted(folder.review.glob("*.csv"))) if path.is_file()]
-    return {
-        "reading": hash_facts([hash_package(), codebook]),
-        "files": files,
-        "texts": {path.name: _hash_text(path) for path in texts},
-        "lost": lost,
-    }
+    return Inputs(
+        letters=hash_facts([hash_rooms(ROOMS_OF_LETTERS, PACKAGE), codebook]),
+        history=hash_rooms(ROOMS_OF_HISTORY, PACKAGE),
+        files=files,
+        texts={path.name: _hash_text(path) for path in texts},
+        problems=problems,
+    ), about
 
 
 def _can_be_written(name: str) -> bool:
@@ -52,13 +102,13 @@ def _can_be_written(name: str) -> bool:
     return True
 
 
-def _describe(path: Path, old: dict[str, Any]) -> dict[str, Any]:
+def _describe(path: Path, before: dict[str, Any]) -> dict[str, Any]:
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "It is a pipe or a device")  # which might never end
     stat = path.stat()
     entry = {"size": stat.st_size, "changed": stat.st_mtime_ns}
-    same = all(old.get(fact) == value for fact, value in entry.items())
-    return entry | {"sha256": old["sha256"] if same else hash_file(path)}
+    same = all(before.get(fact) == value for fact, value in entry.items())
+    return entry | {"sha256": before["sha256"] if same else hash_file(path)}
 
 
 def _hash_text(path: Path) -> str:
@@ -68,47 +118,91 @@ def _hash_text(path: Path) -> str:
         return ""
 
 
-def unchanged_files(now: dict[str, Any], before: dict[str, Any]) -> set[str]:
-    """Return the files whose rows at the last build would come out the same today."""
-    if now["reading"] != before.get("reading"):
-        return set()
-    then = before["files"]
-    return {
-        file
-        for file, entry in now["files"].items()
-        if file in then and all(then[file][fact] == entry[fact] for fact in ("sha256", "about"))
-    }
-
-
-def only_letters_changed(now: dict[str, Any], before: dict[str, Any]) -> bool:
-    """Return whether package, codebook, about.csv and reviews are as they were at the last build."""
-    return bool(before) and all(now[fact] == before[fact] for fact in ("reading", "texts"))
-
-
-def read_stock(processed: Path) -> dict[str, Any]:
-    """Return the stock of the last build; empty where there was none, or where it or a table is gone or damaged."""
+def read_last_inputs(processed: Path) -> Inputs | None:
+    """Return the inputs of the last build; None where there was none, or where they or a table are gone or damaged."""
     try:
         written = json.loads((processed / STATE).read_text(encoding="utf-8"))
-        return written["stock"] if written["sizes"] == _measure_tables(processed) else {}
+        return Inputs(**written["inputs"]) if written["sizes"] == _measure_tables(processed) else None
     except (OSError, ValueError, KeyError, TypeError):
-        return {}
+        return None
 
 
-def forget_stock(processed: Path) -> None:
+def forget_inputs(processed: Path) -> None:
     """Mark the tables as out of date; a build that stops half-way is begun anew by the next."""
     (processed / STATE).unlink(missing_ok=True)
 
 
-def write_stock(stock: dict[str, Any], processed: Path) -> None:
-    """Mark the tables as up to date with `stock`."""
+def write_inputs(inputs: Inputs, processed: Path) -> None:
+    """Mark the tables as up to date with `inputs`."""
     beside = processed / f"{STATE}.writing"
-    beside.write_text(json.dumps({"stock": stock, "sizes": _measure_tables(processed)}), encoding="utf-8")
+    state = {"inputs": asdict(inputs), "sizes": _measure_tables(processed)}
+    beside.write_text(json.dumps(state), encoding="utf-8")
     beside.replace(processed / STATE)
 
 
 def _measure_tables(processed: Path) -> dict[str, int]:
     """Return the bytes of each table; a table that was cut off is known by them. Raises OSError where one is gone."""
     return {name: (processed / f"{name}.parquet").stat().st_size for name in read_schemas()}
+
+
+def read_files_to_try_again(processed: Path, jobs: int | None) -> set[str]:
+    """Return the files that the last build could not read for a reason that may have passed.
+
+    One that hung or crashed its reader may do so again, so it is left alone where `jobs` gives no processes.
+    """
+    problems = read_table(processed, "problems")
+    passing = PASSING if jobs is None else PASSING + PASSING_OF_WORKERS
+    return set(problems.loc[problems["sha256"].notna() & problems["reason"].isin(passing), "file"])
+
+
+def read_last_build(processed: Path, now: Inputs, before: Inputs | None, again: Collection[str]) -> LastBuild | None:
+    """Return what still holds of the tables in `processed`, made of the inputs `before`; None where no file's rows do.
+
+    The files `again` are read again, whatever is known of them. A duplicate is too: it has no rows, and whether it is
+    one depends on the other files.
+    """
+    files = find_unchanged(now, before) - set(again) if before else set()
+    if not files:
+        return None
+    visits, problems = read_table(processed, "visits"), read_table(processed, "problems")
+    duplicates = set(problems.loc[problems["reason"] == "duplicate", "file"])
+    own = visits[visits["file"].isin(files)]
+    content = _read_content(processed, own.loc[own["source_type"] == "press", "visit_id"].tolist())
+    of_letters = problems["sha256"].notna()  # the others are found anew each time
+    return LastBuild(
+        folder=processed,
+        all_visits=visits,
+        visits=own.assign(content=[content.get(visit_id, "") for visit_id in own["visit_id"]]),
+        problems=problems[of_letters & problems["file"].isin(files - duplicates)],
+        row_groups=list_row_groups(processed),
+        only_letters_changed=(now.letters, now.history, now.texts) == (before.letters, before.history, before.texts),
+    )
+
+
+def find_unchanged(now: Inputs, before: Inputs) -> set[str]:
+    """Return the files whose rows at the last build would come out the same today."""
+    if now.letters != before.letters:
+        return set()
+    facts = ("sha256", "about")
+    return {
+        file
+        for file, entry in now.files.items()
+        if file in before.files and all(before.files[file][fact] == entry[fact] for fact in facts)
+    }
+
+
+def _read_content(processed: Path, visit_ids: list[str]) -> dict[str, str]:
+    """Return the fingerprint of the words of each visit's paragraphs, by visit_id."""
+    if not visit_ids:
+        return {}
+    paragraphs = pd.read_parquet(processed / "paragraphs.parquet", filters=[("visit_id", "in", visit_ids)])
+    texts = paragraphs.groupby("visit_id")["text"].agg(list).to_dict()
+    return {visit_id: hash_content(texts.get(visit_id, [])) for visit_id in visit_ids}
+
+
+def hash_content(texts: list[str]) -> str:
+    """Return a fingerprint of the words of some paragraphs."""
+    return hash_facts(" ".join(texts).split())
 
 
 def hash_file(path: Path) -> str:
@@ -126,10 +220,10 @@ def hash_facts(facts: Any) -> str:
 
 
 @functools.cache
-def hash_package() -> str:
-    """Return a fingerprint of the package: its code and what it knows (codebook, phrases, authorities)."""
+def hash_rooms(rooms: tuple[str, ...], package: Path) -> str:
+    """Return a fingerprint of rooms in the folder of the package: their code, and what they know (codebook, phrases)."""
     digest = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*")):
+    for path in sorted(path for room in rooms for path in (package / room).rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+            digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -3,13 +3,18 @@
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.coding import Codebook, code_letter, read_codebook
-from analysis.tables import make_visit_id
-from analysis.letters import Letter, parse_letter
 from analysis.base.problems import make_problem
-from analysis.read import ReadError, read_document
+from analysis.coding import Codebook, code_letter, read_codebook
+from analysis.letters import Letter, parse_letter
+from analysis.read import read_document
 from analysis.reference import find_authority
-from analysis.tables import read_schemas
+from analysis.tables import (
+    check_columns,
+    make_improvement_id,
+    make_paragraph_id,
+    make_visit_id,
+    read_schemas,
+)
 
 TABLES_OF_A_LETTER = (
     "visits",
@@ -22,8 +27,11 @@ TABLES_OF_A_LETTER = (
     "machine_codes",
 )
 
+Row = dict[str, Any]
+Columns = dict[str, list]  # of one table: small frames would cost more than reading the letter, rows more memory
 
-class Source(NamedTuple):
+
+class LetterFile(NamedTuple):
     """A file to read. `about` holds the analyst's facts about it, `codebook` names her own codebook file."""
 
     path: Path
@@ -33,32 +41,19 @@ class Source(NamedTuple):
     codebook: Path | None
 
 
-Row = dict[str, Any]
-Columns = dict[str, list]
+def read_letter(letter_file: LetterFile) -> tuple[dict[str, Columns], list[Row]]:
+    """Return the tables of one file by name, as plain columns, and rows of `problems` for what could not be told.
 
-
-class Reading(NamedTuple):
-    """What one file gave: its tables (none where it could not be read) and rows of `problems`.
-
-    A table here is plain columns, for the tables are made for all letters together: a small frame for every letter
-    and table would cost more than reading the letter, and rows more memory, and more time between processes.
+    Raises ReadError where the file cannot be read. Any other error, TableError among them, is a fault of this package.
     """
-
-    file: str
-    tables: dict[str, Columns] | None
-    problems: list[Row]
-
-
-def read_letter(source: Source) -> Reading:
-    """Return what one file holds. A file that cannot be read gives a row of `problems` instead, never an error."""
-    try:
-        letter = parse_letter(read_document(source.path), source.about)
-    except ReadError as error:
-        return Reading(source.file, None, [make_problem(source.file, error.reason, error.detail, sha256=source.sha256)])
+    letter = parse_letter(read_document(letter_file.path), letter_file.about)
     notes = [*letter.notes, *([("no-date", "")] if letter.start_date is None else [])]
-    problems = [make_problem(source.file, reason, detail, sha256=source.sha256) for reason, detail in notes]
-    rows = _make_rows(letter, source, read_codebook(source.codebook))
-    return Reading(source.file, {name: _as_columns(name, rows[name]) for name in TABLES_OF_A_LETTER}, problems)
+    problems = [make_problem(letter_file.file, *note, sha256=letter_file.sha256) for note in notes]
+    rows = _make_rows(letter, letter_file, read_codebook(letter_file.codebook))
+    tables = {name: _as_columns(name, rows[name]) for name in TABLES_OF_A_LETTER}
+    for name, columns in tables.items():
+        check_columns(name, columns)
+    return tables, problems
 
 
 def _as_columns(name: str, rows: list[Row]) -> Columns:
@@ -66,17 +61,17 @@ def _as_columns(name: str, rows: list[Row]) -> Columns:
     return {column: [row.get(column) for row in rows] for column in read_schemas()[name]["columns"]}
 
 
-def _make_rows(letter: Letter, source: Source, codebook: Codebook) -> dict[str, list[Row]]:
-    visit = _visit_row(letter, source)
+def _make_rows(letter: Letter, letter_file: LetterFile, codebook: Codebook) -> dict[str, list[Row]]:
+    visit = _make_visit(letter, letter_file)
     visit_id = visit["visit_id"]
     paragraphs = [
-        {"visit_id": visit_id, "paragraph_id": f"{visit_id}/p{order:03}", "order": order, **vars(paragraph)}
-        for order, paragraph in enumerate(letter.paragraphs, start=1)
+        row | {"paragraph_id": make_paragraph_id(visit_id, row["order"])}
+        for row in _number(visit_id, letter.paragraphs)
     ]
     improvements = [
         {
             "visit_id": visit_id,
-            "improvement_id": f"{visit_id}/i{order:02}",
+            "improvement_id": make_improvement_id(visit_id, order),
             "paragraph_id": paragraphs[item.paragraph]["paragraph_id"],
             "order": order,
             "kind": item.kind,
@@ -87,28 +82,29 @@ def _make_rows(letter: Letter, source: Source, codebook: Codebook) -> dict[str, 
     coded = code_letter(paragraphs, codebook, source_type=letter.source_type)
     return {
         "visits": [visit],
-        "inspectors": _numbered(visit_id, letter.inspectors),
-        "judgements": _numbered(visit_id, letter.judgements),
+        "inspectors": _number(visit_id, letter.inspectors),
+        "judgements": _number(visit_id, letter.judgements),
         "paragraphs": paragraphs,
         "improvements": improvements,
-        "left_out": _numbered(visit_id, letter.left_out),
+        "left_out": _number(visit_id, letter.left_out),
         "machine_sentences": coded.sentences,
         "machine_codes": coded.codes,
     }
 
 
-def _numbered(visit_id: str, things: tuple) -> list[Row]:
-    return [{"visit_id": visit_id, "order": order, **vars(thing)} for order, thing in enumerate(things, start=1)]
+def _number(visit_id: str, facts: tuple) -> list[Row]:
+    """Return a row for each paragraph, grade or person of a visit, in printed order."""
+    return [{"visit_id": visit_id, "order": order, **vars(fact)} for order, fact in enumerate(facts, start=1)]
 
 
-def _visit_row(letter: Letter, source: Source) -> Row:
+def _make_visit(letter: Letter, letter_file: LetterFile) -> Row:
     facts = {name: value for name, value in vars(letter).items() if not isinstance(value, tuple)}
     known = find_authority(letter.authority) if letter.authority else None
     row = facts | {
         "authority_code": known.ons_code if known else None,
         "region": known.region if known else None,
-        "file": source.file,
-        "sha256": source.sha256,
+        "file": letter_file.file,
+        "sha256": letter_file.sha256,
         "words": sum(len(paragraph.text.split()) for paragraph in letter.paragraphs),
     }
-    return row | {"visit_id": make_visit_id(row, source.sha256)}
+    return row | {"visit_id": make_visit_id(row)}

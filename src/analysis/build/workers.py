@@ -1,5 +1,6 @@
 """Work done in processes of their own: a letter that hangs or crashes its reader is given up, and no other is lost."""
 
+import gc
 import multiprocessing
 import sys
 from collections import deque
@@ -9,6 +10,8 @@ from itertools import islice
 from typing import Any
 
 SECONDS_A_FILE = 20  # that reading one may take; the slowest real letter takes half a second
+
+SELDOM = 50_000, 20, 100  # new objects before Python looks for garbage among them, among older and the oldest ones
 
 # Of work that is under way or done and not yet asked for: bounds the memory that results take.
 MOST_AHEAD = 200
@@ -67,14 +70,29 @@ def _wait(thing: Any, future: Any, seconds: float | None, instead: Instead) -> A
 
 
 @contextmanager
-def open_workers(jobs: int | None) -> Iterator[Workers]:
-    """Give `jobs` processes to work with; without a number, the work is done in this process."""
+def seldom_garbage() -> Iterator[None]:
+    """Look for circular garbage seldom: a build makes millions of small things and hardly any of that."""
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@contextmanager
+def open_workers(jobs: int | None, *, most: int | None = None) -> Iterator[Workers]:
+    """Give `jobs` processes to work with, but no more than the `most` that there is to do, and at least one.
+
+    Without a number of jobs, the work is done in this process.
+    """
     if jobs is None:
         yield Workers()
         return
     from pebble import ProcessPool
 
-    pool = ProcessPool(max_workers=jobs, context=_choose_context())
+    workers = jobs if most is None else min(jobs, max(1, most))
+    pool = ProcessPool(max_workers=workers, context=_choose_context())
     try:
         yield Workers(pool)
     except BaseException:

@@ -25,6 +25,7 @@ from analysis.coding.stance import (
 )
 from analysis.coding.themes import Code, code_themes
 from analysis.coding.wording import KINDS, list_wording
+from analysis.tables import make_sentence_id
 
 Row = dict[str, Any]
 
@@ -102,7 +103,7 @@ def code_letter(paragraphs: list[Row], codebook: Codebook, *, source_type: str) 
     for paragraph, coded, speaking in zip(paragraphs, code_paragraphs(printed, codebook), speakers, strict=True):
         ids = {"visit_id": paragraph["visit_id"], "paragraph_id": paragraph["paragraph_id"]}
         for number, (sentence, speaker) in enumerate(zip(coded, speaking, strict=True), start=1):
-            sentence_id = f"{paragraph['paragraph_id']}/s{number}"
+            sentence_id = make_sentence_id(paragraph["paragraph_id"], number)
             sentences.append(
                 {
                     **ids,

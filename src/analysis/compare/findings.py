@@ -6,7 +6,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from analysis.history.evidence import select_evidence
-from analysis.tables import list_rows
+from analysis.tables import lie_within, list_rows
 
 
 def keep_visits(table: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
@@ -25,9 +25,9 @@ def list_evidence(tables: dict[str, pd.DataFrame], said: pd.DataFrame) -> list[t
     The rows of `join_evidence`, as plain tuples. `said` as `keep_said` gives it.
     """
     codes = tables["codes"]
-    starts = tuple(f"{visit_id}/" for visit_id in said["visit_id"].unique())  # quicker than looking up each sentence
+    own = codes[lie_within(codes["sentence_id"], said["visit_id"].unique())]
     themes = defaultdict(dict)
-    for sentence_id, theme in list_rows(codes[codes["sentence_id"].str.startswith(starts)], "sentence_id", "theme"):
+    for sentence_id, theme in list_rows(own, "sentence_id", "theme"):
         themes[sentence_id][theme] = None
     sentences = list_rows(said, "visit_id", "paragraph_id", "kind", "sentence_id", "stance")
     return [

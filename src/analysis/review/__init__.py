@@ -1,7 +1,15 @@
-"""What people decide about the coding: read, matched to today's sentences, settled, applied, recorded."""
+"""What people decide about the coding: files (read and written), decide (between them), apply (in the tables)."""
 
-from analysis.review.applying import apply_reviews
-from analysis.review.files import Reviews, read_reviews
-from analysis.review.placing import pick_reviews, place_reviews
+from analysis.review.apply import apply_reviews, check_reviews, pick_reviews
+from analysis.review.files import ReviewError, Reviews, read_reviews, read_rules, write_decisions
 
-__all__ = ["Reviews", "apply_reviews", "pick_reviews", "place_reviews", "read_reviews"]
+__all__ = [
+    "ReviewError",
+    "Reviews",
+    "apply_reviews",
+    "check_reviews",
+    "pick_reviews",
+    "read_reviews",
+    "read_rules",
+    "write_decisions",
+]

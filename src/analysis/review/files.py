@@ -1,11 +1,15 @@
-"""The files in data/review, read and checked: a value that cannot be used is reported, the rest of its row counts."""
+"""The files in data/review: read and checked, and added to so that nothing that stands in them can be lost."""
 
+import csv
 import functools
+import io
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
+from filelock import FileLock
 
 from analysis.base.csv_rows import read_rows
 from analysis.base.problems import make_problem
@@ -13,6 +17,13 @@ from analysis.base.resources import read_yaml
 from analysis.coding import Codebook, CodebookError, check_theme_ids
 
 TIME = "decided_at"
+CODING = "coding.csv"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # by which Excel knows UTF-8
+IDENTITY = ("sentence_id", "reviewer", "decided_at")  # what tells decisions apart
+
+
+class ReviewError(ValueError):
+    """A file of reviews that cannot be added to; the message says what to do. Nothing was changed."""
 
 
 class Reviews(NamedTuple):
@@ -29,17 +40,17 @@ class Reviews(NamedTuple):
 
 @functools.cache
 def read_rules() -> dict[str, Any]:
-    """Return review.yml."""
+    """Return what review.yml says: the columns and values of each file by its name, and the rules for all."""
     return read_yaml("review/review.yml")
 
 
 def read_reviews(folder: Path, codebook: Codebook) -> tuple[Reviews, list[dict]]:
-    """Return the reviews in a folder, and rows of `problems` for what is wrong with their files.
+    """Return the rows of coding.csv, reference.csv and threads.csv in a folder, and rows of `problems`.
 
-    They are the rows of coding.csv, reference.csv and threads.csv. No file is no problem.
+    The problems are what is wrong with these files; no file is no problem.
     """
     frames, problems = [], []
-    for name in ("coding.csv", "reference.csv", "threads.csv"):
+    for name in (CODING, "reference.csv", "threads.csv"):
         frame, found = read_review_file(folder / name, codebook)
         frames.append(frame)
         problems += found
@@ -47,8 +58,9 @@ def read_reviews(folder: Path, codebook: Codebook) -> tuple[Reviews, list[dict]]
 
 
 def read_review_file(path: Path, codebook: Codebook) -> tuple[pd.DataFrame, list[dict]]:
-    """Return the rows of one review file, and rows of `problems`.
+    """Return one row per decision in a review file, and rows of `problems`.
 
+    The columns are those of the file (review.yml) and `line`, missing where blank or where the value cannot be used.
     Themes are ids joined by `;` in the codebook's order. The name of the file says which one it is (review.yml).
     """
     rules, file = read_rules()[path.name], f"review/{path.name}"
@@ -104,3 +116,78 @@ def _parse_time(written: str) -> str:
     except ValueError as error:
         raise ValueError(f"{TIME} is {written!r}; give a day or time like 2026-03-31T14:05") from error
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+
+
+def write_decisions(folder: Path, decisions: list[dict[str, str]]) -> None:
+    """Write into `folder`/coding.csv those of the decisions (by column) that do not stand in it.
+
+    Every byte of the file stays; the rows come after them, in the file's own columns. The new file is written whole
+    beside the old one and moved into its place, under a lock that keeps two reviewers apart. Passing all decisions
+    of a session brings back a row that another program has overwritten. Raises ReviewError where the file cannot be
+    read, lacks a column, or is held open by another program.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / CODING
+    with FileLock(folder / f".{CODING}.lock"):
+        try:
+            old = path.read_bytes() if path.exists() else b""
+            new = add_rows(old, decisions)
+            if new != old:
+                _write_whole(path, new)
+        except PermissionError as error:
+            raise ReviewError(
+                f"{path} is open in another program; close it there and press Save again: nothing is lost"
+            ) from error
+
+
+def add_rows(old: bytes, decisions: list[dict[str, str]]) -> bytes:
+    """Return the bytes of a CSV file with the decisions added that it lacks; an empty file gets its heading first.
+
+    Raises ReviewError for bytes that are not UTF-8, and where the file lacks a column that a decision fills.
+
+    >>> add_rows(b"sentence_id,reviewer,decided_at\\n", [{"sentence_id": "a/p1/s1", "reviewer": "Ann"}])
+    b'sentence_id,reviewer,decided_at\\na/p1/s1,Ann,\\n'
+    """
+    old = old if _decode(old) else BYTE_ORDER_MARK + ",".join(read_rules()[CODING]["columns"]).encode() + b"\n"
+    text = _decode(old)
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    columns = list(rows.fieldnames or [])
+    known = {_identify(row) for row in rows}
+    missing = [decision for decision in decisions if _identify(decision) not in known]
+    lost = {name for decision in missing for name, value in decision.items() if value} - set(columns)
+    if lost:
+        raise ReviewError(
+            f"{CODING} has no column {', '.join(sorted(lost))}; its first line must name the columns "
+            f"{', '.join(read_rules()[CODING]['columns'])}, with commas between them. Mend it and press Save again"
+        )
+    if not missing:
+        return old
+    end = "\r\n" if "\r\n" in text else "\n"
+    added = io.StringIO(newline="")
+    writer = csv.DictWriter(added, columns, restval="", extrasaction="ignore", lineterminator=end)
+    writer.writerows(missing)
+    return old + (b"" if text.endswith("\n") else end.encode()) + added.getvalue().encode()
+
+
+def _decode(old: bytes) -> str:
+    try:
+        return old.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ReviewError(
+            f"{CODING} is not UTF-8 (byte {error.start + 1}); save it again with the encoding UTF-8 "
+            "(in Excel: CSV UTF-8) and press Save again"
+        ) from error
+
+
+def _identify(row: dict[str, str]) -> tuple[str, ...]:
+    return tuple((row.get(name) or "").strip() for name in IDENTITY)
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write the file whole beside the old one, make sure that it is on the disk, and move it to its name."""
+    beside = path.with_name(f".{path.name}.writing")
+    with beside.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(path)

@@ -1,24 +1,45 @@
 """The tidy tables: their schemas (tables.yml), their ids, their rows, and their files."""
 
-from analysis.tables.ids import make_visit_id, visit_of, visits_of
-from analysis.tables.parquet import list_parts, move_tables, read_parts, read_table, read_tables, write_tables
+from analysis.tables.ids import (
+    lie_within,
+    make_improvement_id,
+    make_paragraph_id,
+    make_sentence_id,
+    make_visit_id,
+    number_taken_ids,
+    rename_columns,
+    rename_rows,
+    slug,
+    visit_of,
+    visits_of,
+)
+from analysis.tables.parquet import list_row_groups, move_tables, read_row_groups, read_table, read_tables, write_tables
 from analysis.tables.rows import frame_rows, list_rows
-from analysis.tables.schemas import TableError, check_tables, make_table, prepare_checks, read_schemas
+from analysis.tables.schemas import TableError, check_columns, check_tables, make_table, prepare_checks, read_schemas
 
 __all__ = [
     "TableError",
+    "check_columns",
     "check_tables",
     "frame_rows",
-    "list_parts",
+    "lie_within",
+    "list_row_groups",
     "list_rows",
+    "make_improvement_id",
+    "make_paragraph_id",
+    "make_sentence_id",
     "make_table",
     "make_visit_id",
     "move_tables",
+    "number_taken_ids",
     "prepare_checks",
-    "read_parts",
+    "read_row_groups",
     "read_schemas",
     "read_table",
     "read_tables",
+    "rename_columns",
+    "rename_rows",
+    "slug",
     "visit_of",
     "visits_of",
     "write_tables",

@@ -12,44 +12,44 @@ from analysis.tables.schemas import read_schemas
 
 
 def read_table(folder: Path, name: str) -> pd.DataFrame:
-    """Return the table `name` in `folder`."""
+    """Return the table `name` as it was written in `folder`, with the columns of tables.yml."""
     return pd.read_parquet(folder / f"{name}.parquet")
 
 
 def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
-    """Return every table in `folder`, by name."""
+    """Return all tables by name, as they were written in `folder`, with the columns of tables.yml."""
     return {name: read_table(folder, name) for name in read_schemas()}
 
 
-def read_parts(folder: Path, parts: Sequence[int]) -> dict[str, pd.DataFrame]:
-    """Return every table that is written in parts, by name, with the rows of these parts."""
+def read_row_groups(folder: Path, indices: Sequence[int]) -> dict[str, pd.DataFrame]:
+    """Return every table but `problems`, by name, with the rows of these row groups alone."""
     tables = {}
     for name in read_schemas().keys() - {"problems"}:
         with pq.ParquetFile(folder / f"{name}.parquet") as file:
-            tables[name] = file.read_row_groups(list(parts)).to_pandas()
+            tables[name] = file.read_row_groups(list(indices)).to_pandas()
     return tables
 
 
-def list_parts(folder: Path) -> dict[str, int]:
-    """Return in which part of the tables in `folder` each visit is, by visit_id."""
+def list_row_groups(folder: Path) -> dict[str, int]:
+    """Return the index of the row group that holds each visit in the tables in `folder`, by visit_id."""
     with pq.ParquetFile(folder / "visits.parquet") as file:
-        groups = [file.read_row_group(part, columns=["visit_id"]) for part in range(file.num_row_groups)]
-    return {visit: part for part, group in enumerate(groups) for visit in group["visit_id"].to_pylist()}
+        groups = [file.read_row_group(index, columns=["visit_id"]) for index in range(file.num_row_groups)]
+    return {visit_id: index for index, group in enumerate(groups) for visit_id in group["visit_id"].to_pylist()}
 
 
-def write_tables(parts: Iterable[Mapping[str, pd.DataFrame]], folder: Path) -> None:
-    """Write each table as `<name>.parquet`, the same bytes for the same parts.
+def write_tables(batches: Iterable[Mapping[str, pd.DataFrame]], folder: Path) -> None:
+    """Write each table as `<name>.parquet`, the same bytes for the same batches.
 
-    A part has rows of every table, or of some. In the files it is a row group; `problems`, which belong to files and
+    A batch has rows of every table, or of some. In the files it is a row group; `problems`, which belong to files and
     not to visits, are in one piece.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as open_files:
         writers: dict[str, pq.ParquetWriter] = {}
-        for part in parts:
-            frames = {id(frame): frame for frame in part.values()}  # what nobody reviewed is there twice
+        for batch in batches:
+            frames = {id(frame): frame for frame in batch.values()}  # what nobody reviewed is there twice
             arrow = {key: pa.Table.from_pandas(frame, preserve_index=False) for key, frame in frames.items()}
-            for name, frame in part.items():
+            for name, frame in batch.items():
                 rows = arrow[id(frame)]
                 if name not in writers:
                     writer = pq.ParquetWriter(folder / f"{name}.parquet", rows.schema, compression="zstd")

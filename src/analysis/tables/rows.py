@@ -6,7 +6,9 @@ import pandas as pd
 
 
 def list_rows(table: pd.DataFrame, *columns: str) -> Iterator[tuple]:
-    """Return the values of the columns, row by row: some ten times as fast as `itertuples` where they are text.
+    """Return a tuple of these columns' values for each row of the table.
+
+    Some ten times as fast as `itertuples` where they are text.
 
     >>> list(list_rows(pd.DataFrame({"visit_id": ["leeds-2021", "leeds-2022"], "order": [1, 2]}), "order", "visit_id"))
     [(1, 'leeds-2021'), (2, 'leeds-2022')]
@@ -15,7 +17,7 @@ def list_rows(table: pd.DataFrame, *columns: str) -> Iterator[tuple]:
 
 
 def frame_rows(rows: Sequence[tuple], **dtypes: str) -> pd.DataFrame:
-    """Return rows as a table with these columns and types, which it has without rows too.
+    """Return a table with a row per tuple and the columns and types of `dtypes`, which it has without rows too.
 
     >>> frame_rows([], visit_id="str", n="int64").dtypes.astype("str").tolist()
     ['str', 'int64']

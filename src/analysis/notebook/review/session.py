@@ -9,8 +9,7 @@ import pandas as pd
 
 from analysis.compare.checked import find_disputed, list_reviews
 from analysis.notebook.review.order import CHOSEN, RANDOM, order_sentences
-from analysis.review.files import read_rules
-from analysis.review.recording import record_decisions
+from analysis.review import read_rules, write_decisions
 
 NO_THEME = "-"
 
@@ -85,7 +84,7 @@ def make_decision(
 
 def save_decision(session: Session, decision: dict[str, str]) -> None:
     """Add the decision to coding.csv and to the session. Raises ReviewError; nothing is changed then."""
-    record_decisions(session.folder, [*session.decisions, decision])
+    write_decisions(session.folder, [*session.decisions, decision])
     session.decisions.append(decision)
 
 

@@ -17,8 +17,7 @@ from analysis.notebook.review.session import (
     make_decision,
     save_decision,
 )
-from analysis.review.files import read_rules
-from analysis.review.recording import ReviewError
+from analysis.review import ReviewError, read_rules
 
 ORDERS = {"at random and blind: measures": RANDOM, "least certain, most influential first: mends": CHOSEN}
 WIDE, LINE = {"description_width": "6em"}, {"width": "36em"}

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from analysis.review.recording import ReviewError, add_rows, record_decisions
+from analysis.review.files import ReviewError, add_rows, write_decisions
 
 ANN = {"sentence_id": "a/p1/s1", "text": "Plans, and visits, lag.", "stance": "concern", "reviewer": "Ann",
        "decided_at": "2026-03-01T10:00:00+00:00"}  # fmt: skip
@@ -16,7 +16,7 @@ def read(folder) -> list[str]:
 
 
 def test_the_first_decision_makes_the_file_with_its_heading(tmp_path):
-    record_decisions(tmp_path / "review", [ANN])
+    write_decisions(tmp_path / "review", [ANN])
     heading, row = read(tmp_path / "review")
     assert heading == "sentence_id,text,themes,stance,direction,reviewer,decided_at,sample,note"
     assert row == 'a/p1/s1,"Plans, and visits, lag.",,concern,,Ann,2026-03-01T10:00:00+00:00,,'
@@ -40,18 +40,18 @@ def test_every_byte_that_stood_in_the_file_stays(old):
 
 
 def test_a_decision_is_written_once_and_comes_back_where_another_program_overwrote_it(tmp_path):
-    record_decisions(tmp_path, [ANN])
-    record_decisions(tmp_path, [ANN, BEN])
+    write_decisions(tmp_path, [ANN])
+    write_decisions(tmp_path, [ANN, BEN])
     assert len(read(tmp_path)) == 3
     (tmp_path / "coding.csv").write_text("\n".join(read(tmp_path)[:1]) + "\n", encoding="utf-8")  # saved from Excel
-    record_decisions(tmp_path, [ANN, BEN])
+    write_decisions(tmp_path, [ANN, BEN])
     assert [line.rpartition(",,")[0].split(",")[-2] for line in read(tmp_path)[1:]] == ["Ann", "Ben"]
 
 
 def test_two_reviewers_who_save_at_once_keep_all_their_rows(tmp_path):
     def review(name: str) -> None:
         for number in range(10):
-            record_decisions(tmp_path, [ANN | {"reviewer": name, "sentence_id": f"a/p1/s{number}"}])
+            write_decisions(tmp_path, [ANN | {"reviewer": name, "sentence_id": f"a/p1/s{number}"}])
 
     people = [threading.Thread(target=review, args=(name,)) for name in ("Ann", "Ben")]
     for person in people:
@@ -72,7 +72,7 @@ def test_two_reviewers_who_save_at_once_keep_all_their_rows(tmp_path):
 def test_a_file_that_cannot_be_added_to_is_left_as_it_is(tmp_path, content, said):
     (tmp_path / "coding.csv").write_bytes(content)
     with pytest.raises(ReviewError, match=said):
-        record_decisions(tmp_path, [ANN])
+        write_decisions(tmp_path, [ANN])
     assert (tmp_path / "coding.csv").read_bytes() == content
 
 
@@ -81,8 +81,8 @@ def test_a_file_that_another_program_holds_is_named_and_the_decision_can_be_save
         raise PermissionError(13, "held open")
 
     with monkeypatch.context() as held:
-        held.setattr("analysis.review.recording._replace", refuse)
+        held.setattr("analysis.review.files._write_whole", refuse)
         with pytest.raises(ReviewError, match=r"coding\.csv is open in another program; close it"):
-            record_decisions(tmp_path, [ANN])
-    record_decisions(tmp_path, [ANN, BEN])
+            write_decisions(tmp_path, [ANN])
+    write_decisions(tmp_path, [ANN, BEN])
     assert len(read(tmp_path)) == 3

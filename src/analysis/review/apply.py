@@ -1,0 +1,184 @@
+"""The tables with what people decided in them; the machine's own reading stays beside it.
+
+The decisions about visits on file are picked out, and of these the ones about the visits that are made together. Then
+each is matched to today's sentence or area for improvement, settled, and applied.
+"""
+
+from collections import defaultdict
+
+import pandas as pd
+
+from analysis.base.problems import make_problem
+from analysis.review.decide import keep_last, settle
+from analysis.review.files import Reviews, read_rules
+from analysis.tables import make_table, visit_of, visits_of
+
+Tables = dict[str, pd.DataFrame]
+VALUES = ["themes", "stance", "direction"]
+ENDS = ("later", "earlier")  # the columns of a link: the areas for improvement at its two ends
+
+
+def check_reviews(reviews: Reviews, visits: pd.DataFrame) -> tuple[Reviews, list[dict]]:
+    """Return the decisions about visits on file (the table `visits`), and one row of `problems` for each other one.
+
+    A link is about the visits of one authority. Hand coding of a visit that is not on file is no problem: the
+    reference is shipped, whatever letters an analyst has.
+    """
+    ids = set(visits["visit_id"])
+    authority = visits.set_index("visit_id")["authority"]
+    sentences = reviews.coding["sentence_id"].fillna("")
+    known = visits_of(sentences).isin(ids)
+    later, earlier = (visits_of(reviews.threads[end].fillna("")) for end in ENDS)
+    both = later.isin(ids) & earlier.isin(ids)
+    of_one = both & (later.map(authority) == earlier.map(authority))
+    problems = [
+        *_report("review/coding.csv", "review-stale", reviews.coding[~known], "Line {line}: {sentence_id}."),
+        *_report("review/threads.csv", "review-stale", reviews.threads[~both], "Line {line}: {later} and {earlier}."),
+        *_report("review/threads.csv", "review-no-link", reviews.threads[both & ~of_one], "{later} and {earlier}."),
+    ]
+    on_file = reviews._replace(coding=reviews.coding[known], threads=reviews.threads[of_one])
+    return pick_reviews(on_file, ids), problems
+
+
+def pick_reviews(reviews: Reviews, visit_ids: set[str]) -> Reviews:
+    """Return the decisions about these visits."""
+    columns = {"coding": "sentence_id", "reference": "sentence_id", "threads": "later"}
+    picked = {}
+    for name, column in columns.items():
+        rows = getattr(reviews, name)
+        picked[name] = rows[visits_of(rows[column].fillna("")).isin(visit_ids)]
+    return Reviews(**picked)
+
+
+def _report(file: str, reason: str, rows: pd.DataFrame, detail: str) -> list[dict]:
+    return [make_problem(file, reason, detail.format(**row)) for row in rows.to_dict("records")]
+
+
+def apply_reviews(tables: Tables, reviews: Reviews) -> Tables:
+    """Return the tables sentences, codes, labels and problems, and thread_reviews, by name.
+
+    `tables` has improvements, machine_sentences and machine_codes of all visits that `reviews` are about. The hand
+    coding of reference.csv goes into `labels` alone: it is never applied. thread_reviews has one row per decided pair
+    of areas for improvement: later, earlier, later_text, earlier_text, keep (yes, no), reviewer. `problems` are those
+    found here.
+    """
+    sentences, codes = tables["machine_sentences"], tables["machine_codes"]
+    if not any(map(len, reviews)):  # of most visits
+        nothing = {
+            "labels": make_table("labels"),
+            "thread_reviews": reviews.threads,
+            "problems": make_table("problems"),
+        }
+        return {"sentences": sentences, "codes": codes, **nothing}
+    coding, stale = _match_sentences(reviews.coding, sentences, "review/coding.csv")
+    reference, lost = _match_sentences(reviews.reference, sentences, "review/reference.csv")
+    decided, disputed = settle(keep_last(coding, ["sentence_id"]), ["sentence_id"], VALUES, "review/coding.csv")
+    threads, unsettled = settle_threads(reviews.threads, tables["improvements"])
+    return {
+        "sentences": apply_stances(sentences, decided),
+        "codes": apply_themes(codes, decided, sentences["sentence_id"]),
+        "labels": list_labels(coding, reference, sentences["sentence_id"]),
+        "thread_reviews": threads,
+        "problems": make_table("problems", [*stale, *lost, *disputed, *unsettled]),
+    }
+
+
+def apply_stances(sentences: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
+    """Return the table `sentences` with the stance and direction that people decided (`settle`), where they did."""
+    if decided.empty:
+        return sentences
+    decided = decided.set_index("sentence_id").reindex(sentences["sentence_id"]).set_index(sentences.index)
+    return sentences.assign(
+        stance=decided["stance"].fillna(sentences["stance"]),
+        stance_score=decided["stance"].map(read_rules()["stance_scores"]).fillna(sentences["stance_score"]),
+        direction=decided["direction"].fillna(sentences["direction"]),
+    )
+
+
+def apply_themes(codes: pd.DataFrame, decided: pd.DataFrame, order: pd.Series) -> pd.DataFrame:
+    """Return the table `codes` with the themes that people decided (`settle`), in the `order` of the sentence ids.
+
+    A theme that the machine saw too keeps the words that show it; all codes of such a sentence have the source
+    reviewer and no score.
+    """
+    chosen = decided.dropna(subset=["themes"])
+    if chosen.empty:
+        return codes
+    themes = chosen.assign(theme=chosen["themes"].str.split(";")).explode("theme")[["sentence_id", "theme"]]
+    themes = themes[themes["theme"] != read_rules()["no_theme"]]
+    own = themes.merge(codes, on=["sentence_id", "theme"], how="left").assign(source="reviewer", score=float("nan"))
+    untouched = codes[~codes["sentence_id"].isin(chosen["sentence_id"])]
+    position = {sentence_id: index for index, sentence_id in enumerate(order)}
+    rows = pd.concat([untouched, own[codes.columns]], ignore_index=True)
+    return rows.sort_values("sentence_id", key=lambda ids: ids.map(position), kind="stable", ignore_index=True)
+
+
+def list_labels(coding: pd.DataFrame, reference: pd.DataFrame, order: pd.Series) -> pd.DataFrame:
+    """Return the table `labels`: each person's last word on each sentence, as drawn at random, chosen or reference.
+
+    `coding` and `reference` are rows of the files of these names, `order` the sentence ids in printed order.
+    """
+    files = coding, reference.assign(sample="reference")
+    rows = pd.concat([keep_last(file, ["sentence_id", "sample"]) for file in files], ignore_index=True)
+    position = {sentence_id: index for index, sentence_id in enumerate(order)}
+    rows = rows.assign(position=rows["sentence_id"].map(position))
+    return rows.sort_values(["position", "reviewer", "sample"])
+
+
+def settle_threads(reviews: pd.DataFrame, improvements: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:
+    """Return one row per decided pair of areas for improvement, with the ids they have today, and rows of `problems`.
+
+    `reviews` are rows of threads.csv. Columns: later, earlier, keep, later_text, earlier_text, reviewer.
+    """
+    found = {end: match_ids(reviews[end], reviews[f"{end}_text"], improvements, "improvement_id") for end in ENDS}
+    matched = reviews.assign(**found)
+    stale = matched[[*ENDS]].isna().any(axis=1)
+    lost = [
+        make_problem("review/threads.csv", "review-stale", f"Line {row.line}: {row.later} and {row.earlier}.")
+        for row in reviews[stale].itertuples()
+    ]
+    rows = keep_last(matched[~stale], [*ENDS])
+    decided, disputed = settle(rows, [*ENDS], ["keep"], "review/threads.csv")
+    texts = rows.drop_duplicates([*ENDS], keep="last").drop(columns=["keep", "line"])
+    return decided.dropna(subset=["keep"]).merge(texts, on=[*ENDS]), lost + disputed
+
+
+def _match_sentences(rows: pd.DataFrame, sentences: pd.DataFrame, file: str) -> tuple[pd.DataFrame, list[dict]]:
+    """Return the rows with the ids their sentences have today, and a row of `problems` for each that is stale."""
+    found = match_ids(rows["sentence_id"], rows["text"], sentences, "sentence_id")
+    matched = rows.assign(sentence_id=found)
+    lost = rows[matched["sentence_id"].isna()]
+    stale = [make_problem(file, "review-stale", f"Line {row.line}: {row.sentence_id}.") for row in lost.itertuples()]
+    return matched[matched["sentence_id"].notna()], stale
+
+
+def match_ids(ids: pd.Series, texts: pd.Series, rows: pd.DataFrame, key: str) -> pd.Series:
+    """Return the id in `rows` that each id and text of a review mean today, by their index; missing for a stale one.
+
+    Ids change when a letter is read anew, its words do not. `rows` has the column `key` (ids) and text. The id stands
+    where its text does; otherwise the text is looked for in the id's visit, and counts where only one row there has
+    it. White space is not compared.
+    """
+    rows = rows[visits_of(rows[key]).isin(visits_of(ids.fillna("")))]
+    text_of = dict(zip(rows[key], map(fold, rows["text"]), strict=True))
+    ids_of = defaultdict(list)  # by visit and text
+    for row_id, text in text_of.items():
+        ids_of[visit_of(row_id), text].append(row_id)
+    pairs = zip(ids.fillna(""), texts.fillna("").map(fold), strict=True)
+    return pd.Series([_match(row_id, text, text_of, ids_of) for row_id, text in pairs], index=ids.index, dtype="str")
+
+
+def _match(row_id: str, text: str, text_of: dict[str, str], ids_of: dict[tuple, list[str]]) -> str | None:
+    if text and text_of.get(row_id) == text:
+        return row_id
+    found = ids_of.get((visit_of(row_id), text), []) if text else []
+    return found[0] if len(found) == 1 else None
+
+
+def fold(text: str) -> str:
+    """Return text with every run of white space as one blank.
+
+    >>> fold(" Plans  lag   behind. ")
+    'Plans lag behind.'
+    """
+    return " ".join(text.split())
