@@ -1,12 +1,13 @@
-"""What the docstrings of public functions and classes leave unsaid: shape, errors, units.
+"""What the docstrings of public functions and classes leave unsaid: shape, errors, units; and where they point nowhere.
 
-    python tests/house/docstrings.py
+    python tests/house/docstrings.py [SOURCES]
 
 prints a line for each fault, room by room.
 """
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,14 +26,18 @@ SHAPE = re.compile(
 # Numbers whose names need a unit in the docstring, unless the name holds it.
 MEASURE = re.compile(r"(^|_)(width|height|size|gap|indent|margin|edge|distance|timeout|wait|limit|weight|spacing)s?$")
 UNIT = re.compile(
-    r"\b(seconds?|minutes?|points?|inch(es)?|pixels?|bytes|MB|characters?|letters?|words?|tokens?|lines?|thousandths"
-    r"|per cent|percent|shares?|rows|columns|bars|between 0 and 1|0 to 1)\b"
+    r"\b(seconds|minutes|points|inch(es)?|pixels|bytes|MB|characters|letters|words|tokens|lines|rows|columns|bars"
+    r"|thousandths|per ?cent|shares?|0 to 1)\b"
 )
+
+# Where a docstring says that a shape is given elsewhere: by a function of the package, or in tables.yml.
+POINTER = re.compile(r"\bas `(?P<function>\w+)` (?:gives|returns)|\bthe table `(?P<table>\w+)`")
 
 # Raised at the command line, where the message is for the person at the keyboard.
 FOR_PEOPLE = {"ClickException", "UsageError", "BadParameter", "SystemExit"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+Documented = Function | ast.ClassDef
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ def find_faults(source: str, path: str = "made_up.py") -> list[Fault]:
     return found
 
 
-def is_public(node: Function | ast.ClassDef) -> bool:
+def is_public(node: Documented) -> bool:
     """Return whether a name begins without an underscore."""
     return not node.name.startswith("_")
 
@@ -144,21 +149,36 @@ def is_number(annotation: ast.expr | None) -> bool:
 def walk_own_body(node: ast.AST) -> Iterator[ast.AST]:
     """Yield what stands in a function, but not in functions and classes inside it."""
     for child in ast.iter_child_nodes(node):
-        if not isinstance(child, (*Function.__args__, ast.ClassDef, ast.Lambda)):
+        if not isinstance(child, Documented | ast.Lambda):
             yield child
             yield from walk_own_body(child)
 
 
+def find_lost_pointers(source: str, functions: set[str], tables: set[str], path: str = "made_up.py") -> list[Fault]:
+    """Return a fault for each docstring of a module that points to a function or a table that is not there."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, Documented):
+            own = {argument.arg for argument in list_arguments(node)} if isinstance(node, Function) else set()
+            for pointer in POINTER.finditer(ast.get_docstring(node) or ""):
+                kind, known = ("function", functions) if pointer["function"] else ("table", tables)
+                if pointer[kind] not in known | own:
+                    found.append(Fault(path, node.name, f"points to the {kind} `{pointer[kind]}`, which is not there"))
+    return found
+
+
 def find_all_faults(sources: Path = SOURCES) -> list[Fault]:
     """Return the faults of every module of the package, room by room."""
-    paths = sorted(sources.rglob("*.py"))
-    return [
-        fault
-        for path in paths
-        for fault in find_faults(path.read_text(encoding="utf-8"), path.relative_to(sources).as_posix())
-    ]
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted(sources.rglob("*.py"))}
+    functions = {name for text in texts.values() for name in re.findall(r"def (\w+)", text)}
+    tables = set(re.findall(r"^(\w+):", (sources / "tables" / "tables.yml").read_text(encoding="utf-8"), re.MULTILINE))
+    found = []
+    for path, text in texts.items():
+        name = path.relative_to(sources).as_posix()
+        found += find_faults(text, name) + find_lost_pointers(text, functions, tables, name)
+    return found
 
 
 if __name__ == "__main__":
-    for fault in find_all_faults():
+    for fault in find_all_faults(Path(sys.argv[1]) if len(sys.argv) > 1 else SOURCES):
         print(fault)

@@ -39,19 +39,14 @@ def find_strings(tree: ast.AST) -> Iterator[str]:
     An argument of import_module that is no such string, and no string of another package, is `analysis.*`. A name
     given to `files` says where data lie, and is none.
     """
-    passed = {
-        arg
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and name_of(node.func) == "files"
-        for arg in node.args
-    }
-    passed |= {part for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant | ast.JoinedStr) and node not in passed:
-            name = name_in(node)
-            yield from [name] if name.startswith(f"{PACKAGE}.") else []
-        if isinstance(node, ast.Call) and name_of(node.func) in CALLS and node.args and not name_in(node.args[0]):
-            yield f"{PACKAGE}.{ANY}"
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    data = [call.args[0] for call in calls if name_of(call.func) == "files"]
+    pieces = [part for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values]
+    texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant | ast.JoinedStr)]
+    names = [name_in(text) for text in texts if text not in (*data, *pieces)]
+    yield from (name for name in names if name.startswith(f"{PACKAGE}."))
+    if any(name_of(call.func) in CALLS and not name_in(call.args[0]) for call in calls):
+        yield f"{PACKAGE}.{ANY}"
 
 
 def name_in(node: ast.expr) -> str:
