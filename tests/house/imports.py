@@ -18,7 +18,7 @@ def find_imports(source: str, module: str, homes: Mapping[str, str], *, is_packa
     """
     tree = ast.parse(source)
     here = module if is_package else module.rpartition(".")[0]
-    found = {*find_statements(tree, here), *find_strings(tree), *find_attributes(tree)}
+    found = {*find_statements(tree, here), *find_strings(tree, module), *find_attributes(tree)}
     return {resolve(name, homes) for name in found if name.split(".")[0] == PACKAGE}
 
 
@@ -33,33 +33,39 @@ def find_statements(tree: ast.AST, here: str) -> Iterator[str]:
             yield from (f"{origin}.{alias.name}" for alias in node.names)
 
 
-def find_strings(tree: ast.AST) -> Iterator[str]:
+def find_strings(tree: ast.AST, module: str) -> Iterator[str]:
     """Yield the strings that name a module, with `*` for the rest where there is a hole.
 
-    An argument of import_module that is no such string, and no string of another package, is `analysis.*`. A name
-    given to `files` says where data lie, and is none.
+    An argument of import_module that is no such string, none kept under a name and none of another package, is
+    `analysis.*`. A name given to `files` says where data lie, and is none.
     """
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    nodes = list(ast.walk(tree))
+    calls = [node for node in nodes if isinstance(node, ast.Call) and node.args]
     data = [call.args[0] for call in calls if name_of(call.func) == "files"]
-    pieces = [part for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values]
-    texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant | ast.JoinedStr)]
-    names = [name_in(text) for text in texts if text not in (*data, *pieces)]
+    pieces = [part for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values]
+    texts = [node for node in nodes if isinstance(node, ast.Constant | ast.JoinedStr)]
+    names = [name_in(text, module) for text in texts if text not in (*data, *pieces)]
     yield from (name for name in names if name.startswith(f"{PACKAGE}."))
-    if any(name_of(call.func) in CALLS and not name_in(call.args[0]) for call in calls):
+    kept = {ast.unparse(node.targets[0]): node.value for node in nodes if isinstance(node, ast.Assign)}
+    imported = [call.args[0] for call in calls if name_of(call.func) in CALLS]
+    if not all(name_in(kept.get(ast.unparse(node), node), module) for node in imported):
         yield f"{PACKAGE}.{ANY}"
 
 
-def name_in(node: ast.expr) -> str:
-    """Return the dotted name in a string or f-string, else nothing.
+def name_in(node: ast.expr, module: str = "") -> str:
+    """Return the dotted name in a string or f-string of a module, else nothing.
 
     >>> name_in(ast.parse("f'analysis.read.{kind}'", mode="eval").body)
+    'analysis.read.*'
+    >>> name_in(ast.parse("f'{__name__}.{kind}'", mode="eval").body, "analysis.read")
     'analysis.read.*'
     >>> name_in(ast.parse("'analysis.load() reads the tables'", mode="eval").body)
     ''
     """
     parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    own = [isinstance(part, ast.FormattedValue) and ast.unparse(part.value) == "__name__" for part in parts]
     texts = [part.value if isinstance(part, ast.Constant) else ANY for part in parts]
-    name = "".join(text for text in texts if isinstance(text, str))
+    name = "".join(module if is_own else text for is_own, text in zip(own, texts, strict=True) if isinstance(text, str))
     names = (name.partition(ANY)[0].rpartition(".")[0] if ANY in name else name).split(".")
     if not all(part.isidentifier() for part in names):
         return ""

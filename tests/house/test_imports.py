@@ -29,6 +29,8 @@ FORMS = {
     "by __import__": ("__import__('analysis.board.export')", "analysis.board.export"),
     "by a name put together": ("import_module(f'analysis.letters.kinds.{kind}')", "analysis.letters.kinds.*"),
     "by half a name put together": ("import_module(f'analysis.letters.ki{nd}')", "analysis.letters.*"),
+    "by the own name and more": ("import_module(f'{__name__}.{kind}')", "analysis.read.html.*"),
+    "by a name put together before": ("name = f'analysis.read.{kind}'\nimport_module(name)", "analysis.read.*"),
     "by a name that is kept": ("MODULE = 'analysis.cli'", "analysis.cli"),
     "by a process of its own": ("run([sys.executable, '-m', 'analysis.cli'])", "analysis.cli"),
     "by a name that nobody can tell": ("import_module(name)", "analysis.*"),
