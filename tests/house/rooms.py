@@ -39,12 +39,13 @@ def find_wrong_arrows(arrows: Mapping[str, set[str]], order: list[str]) -> list[
     >>> find_wrong_arrows({"read": {"base", "cli"}, "cli": {"learning"}}, ["base", "read", "learning", "cli"])
     ['read imports cli, which stands below it', 'cli imports learning, which no room may']
     """
+    position = {room: number for number, room in enumerate(order)}
     wrong = []
     for room, targets in arrows.items():
         for target in sorted(targets):
             if target == APART:
                 wrong.append(f"{room} imports {target}, which no room may")
-            elif order.index(target) > order.index(room):
+            elif position.get(target, -1) > position.get(room, -1):
                 wrong.append(f"{room} imports {target}, which stands below it")
     return wrong
 
