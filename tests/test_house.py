@@ -1,6 +1,5 @@
-"""The house stands as drawn: rooms, flow of imports, one list of dependencies, docs that are true."""
+"""The house keeps its contracts: tables, one list of dependencies, files of one subject. Its rooms are in `house/`."""
 
-import ast
 import re
 import subprocess
 import tomllib
@@ -14,10 +13,6 @@ from analysis.tables import read_schemas
 
 PACKAGE = REPOSITORY / "src" / "analysis"
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-
-# In the order the data flows. What stands later may import what stands earlier, never the other way round.
-FLOW = ["base", "reference", "tables", "read", "letters", "coding", "review", "history", "build", "compare", "charts",
-        "board", "notebook", "learning", "cli"]  # fmt: skip
 
 # The contract of the tables (DESIGN.md): names that notebooks and scoring tools rely on.
 SENTENCES = "visit_id paragraph_id sentence_id order text speaker stance stance_score direction quantifier"
@@ -77,27 +72,6 @@ def test_the_lock_pins_every_dependency_by_hash_and_names_no_address():
     } <= pinned
     assert lock.count("--hash=sha256:") >= len(pinned)
     assert "://" not in lock
-
-
-def modules_of(tree: ast.AST) -> set[str]:
-    """Return the rooms of the package that a module imports, also inside functions."""
-    found = set()
-    for node in ast.walk(tree):
-        names = [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
-        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        found |= {name.split(".")[1] for name in names if name.startswith("analysis.")}
-    return found
-
-
-@pytest.mark.parametrize("room", FLOW)
-def test_imports_run_one_way(room):
-    place = PACKAGE / room
-    files = list(place.rglob("*.py")) if place.is_dir() else [PACKAGE / f"{room}.py"]
-    assert files, f"the room {room} is gone: mend FLOW"
-    later = set(FLOW[FLOW.index(room) + 1 :])
-    for path in files:
-        wrong = modules_of(ast.parse(path.read_text(encoding="utf-8"))) & later
-        assert not wrong, f"{path.name} imports {wrong}"
 
 
 def test_every_problem_says_what_is_wrong_and_what_to_do():

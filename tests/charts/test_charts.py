@@ -10,8 +10,9 @@ from analysis import board, charts, compare
 from analysis.notebook.choice import choose_visits
 
 
-def frames(tables: dict) -> dict:
-    """Return what each chart draws, by its function."""
+@pytest.fixture(scope="module")
+def frames(tables) -> dict:
+    """What each chart draws, by its function."""
     visits = choose_visits(tables)
     named = compare.list_named_themes()
     return {
@@ -25,11 +26,11 @@ def frames(tables: dict) -> dict:
     }
 
 
-@pytest.fixture(params=["timeline", "coverage", "sections", "statuses", "balance", "shares", "ledger"])
-def drawn(request, tables):
-    """A chart's function, its data, and the axes it drew."""
+@pytest.fixture(scope="module", params=["timeline", "coverage", "sections", "statuses", "balance", "shares", "ledger"])
+def drawn(request, frames):
+    """A chart's function, its data, and the axes it drew; no test changes them."""
     plot = getattr(charts, f"plot_{request.param}")
-    data = frames(tables)[plot]
+    data = frames[plot]
     axes = plot(data, sources="Sources: the focused visit of September 2020.")
     yield plot, data, axes
     plt.close(axes.figure)
@@ -51,9 +52,9 @@ def test_no_words_overlap(drawn):
         assert apart, f"{one!r} lies over {other!r}"
 
 
-def test_long_items_stay_apart_and_are_cut_where_the_table_holds_them_whole(tables):
+def test_long_items_stay_apart_and_are_cut_where_the_table_holds_them_whole(frames):
     long = "Ensure that " + "independent reviewing officers provide robust scrutiny of practice, " * 6
-    followed = frames(tables)[charts.plot_ledger].copy()
+    followed = frames[charts.plot_ledger].copy()
     followed["item"] = [f"{place} {long}" for place in range(len(followed))]
     axes = charts.plot_ledger(followed)
     boxes = sorted((box.y0, box.y1) for words, box in text_boxes(axes) if "Ensure" in words)
@@ -75,21 +76,21 @@ def test_a_chart_can_be_drawn_into_a_given_place(drawn):
     plt.close(figure)
 
 
-def test_drawing_changes_no_style_but_its_own(tables):
+def test_drawing_changes_no_style_but_its_own(frames):
     before = dict(plt.rcParams)
-    plt.close(charts.plot_timeline(frames(tables)[charts.plot_timeline]).figure)
+    plt.close(charts.plot_timeline(frames[charts.plot_timeline]).figure)
     assert dict(plt.rcParams) == before
 
 
-def test_press_is_drawn_hollow(tables):
-    axes = charts.plot_statuses(frames(tables)[charts.plot_statuses])
+def test_press_is_drawn_hollow(frames):
+    axes = charts.plot_statuses(frames[charts.plot_statuses])
     tiles = {(round(tile.get_x() + 0.47), tile.get_linestyle()) for tile in axes.patches}
     assert {column for column, line in tiles if line != "-"} == {1}, "the press is the second visit"
     plt.close(axes.figure)
 
 
-def test_an_export_is_picture_drawing_data_and_words_and_the_same_each_time(tables, tmp_path):
-    data = frames(tables)[charts.plot_balance]
+def test_an_export_is_picture_drawing_data_and_words_and_the_same_each_time(frames, tmp_path):
+    data = frames[charts.plot_balance]
     for folder in (tmp_path / "one", tmp_path / "two"):
         written = board.export_chart(charts.plot_balance, data, alt="Praise and concern.", name="A & B", folder=folder)
         assert [path.name for path in written] == ["a-b.png", "a-b.svg", "a-b.csv", "a-b.txt"]
@@ -99,7 +100,7 @@ def test_an_export_is_picture_drawing_data_and_words_and_the_same_each_time(tabl
     assert "Praise and concern." in (tmp_path / "one" / "a-b.txt").read_text(encoding="utf-8")
 
 
-def test_without_data_nothing_is_written(tables, tmp_path):
-    data = frames(tables)[charts.plot_balance][:0]
+def test_without_data_nothing_is_written(frames, tmp_path):
+    data = frames[charts.plot_balance][:0]
     assert board.export_chart(charts.plot_balance, data, alt="", name="x", folder=tmp_path / "none") == []
     assert not (tmp_path / "none").exists()
