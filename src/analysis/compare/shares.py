@@ -51,7 +51,7 @@ def share_findings(
     rows = list_statuses(tables, visits, themes)
     evidence = keep_evidence(tables, visits)
     rows["n_theme"] = count_pairs((row[:2] for row in list_findings(tables, evidence)), rows)
-    rows["n_findings"] = rows["visit_id"].map(count_findings(evidence, visits))
+    rows["n_findings"] = rows["visit_id"].map(count_findings(evidence, visits)).astype("int64")
     counted = (rows["n_findings"] > 0) & ((rows["n_theme"] > 0) | (rows["status"] != "not looked at"))
     rows["share"] = (rows["n_theme"] / rows["n_findings"]).where(counted)
     low, high = proportion_confint(rows["n_theme"], rows["n_findings"].clip(lower=1), method="wilson")

@@ -108,7 +108,7 @@ def compare_balance(
     found = list_findings(tables, evidence)
     counts = {name: count_pairs((row[:2] for row in found if row[2] == name), rows) for name in BALANCES}
     counts["n_theme"] = count_pairs((row[:2] for row in found), rows)
-    return rows.assign(**counts, n_findings=rows["visit_id"].map(count_findings(evidence, visits)))
+    return rows.assign(**counts, n_findings=rows["visit_id"].map(count_findings(evidence, visits)).astype("int64"))
 
 
 def describe_statuses(statuses: pd.DataFrame, *themes: str) -> str:
@@ -131,7 +131,7 @@ def describe_balance(balance: pd.DataFrame, *themes: str) -> str:
     for theme in themes:
         parts = [_describe_row(row) for row in balance[balance["theme"] == theme].itertuples()]
         sentences.append(f"{label_theme(theme)}: {'; '.join(parts) or 'no visit is on file'}.")
-    return " ".join(sentences)
+    return " ".join(sentences) or read_words()["no_visit"]
 
 
 def _describe_row(row: tuple) -> str:
