@@ -13,6 +13,14 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import compare
+from analysis.compare.improvements import follow_improvements, trace_improvements
+from analysis.compare.national import count_asked, count_moves
+from analysis.compare.peers import count_peers
+from analysis.compare.selection import label_all, select_all
+from analysis.compare.shares import compare_shares, share_findings
+from analysis.compare.terms import find_distinctive, find_keyword
+from analysis.compare.themes import compare_balance, find_recurring
+from analysis.compare.topics import find_topics
 from analysis.tables import read_tables
 
 ONE, ALL = 1.0, 10.0  # seconds
@@ -23,24 +31,24 @@ def compare_authority(tables: dict[str, pd.DataFrame], authority: str) -> None:
     visits = compare.select_visits(tables, authority=authority)
     first = compare.pick_visit(visits)
     statuses = compare.compare_statuses(tables, visits)
-    compare.find_recurring(statuses)
-    compare.compare_balance(tables, visits)
-    compare.compare_shares(compare.share_findings(tables, visits), visits)
-    compare.trace_items(tables, visits)
-    compare.follow_items(tables, visits, first)
+    find_recurring(statuses)
+    compare_balance(tables, visits)
+    compare_shares(share_findings(tables, visits), visits)
+    trace_improvements(tables, visits)
+    follow_improvements(tables, visits, first)
     compare.follow_sentences(tables, visits, first)
     compare.list_links(tables, visits)
-    compare.find_distinctive(tables, visits)
-    compare.find_keyword(tables, visits, "supervis*")
-    compare.place_authority(tables, authority)
+    find_distinctive(tables, visits)
+    find_keyword(tables, visits, "supervis*")
+    count_peers(tables, authority)
 
 
 def compare_all(tables: dict[str, pd.DataFrame]) -> None:
     """Make every comparison over all letters on file."""
-    compare.find_topics(tables, compare.label_all(compare.select_all(tables)))
-    compare.count_asked(tables, by="grade")
-    compare.count_asked(tables, by="year")
-    compare.count_moves(tables)
+    find_topics(tables, label_all(select_all(tables)))
+    count_asked(tables, by="grade")
+    count_asked(tables, by="year")
+    count_moves(tables)
 
 
 def measure(what: str, goal: float, *calls: tuple) -> None:
@@ -62,7 +70,7 @@ def main() -> None:
     measure(f"every comparison for {authority}", ONE, (compare_authority, tables, authority))
     every = [(compare_authority, tables, name) for name in sorted(counts.index)]
     measure("the same for every authority on file", ALL, *every)
-    measure("what is usual in all letters: topics, demands, grades", ALL, (compare_all, tables))
+    measure("what is usual in all letters: topics, areas for improvement, grades", ALL, (compare_all, tables))
 
 
 if __name__ == "__main__":

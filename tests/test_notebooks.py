@@ -28,7 +28,7 @@ def test_every_chart_cell_holds_a_picture_with_its_text_and_a_table_or_a_sentenc
     if request.node.callspec.id == "05_other_authorities":
         pytest.skip("the shipped documents hold no other authority; test_made_up_authorities.py looks at its pictures")
     for cell in code_cells(notebook):
-        if "charts.plot_" not in cell.source:
+        if "analysis.show(" not in cell.source and "analysis.show_themes(" not in cell.source:
             continue
         pictures = [output for output in cell.outputs if "image/png" in output.get("data", {})]
         assert pictures, f"no picture under: {cell.source}"

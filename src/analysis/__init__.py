@@ -4,7 +4,6 @@ from typing import Any
 
 __all__ = [
     "board",
-    "chart_folder",
     "charts",
     "choose",
     "choose_visits",
@@ -13,6 +12,7 @@ __all__ = [
     "say",
     "show",
     "show_table",
+    "show_themes",
     "start_review",
 ]
 
@@ -21,10 +21,10 @@ _HOMES = {
     "load": "build",
     "choose": "notebook.choice",
     "choose_visits": "notebook.choice",
-    "chart_folder": "base.folder",
     "say": "notebook.show",
     "show": "notebook.show",
     "show_table": "notebook.show",
+    "show_themes": "notebook.show",
     "start_review": "notebook.review",
     "board": "board",
     "charts": "charts",

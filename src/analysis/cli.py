@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pandas as pd
 
-from analysis.base.folder import DataFolder, FolderError, find_data_folder
+from analysis.base.folder import DataFolder, FolderError, find_codebook, find_data_folder
 from analysis.base.problems import describe_fault, explain
 from analysis.build import BuildResult, build, load
 from analysis.build.workers import SECONDS_A_FILE, open_workers
@@ -154,14 +154,6 @@ def find_folder(raw: Path | None, out: Path | None) -> DataFolder:
         return DataFolder(folder.raw, out or folder.processed)
     raw = raw.absolute()  # beside it are the tables and the reviews, also where it is given as "."
     return DataFolder(raw, out or raw.parent / "processed")
-
-
-def find_codebook() -> Path | None:
-    """Return the analyst's own codebook where one works inside a data folder that has one."""
-    try:
-        return find_data_folder().codebook
-    except FolderError:
-        return None
 
 
 def build_with_progress(folder: DataFolder, jobs: int) -> BuildResult:

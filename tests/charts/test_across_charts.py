@@ -6,14 +6,14 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from analysis import charts
+from analysis.charts import find_plot
 
 GRADES = ["Outstanding", "Good", "Requires improvement", "Inadequate"]
 STATUSES = {
     "raised": "raised", "asked again": "raised", "still a concern": "spoken of", "mixed": "spoken of",
     "now praised": "spoken of", "mentioned": "spoken of", "not mentioned": "quiet", "not looked at": "not looked at",
 }  # fmt: skip
-ITEM = "The quality and timeliness of assessments and plans for children in need, including disabled children"
+AREA = "The quality and timeliness of assessments and plans for children in need, including disabled children"
 
 
 def make_traces(n_visits: int) -> pd.DataFrame:
@@ -21,18 +21,18 @@ def make_traces(n_visits: int) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "improvement_id": f"i{demand:02d}", "item": f"{ITEM} {demand}", "raised_at": "Mar 2013 inspection",
-                "visit_id": f"v{visit}", "label": f"Mar {2013 + visit} {kinds[visit % 4]}",
+                "improvement_id": f"i{number:02d}", "improvement": f"{AREA} {number}",
+                "raised_at": "Mar 2013 inspection", "visit_id": f"v{visit}", "label": f"Mar {2013 + visit} {kinds[visit % 4]}",
                 "start_date": pd.Timestamp(2013 + visit, 3, 1), "mark": mark, "status": status,
                 "source_type": "press" if visit % 4 == 3 else "letter",
             }
-            for demand, (status, mark) in enumerate(STATUSES.items())
+            for number, (status, mark) in enumerate(STATUSES.items())
             for visit in range(n_visits)
         ]
     )  # fmt: skip
 
 
-def make_places(n_others: int) -> pd.DataFrame:
+def make_peers(n_others: int) -> pd.DataFrame:
     groups = ["statistical neighbours", "Yorkshire and The Humber", "England", "same grade: Requires improvement"]
     return pd.DataFrame(
         [
@@ -73,17 +73,17 @@ MOVES = pd.DataFrame(
     ]
 )
 CASES = {
-    "two visits": (charts.plot_traces, make_traces(2)),
-    "four visits": (charts.plot_traces, make_traces(4)),
-    "eight visits": (charts.plot_traces, make_traces(8)),
-    "one other authority": (charts.plot_place, make_places(1)),
-    "no other authority that was looked at": (charts.plot_place, make_places(0)),
-    "all authorities": (charts.plot_place, make_places(152)),
-    "one later visit": (charts.plot_distinctive, make_terms(1)),
-    "seven later visits": (charts.plot_distinctive, make_terms(7)),
-    "one year": (charts.plot_asked, make_asked(1)),
-    "twelve years": (charts.plot_asked, make_asked(12)),
-    "grades": (charts.plot_moves, MOVES),
+    "two visits": (find_plot("traces"), make_traces(2)),
+    "four visits": (find_plot("traces"), make_traces(4)),
+    "eight visits": (find_plot("traces"), make_traces(8)),
+    "one other authority": (find_plot("peers"), make_peers(1)),
+    "no other authority that was looked at": (find_plot("peers"), make_peers(0)),
+    "all authorities": (find_plot("peers"), make_peers(152)),
+    "one later visit": (find_plot("terms"), make_terms(1)),
+    "seven later visits": (find_plot("terms"), make_terms(7)),
+    "one year": (find_plot("asked"), make_asked(1)),
+    "twelve years": (find_plot("asked"), make_asked(12)),
+    "grades": (find_plot("moves"), MOVES),
 }
 
 
@@ -110,7 +110,7 @@ def test_no_words_overlap_and_none_leave_the_picture(axes):
 
 
 def test_a_mark_that_is_not_a_letter_is_hollow():
-    axes = charts.plot_traces(make_traces(4))
+    axes = find_plot("traces")(make_traces(4))
     rings = [line for line in axes.lines if line.get_marker() == "o"]
     assert {line.get_xdata()[0] for line in rings if line.get_markerfacecolor() == "white"} == {3}
     plt.close(axes.figure)
@@ -118,6 +118,6 @@ def test_a_mark_that_is_not_a_letter_is_hollow():
 
 def test_no_line_leads_to_a_visit_that_did_not_look():
     traces = make_traces(3)
-    axes = charts.plot_traces(traces[traces["mark"] == "not looked at"])
+    axes = find_plot("traces")(traces[traces["mark"] == "not looked at"])
     assert all(len(line.get_xdata()) == 1 for line in axes.lines)
     plt.close(axes.figure)

@@ -1,6 +1,7 @@
 """Charts as people see them: nothing clipped, nothing over something else, the same bytes each time."""
 
 import itertools
+from dataclasses import replace
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -11,29 +12,33 @@ from analysis.notebook.choice import choose_visits
 
 
 @pytest.fixture(scope="module")
-def frames(tables) -> dict:
-    """What each chart draws, by its function."""
+def exhibits(tables: dict) -> dict[str, compare.Exhibit]:
+    """Return an exhibit for each chart that the shipped documents fill."""
     visits = choose_visits(tables)
-    named = compare.list_named_themes()
-    return {
-        charts.plot_timeline: compare.list_timeline(tables, visits),
-        charts.plot_coverage: compare.compare_coverage(tables, visits),
-        charts.plot_sections: compare.outline_letter(tables, visits["visit_id"].iloc[0]),
-        charts.plot_statuses: compare.compare_statuses(tables, visits),
-        charts.plot_balance: compare.compare_balance(tables, visits, named),
-        charts.plot_shares: compare.share_findings(tables, visits, named),
-        charts.plot_ledger: compare.follow_items(tables, visits, visits["visit_id"].iloc[0]),
-    }
+    named = ["supervision", "staffing", "permanence"]
+    made = [
+        compare.exhibit_timeline(tables, visits),
+        compare.exhibit_coverage(tables, visits),
+        compare.exhibit_outline(tables, compare.pick_visit(visits)),
+        compare.exhibit_statuses(tables, visits),
+        compare.exhibit_balance(tables, visits, named),
+        compare.exhibit_shares(tables, visits, named),
+        compare.exhibit_ledger(tables, visits),
+    ]
+    return {exhibit.plot: exhibit for exhibit in made}
 
 
-@pytest.fixture(scope="module", params=["timeline", "coverage", "sections", "statuses", "balance", "shares", "ledger"])
-def drawn(request, frames):
-    """A chart's function, its data, and the axes it drew; no test changes them."""
-    plot = getattr(charts, f"plot_{request.param}")
-    data = frames[plot]
-    axes = plot(data, sources="Sources: the focused visit of September 2020.")
-    yield plot, data, axes
-    plt.close(axes.figure)
+@pytest.fixture(scope="module", params=["timeline", "coverage", "outline", "statuses", "balance", "shares", "ledger"])
+def exhibit(request, exhibits):
+    return exhibits[request.param]
+
+
+@pytest.fixture(scope="module")
+def axes(exhibit):
+    """The axes of the chart as it is shown, with its title and sources."""
+    figure = charts.draw_exhibit(replace(exhibit, sources="Sources: the focused visit of September 2020."))
+    yield figure.axes[0]
+    plt.close(figure)
 
 
 def text_boxes(axes: plt.Axes) -> list:
@@ -44,63 +49,75 @@ def text_boxes(axes: plt.Axes) -> list:
     return [(text.get_text(), text.get_window_extent()) for text in texts]
 
 
-def test_no_words_overlap(drawn):
-    _, _, axes = drawn
+def test_no_words_overlap(axes):
     for (one, box), (other, other_box) in itertools.combinations(text_boxes(axes), 2):
         apart = (box.x1 <= other_box.x0 + 1 or other_box.x1 <= box.x0 + 1
                  or box.y1 <= other_box.y0 + 1 or other_box.y1 <= box.y0 + 1)  # fmt: skip
         assert apart, f"{one!r} lies over {other!r}"
 
 
-def test_long_items_stay_apart_and_are_cut_where_the_table_holds_them_whole(frames):
+def test_long_texts_stay_apart_and_are_cut_where_the_table_holds_them_whole(exhibits):
     long = "Ensure that " + "independent reviewing officers provide robust scrutiny of practice, " * 6
-    followed = frames[charts.plot_ledger].copy()
-    followed["item"] = [f"{place} {long}" for place in range(len(followed))]
-    axes = charts.plot_ledger(followed)
+    ledger = exhibits["ledger"].data.copy()
+    ledger["improvement"] = [f"{number} {long}" for number in range(len(ledger))]
+    axes = charts.find_plot("ledger")(ledger)
     boxes = sorted((box.y0, box.y1) for words, box in text_boxes(axes) if "Ensure" in words)
-    assert len(boxes) == len(followed)
+    assert len(boxes) == len(ledger)
     assert all(lower[1] <= upper[0] for lower, upper in itertools.pairwise(boxes))
     assert all(words.endswith("…") for words, _ in text_boxes(axes) if "Ensure" in words)
     plt.close(axes.figure)
 
 
-def test_sources_stand_under_the_chart(drawn):
-    _, _, axes = drawn
-    assert any("September 2020" in words for words, _ in text_boxes(axes))
+def test_the_title_stands_above_and_the_sources_under_the_chart(exhibit, axes):
+    words = [words for words, _ in text_boxes(axes)]
+    assert exhibit.title in words
+    assert any("September 2020" in text for text in words)
 
 
-def test_a_chart_can_be_drawn_into_a_given_place(drawn):
-    plot, data, _ = drawn
+def test_a_chart_can_be_drawn_into_a_given_place(exhibit):
     figure, ax = plt.subplots()
-    assert plot(data, ax=ax) is ax
+    assert charts.find_plot(exhibit.plot)(exhibit.data, ax=ax) is ax
     plt.close(figure)
 
 
-def test_drawing_changes_no_style_but_its_own(frames):
+def test_drawing_changes_no_style_but_its_own(exhibits):
     before = dict(plt.rcParams)
-    plt.close(charts.plot_timeline(frames[charts.plot_timeline]).figure)
+    plt.close(charts.draw_exhibit(exhibits["timeline"]))
     assert dict(plt.rcParams) == before
 
 
-def test_press_is_drawn_hollow(frames):
-    axes = charts.plot_statuses(frames[charts.plot_statuses])
-    tiles = {(round(tile.get_x() + 0.47), tile.get_linestyle()) for tile in axes.patches}
+def test_press_is_drawn_hollow(exhibits):
+    figure = charts.draw_exhibit(exhibits["statuses"])
+    tiles = {(round(tile.get_x() + 0.47), tile.get_linestyle()) for tile in figure.axes[0].patches}
     assert {column for column, line in tiles if line != "-"} == {1}, "the press is the second visit"
-    plt.close(axes.figure)
+    plt.close(figure)
 
 
-def test_an_export_is_picture_drawing_data_and_words_and_the_same_each_time(frames, tmp_path):
-    data = frames[charts.plot_balance]
+def test_an_export_is_picture_drawing_data_and_words_and_the_same_each_time(exhibits, tmp_path):
+    exhibit = exhibits["balance"]
     for folder in (tmp_path / "one", tmp_path / "two"):
-        written = board.export_chart(charts.plot_balance, data, alt="Praise and concern.", name="A & B", folder=folder)
+        written = board.write_exhibit(exhibit, name="A & B", folder=folder)
         assert [path.name for path in written] == ["a-b.png", "a-b.svg", "a-b.csv", "a-b.txt"]
     for path in written:
         assert path.read_bytes() == (tmp_path / "one" / path.name).read_bytes()
-    assert pd.read_csv(tmp_path / "one" / "a-b.csv")["n_theme"].tolist() == data["n_theme"].tolist()
-    assert "Praise and concern." in (tmp_path / "one" / "a-b.txt").read_text(encoding="utf-8")
+    assert pd.read_csv(tmp_path / "one" / "a-b.csv")["n_theme"].tolist() == exhibit.data["n_theme"].tolist()
+    words = (tmp_path / "one" / "a-b.txt").read_text(encoding="utf-8")
+    assert words == f"{exhibit.title}\n{exhibit.alt}\n{exhibit.sources}\n"
 
 
-def test_without_data_nothing_is_written(frames, tmp_path):
-    data = frames[charts.plot_balance][:0]
-    assert board.export_chart(charts.plot_balance, data, alt="", name="x", folder=tmp_path / "none") == []
+def test_an_export_says_what_it_wrote_and_where(exhibits, tmp_path):
+    said = board.export(exhibits["timeline"], name="When?", folder=tmp_path / "output" / "charts")
+    assert said == "Written to output/charts: when.png, when.svg, when.csv, when.txt."
+
+
+def test_without_a_folder_charts_go_beside_the_data(exhibits, shipped, monkeypatch):
+    monkeypatch.setenv("VISITS_DATA", str(shipped.raw.parent))
+    board.export(exhibits["timeline"], name="when")
+    assert (shipped.raw.parent.parent / "output" / "charts" / "when.png").exists()
+
+
+def test_without_data_nothing_is_written(exhibits, tmp_path):
+    exhibit = exhibits["balance"]
+    empty = replace(exhibit, data=exhibit.data[:0])
+    assert board.export(empty, name="x", folder=tmp_path / "none") == "Nothing to draw, so nothing was written."
     assert not (tmp_path / "none").exists()

@@ -5,7 +5,8 @@ import pytest
 
 from analysis.base.folder import FolderError
 from analysis.base.settings import Settings, read_settings
-from analysis.compare import describe_visits, label_visits, pick_visit, select_visits
+from analysis.compare import describe_visits, pick_visit, select_visits
+from analysis.compare.selection import label_visits
 from analysis.notebook.choice import choose, resolve_choice
 
 
@@ -67,6 +68,13 @@ def test_with_one_visit_a_sentence_says_that_nothing_can_be_compared():
     visits = select_visits({"visits": visits_of({"start_date": "2020-05-01"})}, authority="Leeds")
     assert "Only one visit to Leeds is on file" in describe_visits(visits)
     assert "nothing to compare" in describe_visits(visits[:0])
+
+
+def test_the_first_visit_is_picked_unless_another_is_named():
+    visits = visits_of({"start_date": "2020-05-01"}, {"start_date": "2022-05-01"})
+    assert pick_visit(visits)["visit_id"].tolist() == ["v0"]
+    assert pick_visit(visits, "v1")["visit_id"].tolist() == ["v1"]
+    assert not len(pick_visit(visits[:0]))
 
 
 def test_a_visit_that_is_not_compared_is_refused_with_the_list():

@@ -1,5 +1,8 @@
 """Shares, intervals and verdicts, on numbers that can be checked by hand."""
 
+import math
+import warnings
+
 import pandas as pd
 import pytest
 
@@ -36,6 +39,7 @@ def shares_of(*visits: dict) -> tuple[pd.DataFrame, pd.DataFrame]:
             "not compared: not looked at in one of the two visits",
         ),
     ],
+    ids=["beyond chance", "within chance", "few findings", "unlike visits", "the press", "not looked at"],
 )
 def test_the_verdict_follows_interval_size_and_coverage(later, verdict):
     changes = compare_shares(*shares_of({"n_theme": 4, "n_findings": 20}, later))
@@ -48,6 +52,42 @@ def test_a_difference_has_newcombes_interval():
     # Newcombe 1998, table II, example (a): 56/70 - 48/80, method 10: 0.0524 to 0.3339
     assert row["difference"] == pytest.approx(0.2)
     assert (row["low"], row["high"]) == (pytest.approx(0.0524, abs=1e-4), pytest.approx(0.3339, abs=1e-4))
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "verdict"),
+    [
+        ((14, 22), (10, 28), "no clear change"),
+        ((13, 22), (9, 28), "no clear change"),
+        ((15, 22), (10, 28), "fewer of the findings"),
+    ],
+)
+def test_the_p_value_is_that_of_the_score_test(first, later, verdict):
+    changes = compare_shares(*shares_of(*({"n_theme": n, "n_findings": findings} for n, findings in (first, later))))
+    (n_first, all_first), (n_later, all_later) = first, later
+    share, n = (n_first + n_later) / (all_first + all_later), all_first + all_later
+    # Miettinen and Nurminen (1985): the variance is that of one common share, by n / (n - 1).
+    error = (share * (1 - share) * (1 / all_first + 1 / all_later) * n / (n - 1)) ** 0.5
+    z = (n_later / all_later - n_first / all_first) / error
+    assert changes["p_value"].iloc[0] == pytest.approx(math.erfc(abs(z) / 2**0.5))
+    assert changes["verdict"].tolist() == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "verdict"),
+    [
+        (0, 12, "more of the findings"),
+        (0, 0, "no clear change"),
+        (20, 20, "no clear change"),
+        (20, 6, "fewer of the findings"),
+    ],
+    ids=["from none", "none twice", "all twice", "from all"],
+)
+def test_none_and_all_give_a_verdict_without_a_warning(first, later, verdict):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        changes = compare_shares(*shares_of(*({"n_theme": n, "n_findings": 20} for n in (first, later))))
+    assert changes["verdict"].tolist() == [verdict]
 
 
 def test_nothing_is_compared_with_one_visit():

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import compare
-from analysis.compare.terms import score_terms
+from analysis.compare.terms import describe_distinctive, describe_keyword, find_distinctive, find_keyword, score_terms
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def test_z_scores_are_those_of_the_method():
 
 def test_raw_counts_stand_beside_the_score(tables):
     visits = compare.select_visits(tables, authority="Stoke-on-Trent")
-    terms = compare.find_distinctive(tables, visits)
+    terms = find_distinctive(tables, visits)
     row = terms.set_index("term").loc["inspectors"]
     assert (row["n_first"], row["n_later"]) == (0, 7)
     assert terms["z"].abs().min() >= 1.96
@@ -31,7 +31,7 @@ def test_raw_counts_stand_beside_the_score(tables):
 
 def test_a_council_s_own_words_are_not_counted(tables):
     visits = compare.select_visits(tables, authority="Stoke-on-Trent")
-    assert not len(compare.find_keyword(tables, visits, "recruitment and retention"))
+    assert not len(find_keyword(tables, visits, "recruitment and retention"))
 
 
 @pytest.mark.parametrize(
@@ -48,24 +48,24 @@ def test_a_council_s_own_words_are_not_counted(tables):
     ],
 )
 def test_a_term_is_found_as_whole_words(inspections, visits, term, found):
-    places = compare.find_keyword(inspections, visits, term)
+    places = find_keyword(inspections, visits, term)
     assert sorted(places["keyword"]) == sorted(found)[: len(places)]
     assert len(places) >= bool(found)
 
 
 def test_what_stands_around_a_term_is_cut_at_words(tables):
     visits = compare.select_visits(tables, authority="Stoke-on-Trent")
-    for row in compare.find_keyword(tables, visits, "supervision", width=20).itertuples():
+    for row in find_keyword(tables, visits, "supervision", width=20).itertuples():
         assert len(row.before) <= 22 and len(row.after) <= 22
         assert not row.before or row.before.startswith("… ") or row.before[0].isupper()
 
 
 def test_one_visit_or_none_is_said_to_be_so(inspections, visits, nothing):
-    assert compare.describe_distinctive(compare.find_distinctive(inspections, visits[:1]), visits[:1]) == (
+    assert describe_distinctive(find_distinctive(inspections, visits[:1]), visits[:1]) == (
         "With one visit on file there is nothing to tell apart."
     )
     none = compare.select_visits(nothing, authority=None)
-    assert not len(compare.find_distinctive(nothing, none))
-    assert not len(compare.find_keyword(nothing, none, "plans"))
-    assert compare.describe_distinctive(compare.find_distinctive(nothing, none), none) == "No dated letter is on file."
-    assert compare.describe_keyword(compare.find_keyword(nothing, none, "plans"), "plans", none)
+    assert not len(find_distinctive(nothing, none))
+    assert not len(find_keyword(nothing, none, "plans"))
+    assert describe_distinctive(find_distinctive(nothing, none), none) == "No dated letter is on file."
+    assert describe_keyword(find_keyword(nothing, none, "plans"), "plans", none)

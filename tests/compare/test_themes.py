@@ -3,6 +3,7 @@
 import pytest
 
 from analysis import compare
+from analysis.compare.themes import compare_balance, find_recurring
 from analysis.notebook.choice import choose_visits
 
 
@@ -18,10 +19,10 @@ def test_each_status_stands_beside_its_reason(tables, visits):
 
 
 def test_the_balance_counts_findings_and_nothing_else(tables, visits):
-    row = compare.compare_balance(tables, visits, ["permanence"]).iloc[0]
+    row = compare_balance(tables, visits, ["permanence"]).iloc[0]
     # The overview and the listed item speak of permanence too; the three findings on it alone are counted.
     assert (row["n_theme"], row["n_findings"]) == (3, 18)
-    assert row[["concern", "both", "praise", "neither"]].sum() == row["n_theme"]
+    assert row[["concern", "mixed", "strength", "neutral"]].sum() == row["n_theme"]
 
 
 def test_sentences_about_results_are_computed(tables, visits):
@@ -34,7 +35,7 @@ def test_sentences_about_results_are_computed(tables, visits):
 
 
 def test_a_theme_recurs_where_two_visits_raise_it(tables, visits):
-    recurring = compare.find_recurring(compare.compare_statuses(tables, visits))
+    recurring = find_recurring(compare.compare_statuses(tables, visits))
     assert {"supervision", "staffing"} <= set(recurring["theme"])
     assert "permanence" not in set(recurring["theme"]), "not looked at is not raised"
 

@@ -1,9 +1,8 @@
 """What no theme explains."""
 
 import pandas as pd
-import pytest
 
-from analysis import compare
+from analysis.compare.topics import count_topics, describe_topics, find_topics
 
 BUSES = "The bus timetable leaves families waiting at the depot."
 TREES = "Old trees in the park shade the playground benches."
@@ -27,42 +26,36 @@ def without_themes(tables, texts):
     return tables | {"paragraphs": paragraphs, "sentences": sentences, "codes": tables["codes"].head(0)}
 
 
-@pytest.fixture
-def everything(tables):
-    return compare.label_all(compare.select_all(tables))
-
-
-def test_sentences_of_the_same_words_make_a_topic(tables, everything):
+def test_sentences_of_the_same_words_make_a_topic(tables):
     texts = [f"{BUSES} {number}" for number in "abcdefghijklmnopqrstuvwxyz"]
     texts += [f"{TREES} {number}" for number in "abcdefghijklmnopqrst"]
-    topics = compare.find_topics(without_themes(tables, texts), everything)
-    counts = compare.count_topics(topics)
+    topics = find_topics(without_themes(tables, texts))
+    counts = count_topics(topics)
     assert counts["n_sentences"].tolist() == [26, 20]
     assert "bus" in counts["topic"][0] and "playground" in counts["topic"][1]
-    assert compare.describe_topics(topics).startswith("46 sentences")
+    assert describe_topics(topics).startswith("46 sentences")
 
 
-def test_few_sentences_are_listed_as_they_are(tables, everything):
-    topics = compare.find_topics(without_themes(tables, [BUSES, TREES]), everything)
+def test_few_sentences_are_listed_as_they_are(tables):
+    topics = find_topics(without_themes(tables, [BUSES, TREES]))
     assert topics["topic"].isna().all()
     assert topics["text"].tolist() == [BUSES, TREES]
-    assert "too few" in compare.describe_topics(topics)
+    assert "too few" in describe_topics(topics)
 
 
-def test_sentences_that_share_no_words_are_said_to_make_no_topic(tables, everything):
+def test_sentences_that_share_no_words_are_said_to_make_no_topic(tables):
     texts = [f"{chr(97 + place % 26) * 4}{chr(97 + place // 26) * 3} stands." for place in range(45)]
-    topics = compare.find_topics(without_themes(tables, texts), everything)
+    topics = find_topics(without_themes(tables, texts))
     assert len(topics) == 45
-    assert compare.describe_topics(topics)
+    assert describe_topics(topics)
 
 
 def test_where_themes_explain_everything_that_is_said(nothing):
-    none = compare.label_all(compare.select_all(nothing))
-    topics = compare.find_topics(nothing, none)
-    assert compare.describe_topics(topics).startswith("Every sentence")
-    assert not len(compare.count_topics(topics))
+    topics = find_topics(nothing)
+    assert describe_topics(topics).startswith("Every sentence")
+    assert not len(count_topics(topics))
 
 
-def test_what_a_theme_explains_is_left_out(tables, everything):
-    topics = compare.find_topics(tables, everything)
+def test_what_a_theme_explains_is_left_out(tables):
+    topics = find_topics(tables)
     assert not topics["text"].str.contains("supervision").any()

@@ -7,18 +7,24 @@ from analysis.build import build
 from analysis.coding import read_codebook
 from analysis.notebook.choice import choose_visits
 from analysis.notebook.review.order import list_evidence, order_sentences, weigh_sentences
-from analysis.notebook.review.page import mark_cues, mark_sentence, write_comparison, write_context
-from analysis.notebook.review.session import Session, find_machine, list_waiting, make_decision, save_decision
-from analysis.notebook.review.widget import Reviewer
+from analysis.notebook.review.page import mark_cues, mark_sentence, render_comparison, render_context
+from analysis.notebook.review.session import (
+    ReviewSession,
+    find_machine_coding,
+    list_waiting,
+    make_decision,
+    save_decision,
+)
+from analysis.notebook.review.widget import ReviewPage
 
 
 @pytest.fixture
 def session(shipped):
     tables = build(shipped).tables
-    return Session(tables, choose_visits(tables, folder=shipped), shipped.review, "Ann")
+    return ReviewSession(tables, choose_visits(tables, folder=shipped), shipped.review, "Ann")
 
 
-def decide(session: Session, sentence_id: str, **values) -> None:
+def decide(session: ReviewSession, sentence_id: str, **values) -> None:
     given = {"themes": ["review"], "stance": "concern", "direction": "none", "sample": session.sample}
     save_decision(session, make_decision(session, sentence_id, **(given | values)))
 
@@ -64,9 +70,11 @@ def test_a_decision_is_on_the_disk_at_once_and_its_sentence_waits_no_more(sessio
     assert list_waiting(session)[0] == second
     built = build(shipped).tables
     assert len(built["problems"]) == 0
-    again = Session(built, session.visits, shipped.review, "ann")
+    again = ReviewSession(built, session.visits, shipped.review, "ann")
     assert first not in list_waiting(again), "nor in her next session"
-    assert first in list_waiting(Session(built, session.visits, shipped.review, "Ben")), "but for a second reviewer"
+    assert first in list_waiting(ReviewSession(built, session.visits, shipped.review, "Ben")), (
+        "but for a second reviewer"
+    )
 
 
 def test_what_she_leaves_for_later_comes_last(session):
@@ -78,14 +86,14 @@ def test_what_she_leaves_for_later_comes_last(session):
 
 
 def test_what_she_saw_with_the_machines_coding_is_not_drawn_at_random(session):
-    session.seen.add(first := list_waiting(session)[0])
+    session.unblinded.add(first := list_waiting(session)[0])
     assert first not in list_waiting(session)
     session.sample = "chosen"
     assert first in list_waiting(session)
 
 
 def test_a_decision_that_cannot_be_written_stays_on_the_page_until_it_can(session, shipped):
-    page = Reviewer(session, read_codebook())
+    page = ReviewPage(session, read_codebook())
     (shipped.review / "coding.csv").write_bytes(b"\xff")
     first, page.stance.value = page.sentence_id, "concern"
     page.save.click()
@@ -97,7 +105,7 @@ def test_a_decision_that_cannot_be_written_stays_on_the_page_until_it_can(sessio
 
 
 def test_blind_means_that_the_machines_coding_is_nowhere_on_the_page(session):
-    page = Reviewer(session, read_codebook())
+    page = ReviewPage(session, read_codebook())
     assert page.machine.value == ""
     assert not any(box.value for box in page.themes.values())
     assert page.stance.value is None
@@ -112,9 +120,9 @@ def test_blind_means_that_the_machines_coding_is_nowhere_on_the_page(session):
 
 
 def test_mending_begins_with_the_machines_coding_and_one_click_accepts_it(session):
-    page = Reviewer(session, read_codebook())
+    page = ReviewPage(session, read_codebook())
     page.order.value = "chosen"
-    machine = find_machine(session, page.sentence_id)
+    machine = find_machine_coding(session, page.sentence_id)
     assert machine.stance in page.machine.value
     page.save.click()
     decision = session.decisions[0]
@@ -131,7 +139,7 @@ def test_mending_begins_with_the_machines_coding_and_one_click_accepts_it(sessio
 
 def test_a_sentence_stands_marked_in_its_paragraph_with_visit_and_place(session):
     sentence = f"{session.visits['visit_id'].iloc[0]}/p024/s1"
-    page = write_context(session, sentence)
+    page = render_context(session, sentence)
     assert "<b>Sep 2020 focused visit</b>, under “Findings”, ¶24 (finding)" in page
     assert ">Permanence panels are held to make decisions for permanency for children.</mark> Despite this" in page
 
@@ -147,7 +155,7 @@ def test_the_last_decision_is_set_beside_the_machines(session):
     decision = make_decision(
         session, sentence, themes=["private_fostering"], stance="mixed", direction="none", sample="random"
     )
-    said = write_comparison(decision, find_machine(session, sentence))
+    said = render_comparison(decision, find_machine_coding(session, sentence))
     assert "you say Private fostering; mixed; direction none; the machine says" in said
 
 
@@ -155,11 +163,11 @@ def test_the_adjudicator_is_shown_what_reviewers_differ_on_and_what_they_say(ses
     first, second = list_waiting(session)[:2]
     decide(session, first, stance="mixed")
     decide(session, second)
-    ben = Session(session.tables, session.visits, shipped.review, "Ben")
+    ben = ReviewSession(session.tables, session.visits, shipped.review, "Ben")
     decide(ben, first, stance="strength")
     decide(ben, second)
     built = build(shipped).tables
-    page = Reviewer(Session(built, session.visits, shipped.review, "adjudicated"), read_codebook())
+    page = ReviewPage(ReviewSession(built, session.visits, shipped.review, "adjudicated"), read_codebook())
     assert list_waiting(page.session) == [first]
     assert "<b>Ann</b>: Independent review and challenge; mixed; direction none" in page.machine.value
     assert "<b>Ben</b>: Independent review and challenge; strength; direction none" in page.machine.value

@@ -65,6 +65,14 @@ def find_data_folder(start: Path | None = None) -> DataFolder:
     )
 
 
+def find_codebook() -> Path | None:
+    """Return the path of the analyst's own codebook; None without one, or outside of any data folder."""
+    try:
+        return find_data_folder().codebook
+    except FolderError:
+        return None
+
+
 def chart_folder(named: str | None = None) -> Path:
     """Return the folder `named`, else the one where exported charts go."""
     return Path(named) if named else find_data_folder().charts

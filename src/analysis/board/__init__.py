@@ -1,5 +1,5 @@
 """What leaves the house: charts as pictures, with their data and a text alternative."""
 
-from analysis.board.export import describe_export, export_chart, make_file_name
+from analysis.board.export import export, write_exhibit
 
-__all__ = ["describe_export", "export_chart", "make_file_name"]
+__all__ = ["export", "write_exhibit"]

@@ -3,35 +3,42 @@
 from pathlib import Path
 
 import matplotlib.pyplot as plt
-import pandas as pd
 
-from analysis.charts.style import SAVING, STYLE, Plot, draw
+from analysis.base.folder import chart_folder
+from analysis.charts import SAVING, STYLE, draw_exhibit
+from analysis.compare import Exhibit
 from analysis.tables import slug
 
 DPI = 200  # sharp in print at the width of a page
 
 
-def export_chart(
-    plot: Plot, data: pd.DataFrame, *, alt: str, name: str, folder: Path, sources: str = "", title: str = ""
-) -> list[Path]:
-    """Write the chart that `plot` draws of `data`, and return the paths of what was written.
+def export(exhibit: Exhibit, *, name: str, folder: Path | str | None = None) -> str:
+    """Write an exhibit into a folder (output/charts beside the data, if none is given), and say what was written.
+
+    See `write_exhibit`; the sentence that comes back names the files, and the folder where they are.
+    """
+    return describe_export(write_exhibit(exhibit, name=name, folder=chart_folder(folder)))
+
+
+def write_exhibit(exhibit: Exhibit, *, name: str, folder: Path) -> list[Path]:
+    """Write the chart of an exhibit, and return the paths of what was written.
 
     `<name>.png`, `<name>.svg`, `<name>.csv` (the data; UTF-8 with a mark, so that Excel reads it) and `<name>.txt`
-    (title, the text alternative `alt`, and the sources). The same data give the same bytes; without data nothing is
-    written.
+    (title, text alternative and sources). The same data give the same bytes; without data nothing is written.
     """
-    if not len(data):
+    if not len(exhibit.data):
         return []
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / f"{make_file_name(name)}.{ending}" for ending in ("png", "svg", "csv", "txt")]
     png, svg, table, text = paths
-    figure = draw(plot, data, sources=sources, title=title)
+    figure = draw_exhibit(exhibit)
     with plt.style.context(STYLE):  # the salt that makes the SVG's ids stable is part of the style
-        figure.savefig(png, dpi=DPI, metadata={"Description": alt, "Software": None}, **SAVING)
-        figure.savefig(svg, metadata={"Description": alt, "Date": None}, **SAVING)
+        figure.savefig(png, dpi=DPI, metadata={"Description": exhibit.alt, "Software": None}, **SAVING)
+        figure.savefig(svg, metadata={"Description": exhibit.alt, "Date": None}, **SAVING)
     plt.close(figure)
-    data.to_csv(table, index=False, encoding="utf-8-sig")
-    text.write_text("\n".join(filter(None, (title, alt, sources))) + "\n", encoding="utf-8")
+    exhibit.data.to_csv(table, index=False, encoding="utf-8-sig")
+    lines = filter(None, (exhibit.title, exhibit.alt, exhibit.sources))
+    text.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return paths
 
 
@@ -46,7 +53,7 @@ def describe_export(paths: list[Path]) -> str:
 def make_file_name(name: str) -> str:
     """Return a name that every system takes as a file's.
 
-    >>> make_file_name("Praise & concern: Stoke-on-Trent")
-    'praise-concern-stoke-on-trent'
+    >>> make_file_name("Strengths & concerns: Stoke-on-Trent")
+    'strengths-concerns-stoke-on-trent'
     """
     return slug(name) or "chart"

@@ -1,7 +1,6 @@
 """How charts look: the Government Analysis Function's style, and the pieces that several charts share."""
 
 import functools
-import itertools
 import textwrap
 from collections.abc import Callable
 from typing import Any
@@ -10,8 +9,7 @@ import afcharts  # noqa: F401 - makes its style sheet known to matplotlib
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Patch
 
 from analysis.base.resources import read_yaml
 
@@ -41,6 +39,12 @@ def read_chart_words() -> dict[str, Any]:
     return read_yaml("charts/words.yml")
 
 
+@functools.cache
+def read_looks() -> dict[str, Any]:
+    """Return looks.yml."""
+    return read_yaml("charts/looks.yml")
+
+
 def styled(plot: Plot) -> Plot:
     """Return the chart function drawing in the house style, without changing the style of anything else."""
 
@@ -50,15 +54,6 @@ def styled(plot: Plot) -> Plot:
             return plot(*args, **kwargs)
 
     return plot_in_style
-
-
-def draw(plot: Plot, data: pd.DataFrame, *, sources: str = "", title: str = "") -> Figure:
-    """Return a new figure with the chart that `plot` draws of `data`; `title` goes before the chart's own."""
-    with plt.style.context(STYLE):
-        ax = plot(data, sources=sources)
-        if title:
-            set_title(ax, title)
-    return ax.figure
 
 
 def make_axes(ax: Axes | None, *, rows: float, width: float = 9.0) -> Axes:
@@ -95,7 +90,7 @@ def add_note(ax: Axes, *lines: str) -> None:
     """Write notes and sources under the chart."""
     width = int(ax.figure.get_figwidth() * 17)  # characters of this size that fit
     text = "\n".join(wrap(line, width) for line in lines if line)
-    ax.figure.supxlabel(text, x=0.01, ha="left", fontsize=8, color=read_chart_words()["colours"]["line"])
+    ax.figure.supxlabel(text, x=0.01, ha="left", fontsize=8, color=read_looks()["colours"]["line"])
 
 
 def add_legend(ax: Axes, names: dict[str, str]) -> None:
@@ -103,77 +98,26 @@ def add_legend(ax: Axes, names: dict[str, str]) -> None:
     patches = [
         Patch(facecolor=colour, edgecolor="#3D3D3D", linewidth=0.5, label=label) for label, colour in names.items()
     ]
-    place = {"loc": "lower left", "bbox_to_anchor": (-0.01, 1.0), "borderaxespad": 0.2}
-    ax.legend(handles=patches, ncols=len(patches), fontsize=9, **place)
+    corner = {"loc": "lower left", "bbox_to_anchor": (-0.01, 1.0), "borderaxespad": 0.2}
+    ax.legend(handles=patches, ncols=len(patches), fontsize=9, **corner)
 
 
-def draw_tile(
-    ax: Axes, spot: tuple[float, float], height: float, look: dict[str, str], *, hollow: bool = False
-) -> None:
-    """Draw one tile of a grid around a spot (x, y), a column wide, with its words in it.
+def stack_groups(ax: Axes, groups: pd.Series, labels: pd.Series) -> list[float]:
+    """Return the height on the axis of each row, top down, with its label drawn and each group's name above its own.
 
-    `look` has fill, ink and words, perhaps hatch. A hollow tile shows its fill as a frame.
+    `groups` and `labels` share one index: the group and the label of each row.
     """
-    (x, y), faint = spot, read_chart_words()["colours"]["both"]
-    blank = look["fill"].upper() == "#FFFFFF"
-    edge = faint if blank or "hatch" in look else look["fill"]
-    tile = Rectangle(
-        (x - 0.47, y - height / 2), 0.94, height, hatch=look.get("hatch"),
-        facecolor="white" if hollow else look["fill"], edgecolor=edge,
-        linewidth=2 if hollow and not blank else 0.8, linestyle=(0, (3, 2)) if hollow else "-",
-    )  # fmt: skip
-    ax.add_patch(tile)
-    ink = "#000000" if hollow and not blank else look["ink"]
-    backing = {"facecolor": "white", "edgecolor": "none", "pad": 1.5} if "hatch" in look else None
-    ax.text(x, y, look["words"], ha="center", va="center", fontsize=9, color=ink, bbox=backing)
-
-
-def draw_grid(
-    cells: pd.DataFrame,
-    looks: dict[str, dict],
-    *,
-    rows: list[str],
-    columns: list[str],
-    hollow: set[str],
-    ax: Axes | None,
-) -> Axes:
-    """Draw a grid of tiles: one row per name in `rows`, as high as its name needs, one column per label in `columns`.
-
-    `cells` has one row per tile: row, label, look (a key of `looks`). Columns in `hollow` are drawn hollow.
-    """
-    lines = [shorten(name, width=46, lines=4) for name in rows]
-    heights = [max(1.0, 0.5 * (1 + name.count("\n")) + 0.1) for name in lines]
-    ax = make_axes(ax, rows=sum(heights) + 2, width=max(6.5, 3.6 + 1.75 * len(columns)))
-    ends = list(itertools.accumulate(heights))
-    places = {name: height / 2 - end for name, height, end in zip(rows, heights, ends, strict=True)}
-    tall = dict(zip(rows, heights, strict=True))
-    for cell in cells.itertuples():
-        look = {"words": cell.look} | looks[cell.look]
-        spot = columns.index(cell.label), places[cell.row]
-        draw_tile(ax, spot, tall[cell.row] - 0.16, look, hollow=cell.label in hollow)
-    ax.set_yticks(list(places.values()), lines)
-    ax.set_xticks(range(len(columns)), [wrap(label, 18) for label in columns])
-    ax.xaxis.tick_top()
-    ax.tick_params(length=0)
-    ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(-ends[-1], 0))
-    ax.grid(visible=False)
-    ax.spines[:].set_visible(False)
-    return ax
-
-
-def place_in_groups(ax: Axes, groups: pd.Series, labels: pd.Series) -> list[float]:
-    """Return the place of each row, top down, after labelling the rows and writing each group's name above its own."""
-    places, at, last = [], 0.0, None
+    heights, at, last = [], 0.0, None
     for group in groups:
         if group != last:
             at -= 0.4 if last is not None else 0.0
             ax.text(0.005, at, group, transform=ax.get_yaxis_transform(), fontweight="bold", va="center")
             at, last = at - 0.9, group
-        places.append(at)
+        heights.append(at)
         at -= 1.0
-    ax.set_yticks(places, [wrap(label, 34) for label in labels])
+    ax.set_yticks(heights, [wrap(label, 34) for label in labels])
     ax.set_ylim(at + 0.3, 0.6)
-    return places
+    return heights
 
 
 def keep_columns_only(ax: Axes) -> None:

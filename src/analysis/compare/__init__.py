@@ -1,182 +1,82 @@
-"""Across visits: pure functions from the tidy tables to small tables and sentences; nothing is drawn here."""
+"""Across visits: pure functions from the tidy tables to small tables, sentences and exhibits; nothing is drawn here."""
 
-from analysis.compare.agreement import (
-    count_confusion,
-    describe_agreement,
-    describe_confusion,
-    describe_pairs,
-    measure_agreement,
-    pair_people,
-    pair_with_machine,
-)
-from analysis.compare.asked import describe_items, follow_items, follow_sentences, list_items, list_links
-from analysis.compare.checked import count_checked, describe_basis, describe_checked, find_sentences_behind
-from analysis.compare.effect import compare_effect, describe_effect
-from analysis.compare.errors import describe_errors, list_confused, list_theme_errors, score_themes
-from analysis.compare.files import (
-    compare_coverage,
-    describe_coverage,
-    describe_files,
-    describe_problems,
-    describe_timeline,
-    list_timeline,
-    list_visits,
-    name_undated,
-)
-from analysis.compare.findings import count_findings, keep_said, list_findings
-from analysis.compare.headlines import (
-    head_agreement,
-    head_confusion,
-    head_coverage,
-    head_effect,
-    head_items,
-    head_outline,
-    head_statuses,
-    head_timeline,
+from analysis.compare.agreement import describe_pairs, exhibit_agreement, exhibit_confusion
+from analysis.compare.checked import describe_checked, find_disputed, list_reviews
+from analysis.compare.effect import exhibit_effect
+from analysis.compare.errors import list_confused, list_theme_errors, summarise_errors
+from analysis.compare.exhibit import Exhibit, Summary
+from analysis.compare.files import describe_problems, exhibit_coverage, exhibit_timeline, summarise_files
+from analysis.compare.improvements import (
+    exhibit_ledger,
+    exhibit_traces,
+    follow_sentences,
+    list_improvements,
+    list_links,
 )
 from analysis.compare.letter import (
-    describe_letter,
-    describe_outline,
-    list_themes_of_letter,
-    outline_letter,
+    exhibit_outline,
+    name_place,
     quote_sentences,
     quote_statuses,
     quote_themes,
+    summarise_letter,
 )
-from analysis.compare.national import (
-    count_asked,
-    count_moves,
-    describe_asked,
-    describe_moves,
-    head_asked,
-    head_moves,
-    select_inspections,
-)
-from analysis.compare.peers import (
-    describe_letters,
-    describe_place,
-    describe_sample,
-    head_place,
-    label_all,
-    list_letters,
-    name_authority,
-    place_authority,
-    select_all,
-    select_latest,
-)
-from analysis.compare.selection import describe_visits, label_visits, list_sources, pick_visit, select_visits
-from analysis.compare.shares import compare_shares, describe_changes, describe_shares, share_findings
-from analysis.compare.terms import (
-    describe_distinctive,
-    describe_keyword,
-    find_distinctive,
-    find_keyword,
-    head_distinctive,
-)
-from analysis.compare.themes import (
-    compare_balance,
-    compare_statuses,
-    describe_balance,
-    describe_recurring,
-    describe_statuses,
-    find_recurring,
-)
-from analysis.compare.topics import count_topics, describe_topics, find_topics
-from analysis.compare.traces import describe_traces, head_traces, trace_items
-from analysis.compare.words import label_theme, list_named_themes
+from analysis.compare.national import exhibit_asked, exhibit_moves, list_inspections
+from analysis.compare.peers import exhibit_peers, summarise_sample
+from analysis.compare.selection import describe_visits, pick_visit, select_visits
+from analysis.compare.shares import exhibit_shares, summarise_changes
+from analysis.compare.terms import exhibit_terms, summarise_keyword
+from analysis.compare.themes import compare_statuses, describe_statuses, exhibit_balance, exhibit_statuses
+from analysis.compare.topics import summarise_topics
+from analysis.compare.words import count_things, label_theme, label_value, read_words
 
 __all__ = [
-    "compare_balance",
-    "compare_coverage",
-    "compare_effect",
-    "compare_shares",
+    "Exhibit",
+    "Summary",
     "compare_statuses",
-    "count_asked",
-    "count_checked",
-    "count_confusion",
-    "count_findings",
-    "count_moves",
-    "count_topics",
-    "describe_agreement",
-    "describe_asked",
-    "describe_balance",
-    "describe_basis",
-    "describe_changes",
+    "count_things",
     "describe_checked",
-    "describe_confusion",
-    "describe_coverage",
-    "describe_distinctive",
-    "describe_effect",
-    "describe_errors",
-    "describe_files",
-    "describe_items",
-    "describe_keyword",
-    "describe_letter",
-    "describe_letters",
-    "describe_moves",
-    "describe_outline",
     "describe_pairs",
-    "describe_place",
     "describe_problems",
-    "describe_recurring",
-    "describe_sample",
-    "describe_shares",
     "describe_statuses",
-    "describe_timeline",
-    "describe_topics",
-    "describe_traces",
     "describe_visits",
-    "find_distinctive",
-    "find_keyword",
-    "find_recurring",
-    "find_sentences_behind",
-    "find_topics",
-    "follow_items",
+    "exhibit_agreement",
+    "exhibit_asked",
+    "exhibit_balance",
+    "exhibit_confusion",
+    "exhibit_coverage",
+    "exhibit_effect",
+    "exhibit_ledger",
+    "exhibit_moves",
+    "exhibit_outline",
+    "exhibit_peers",
+    "exhibit_shares",
+    "exhibit_statuses",
+    "exhibit_terms",
+    "exhibit_timeline",
+    "exhibit_traces",
+    "find_disputed",
     "follow_sentences",
-    "head_agreement",
-    "head_asked",
-    "head_confusion",
-    "head_coverage",
-    "head_distinctive",
-    "head_effect",
-    "head_items",
-    "head_moves",
-    "head_outline",
-    "head_place",
-    "head_statuses",
-    "head_timeline",
-    "head_traces",
-    "keep_said",
-    "label_all",
     "label_theme",
-    "label_visits",
+    "label_value",
     "list_confused",
-    "list_findings",
-    "list_items",
-    "list_letters",
+    "list_improvements",
+    "list_inspections",
     "list_links",
-    "list_named_themes",
-    "list_sources",
+    "list_reviews",
     "list_theme_errors",
-    "list_themes_of_letter",
-    "list_timeline",
-    "list_visits",
-    "measure_agreement",
-    "name_authority",
-    "name_undated",
-    "outline_letter",
-    "pair_people",
-    "pair_with_machine",
+    "name_place",
     "pick_visit",
-    "place_authority",
     "quote_sentences",
     "quote_statuses",
     "quote_themes",
-    "score_themes",
-    "select_all",
-    "select_inspections",
-    "select_latest",
+    "read_words",
     "select_visits",
-    "share_findings",
-    "trace_items",
+    "summarise_changes",
+    "summarise_errors",
+    "summarise_files",
+    "summarise_keyword",
+    "summarise_letter",
+    "summarise_sample",
+    "summarise_topics",
 ]

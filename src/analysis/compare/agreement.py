@@ -5,6 +5,8 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from analysis.compare.exhibit import Exhibit
+from analysis.compare.selection import list_sources
 from analysis.compare.words import count_things, join_words, read_words
 from analysis.review.files import read_rules
 from analysis.tables import read_schemas
@@ -24,18 +26,18 @@ def pair_with_machine(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     labels = _list_measured(tables)
     machine = tables["machine_sentences"].merge(_join_themes(tables["machine_codes"]), on="sentence_id", how="left")
     machine = machine.assign(themes=machine["themes"].fillna("-")).rename(columns={v: f"other_{v}" for v in VALUES})
-    return labels.merge(machine, on="sentence_id")[[*PAIR, *_name_sides()]]
+    return labels.merge(machine, on="sentence_id")[[*PAIR, *_name_columns()]]
 
 
 def pair_people(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return one row per sentence and two people who both coded it so; columns as in `pair_with_machine`."""
+    """Return one row per sentence and two people who coded it so; columns as `pair_with_machine` gives them."""
     labels = _list_measured(tables)
     texts = tables["sentences"][["sentence_id", "paragraph_id", "visit_id", "text"]]
     pairs = []
     for _, group in labels.merge(texts, on="sentence_id").groupby("sentence_id", sort=False):
         for one, other in combinations(group.sort_values("reviewer").to_dict("records"), 2):
             pairs.append(one | {f"other_{value}": other[f"one_{value}"] for value in VALUES})
-    return pd.DataFrame(pairs, columns=[*PAIR, *_name_sides()])
+    return pd.DataFrame(pairs, columns=[*PAIR, *_name_columns()])
 
 
 def _list_measured(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -50,12 +52,12 @@ def _join_themes(codes: pd.DataFrame) -> pd.DataFrame:
     return codes.groupby("sentence_id")["theme"].agg(";".join).rename("themes").reset_index()
 
 
-def _name_sides() -> list[str]:
-    return [f"{side}_{value}" for side in ("one", "other") for value in VALUES]
+def _name_columns() -> list[str]:
+    return [f"{coder}_{value}" for coder in ("one", "other") for value in VALUES]
 
 
 def list_decisions(pairs: pd.DataFrame, value: str, themes: list[str]) -> pd.DataFrame:
-    """Return one row per decision that both sides made: sentence_id, paragraph_id, theme, one, other.
+    """Return one row per decision that both coders made: sentence_id, paragraph_id, theme, one, other.
 
     For stance, direction and speaker a sentence is one decision. For themes each sentence and theme is one, yes or
     no; themes that the hand coding does not know (words.yml) are no decisions there.
@@ -64,10 +66,10 @@ def list_decisions(pairs: pd.DataFrame, value: str, themes: list[str]) -> pd.Dat
     ids = own[["sentence_id", "paragraph_id"]]
     if value != "themes":
         return ids.assign(theme=None, one=own[f"one_{value}"], other=own[f"other_{value}"])
-    sets = {side: own[f"{side}_themes"].str.split(";") for side in ("one", "other")}
+    sets = {coder: own[f"{coder}_themes"].str.split(";") for coder in ("one", "other")}
     frames = []
     for theme in themes:
-        has = {side: [theme in found for found in sets[side]] for side in sets}
+        has = {coder: [theme in found for found in sets[coder]] for coder in sets}
         known = (own["sample"] != "reference") | (theme not in read_words()["not_in_reference"])
         frames.append(ids.assign(theme=theme, **has)[known])
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=[*ids, "theme", "one", "other"])
@@ -91,19 +93,18 @@ def measure_agreement(pairs: pd.DataFrame, themes: list[str], *, seed: int = 202
         low, high = np.nanquantile(draws, [0.025, 0.975], axis=0) if len(draws) else [[np.nan] * 3] * 2
         facts = {"value": value, "n_decisions": len(decisions), "n_sentences": decisions["sentence_id"].nunique()}
         rows += [
-            facts | {"measure": measure, "estimate": estimates[place], "low": low[place], "high": high[place]}
-            for place, measure in enumerate(MEASURES)
+            facts | {"measure": measure, "estimate": estimates[index], "low": low[index], "high": high[index]}
+            for index, measure in enumerate(MEASURES)
         ]
     return pd.DataFrame(rows, columns=["value", "measure", "estimate", "low", "high", "n_decisions", "n_sentences"])
 
 
 def _cross_by_paragraph(decisions: pd.DataFrame) -> np.ndarray:
-    """Return a table of counts per paragraph: what the one says by what the other says."""
-    said = sorted({*decisions["one"], *decisions["other"]})
+    """Return counts of decisions; axes: paragraph, what the one says, what the other says."""
+    values = pd.Index(sorted({*decisions["one"], *decisions["other"]}))
     paragraphs = pd.factorize(decisions["paragraph_id"])[0]
-    counts = np.zeros((paragraphs.max() + 1, len(said), len(said)), dtype=int)
-    places = (pd.Index(said).get_indexer(decisions["one"]), pd.Index(said).get_indexer(decisions["other"]))
-    np.add.at(counts, (paragraphs, *places), 1)
+    counts = np.zeros((paragraphs.max() + 1, len(values), len(values)), dtype=int)
+    np.add.at(counts, (paragraphs, values.get_indexer(decisions["one"]), values.get_indexer(decisions["other"])), 1)
     return counts
 
 
@@ -123,23 +124,49 @@ def _measure(table: np.ndarray) -> tuple[float, float, float]:
     if np.count_nonzero(table.sum(axis=0) + table.sum(axis=1)) < 2:
         return agreed, np.nan, np.nan
     one, other = np.indices(table.shape).reshape(2, -1)
-    said = np.eye(len(table), dtype=int)
-    units = np.repeat(said[one] + said[other], table.ravel(), axis=0)  # a row per decision: how often each is said
+    values = np.eye(len(table), dtype=int)
+    units = np.repeat(values[one] + values[other], table.ravel(), axis=0)  # a row per decision: how often each is said
     alpha = krippendorff.alpha(value_counts=units, level_of_measurement="nominal")
     return agreed, float(cohens_kappa(table, return_results=False)), float(alpha)
 
 
-def describe_pairs(pairs: pd.DataFrame) -> str:
-    """Return a sentence that counts the codings that measure. `pairs` as `pair_with_machine` gives them."""
-    n = pairs["sample"].value_counts()
+def list_themes(tables: dict[str, pd.DataFrame]) -> list[str]:
+    """Return the ids of the themes that the tables were coded with, in the order of the codebook."""
+    return list(tables["coverage"]["theme"].unique())
+
+
+def exhibit_agreement(tables: dict[str, pd.DataFrame], *, of_people: bool = False) -> Exhibit:
+    """Return the chart of how far people and the machine agree, or two people with each other (`of_people`).
+
+    Data as `measure_agreement` gives them.
+    """
+    pairs = pair_people(tables) if of_people else pair_with_machine(tables)
+    agreement = measure_agreement(pairs, list_themes(tables))
+    alt = describe_agreement(agreement, "Two people" if of_people else "People and the machine")
+    return Exhibit(agreement, "agreement", head_agreement(agreement), alt, _list_sources(tables, pairs))
+
+
+def _list_sources(tables: dict[str, pd.DataFrame], pairs: pd.DataFrame) -> str:
+    return list_sources(tables["visits"][tables["visits"]["visit_id"].isin(pairs["visit_id"])])
+
+
+def head_agreement(agreement: pd.DataFrame) -> str:
+    """Return a title with kappa for each value. `agreement` as `measure_agreement` gives it."""
+    kappas = agreement[(agreement["measure"] == "kappa") & agreement["estimate"].notna()]
+    return f"Kappa: {', '.join(f'{row.value} {row.estimate:.2f}' for row in kappas.itertuples()) or 'cannot be told'}"
+
+
+def describe_pairs(tables: dict[str, pd.DataFrame]) -> str:
+    """Return a sentence that counts the codings that measure."""
+    n = pair_with_machine(tables)["sample"].value_counts()
     reference, random = (count_things(int(n.get(sample, 0)), "coding") for sample in ("reference", "random"))
     return f"Measured on {reference} by hand for reference and {random} drawn at random and made blind."
 
 
-def describe_agreement(agreement: pd.DataFrame, sides: str = "People and the machine") -> str:
-    """Return in words how far two sides agree. `agreement` as `measure_agreement` gives it."""
+def describe_agreement(agreement: pd.DataFrame, coders: str = "People and the machine") -> str:
+    """Return in words how far two coders agree. `agreement` as `measure_agreement` gives it."""
     if not len(agreement):
-        return f"{sides} have no sentence in common that was coded blind at random, or for reference."
+        return f"{coders} have no sentence in common that was coded blind at random, or for reference."
     parts = []
     for value, rows in agreement.groupby("value", sort=False):
         found = rows.set_index("measure")
@@ -153,7 +180,7 @@ def describe_agreement(agreement: pd.DataFrame, sides: str = "People and the mac
             f"{value} in {found.loc['agreed', 'estimate']:.0%} of {found.loc['agreed', 'n_decisions']} decisions{kappa}"
         )
     n = count_things(int(agreement["n_sentences"].max()), "sentence")
-    return f"{sides} agree, on {n}, about {'; '.join(parts)}."
+    return f"{coders} agree, on {n}, about {'; '.join(parts)}."
 
 
 def count_confusion(pairs: pd.DataFrame, value: str = "stance") -> pd.DataFrame:
@@ -167,6 +194,20 @@ def count_confusion(pairs: pd.DataFrame, value: str = "stance") -> pd.DataFrame:
     rows = counts.stack().rename("n_codings").reset_index()  # noqa: PD013 - the long form is what is wanted
     total = rows.groupby("person")["n_codings"].transform("sum")
     return rows.assign(share=(rows["n_codings"] / total).where(total > 0)) if len(pairs) else rows.iloc[:0]
+
+
+def exhibit_confusion(tables: dict[str, pd.DataFrame]) -> Exhibit:
+    """Return the chart of the stances that people and the machine give; data as `count_confusion` gives them."""
+    pairs = pair_with_machine(tables)
+    confusion = count_confusion(pairs)
+    alt = describe_confusion(confusion)
+    return Exhibit(confusion, "confusion", head_confusion(confusion), alt, _list_sources(tables, pairs))
+
+
+def head_confusion(confusion: pd.DataFrame) -> str:
+    """Return a title with how often people and machine differ on stance. `confusion` as `count_confusion` gives it."""
+    wrong = confusion.loc[confusion["person"] != confusion["machine"], "n_codings"].sum()
+    return f"Stance: people and machine differ in {wrong} of {confusion['n_codings'].sum()} codings"
 
 
 def describe_confusion(confusion: pd.DataFrame, value: str = "stance") -> str:

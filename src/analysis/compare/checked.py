@@ -5,9 +5,9 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from analysis.compare.findings import keep_evidence, list_evidence
 from analysis.compare.selection import list_sources
 from analysis.compare.words import read_words
-from analysis.history.evidence import join_evidence
 from analysis.review.files import read_rules
 from analysis.tables import list_rows
 
@@ -15,7 +15,7 @@ DECIDED = ("themes", "stance", "direction")
 
 
 def list_reviews(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return one label of each reviewer and sentence (columns of `labels`); one made for mending goes before one blind.
+    """Return one row per reviewer and sentence (columns of `labels`); a label made for mending goes before one blind.
 
     The hand coding for reference is no review: it is never applied.
     """
@@ -31,11 +31,11 @@ def find_disputed(tables: dict[str, pd.DataFrame]) -> set[str]:
 
 def _find_disputed(reviews: pd.DataFrame) -> set[str]:
     judged = set(reviews.loc[reviews["reviewer"].str.casefold() == read_rules()["adjudicator"], "sentence_id"])
-    said = defaultdict(set)
+    decided = defaultdict(set)
     for sentence_id, *values in list_rows(reviews, "sentence_id", *DECIDED):
         for column, value in zip(DECIDED, values, strict=True):
-            said[sentence_id, column].add(value)
-    differ = {sentence_id for (sentence_id, _), values in said.items() if sum(map(pd.notna, values)) > 1}
+            decided[sentence_id, column].add(value)
+    differ = {sentence_id for (sentence_id, _), values in decided.items() if sum(map(pd.notna, values)) > 1}
     return differ - judged
 
 
@@ -51,10 +51,10 @@ def count_checked(tables: dict[str, pd.DataFrame], sentence_ids: Collection[str]
     return len(sentences & find_checked(tables)), len(sentences)
 
 
-def say_checked(n_checked: int, n_sentences: int) -> str:
+def phrase_checked(n_checked: int, n_sentences: int) -> str:
     """Return a sentence that says how many of so many sentences a person has checked.
 
-    >>> say_checked(0, 12)
+    >>> phrase_checked(0, 12)
     'Coded by machine, not yet checked by a person.'
     """
     words = read_words()["checked"]
@@ -63,22 +63,18 @@ def say_checked(n_checked: int, n_sentences: int) -> str:
     return words["all"] if n_checked == n_sentences else words["some"].format(checked=n_checked, all=n_sentences)
 
 
-def describe_checked(tables: dict[str, pd.DataFrame], sentence_ids: Collection[str]) -> str:
-    """Return a sentence that says how many of the sentences behind a result a person has checked."""
-    return say_checked(*count_checked(tables, sentence_ids))
+def describe_checked(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> str:
+    """Return a sentence that says how many of the sentences behind the statuses at the visits a person has checked.
+
+    `visits` has the columns of the table `visits`.
+    """
+    evidence = list_evidence(tables, keep_evidence(tables, visits))
+    return phrase_checked(*count_checked(tables, [sentence_id for *_, sentence_id, _ in evidence]))
 
 
 def describe_basis(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> str:
-    """Return the line under a chart: the letters it stands on, and whether a person has checked their coding."""
-    return f"{list_sources(visits)} {describe_checked(tables, find_sentences_behind(tables, visits))}"
+    """Return the line under a chart: the letters it stands on, and whether a person has checked their coding.
 
-
-def find_sentences_behind(
-    tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes: Collection[str] | None = None
-) -> list[str]:
-    """Return the ids of the sentences on which the statuses of the themes (else all) at the visits rest."""
-    evidence = join_evidence(tables)
-    evidence = evidence[evidence["visit_id"].isin(visits["visit_id"])]
-    if themes is not None:
-        evidence = evidence[evidence["theme"].isin(themes)]
-    return list(evidence["sentence_id"].unique())
+    `visits` has the columns of the table `visits`.
+    """
+    return f"{list_sources(visits)} {describe_checked(tables, visits)}"

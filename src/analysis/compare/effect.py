@@ -3,14 +3,31 @@
 import pandas as pd
 
 from analysis.compare.checked import list_reviews
+from analysis.compare.exhibit import Exhibit
+from analysis.compare.selection import list_sources
 from analysis.compare.themes import compare_statuses
-from analysis.compare.words import count_things
+from analysis.compare.words import count_things, label_value, list_named_themes
 from analysis.history.coverage import make_coverage
 from analysis.history.evidence import join_evidence
 from analysis.history.themes import make_theme_history
 from analysis.tables import make_table
 
 BEFORE, AFTER = ", by machine alone", ", with the reviews"
+
+
+def exhibit_effect(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes: list[str] | None = None) -> Exhibit:
+    """Return the chart of the statuses with and without the reviews; data as `compare_effect` gives them.
+
+    Themes that are not given are those that the mission names.
+    """
+    effect = compare_effect(tables, visits, list_named_themes() if themes is None else themes)
+    return Exhibit(effect, "statuses", head_effect(effect), describe_effect(tables, effect), list_sources(visits))
+
+
+def head_effect(effect: pd.DataFrame) -> str:
+    """Return a title with how many statuses the reviews move. `effect` as `compare_effect` gives it."""
+    n_ways = effect.groupby(["theme", "visit_id"])["status"].nunique()
+    return f"Reviews move {(n_ways > 1).sum()} of {len(n_ways)} statuses"
 
 
 def compare_effect(
@@ -40,8 +57,12 @@ def describe_effect(tables: dict[str, pd.DataFrame], effect: pd.DataFrame) -> st
     if not n:
         return "No person has reviewed a sentence yet, so every status is the machine's, before and after alike."
     before, after = (effect[effect["label"].str.endswith(way)] for way in (BEFORE, AFTER))
-    both = before.merge(after, on=["theme", "theme_label", "visit_id", "visit"], suffixes=("", "_now"))
-    moved = both[both["status"] != both["status_now"]]
-    changes = [f"{row.theme_label} ({row.visit}) from {row.status} to {row.status_now}" for row in moved.itertuples()]
+    both_ways = before.merge(after, on=["theme", "theme_label", "visit_id", "visit"], suffixes=("", "_now"))
+    moved = both_ways[both_ways["status"] != both_ways["status_now"]]
+    changes = [
+        f"{row.theme_label} ({row.visit}) from {label_value('statuses', row.status)} "
+        f"to {label_value('statuses', row.status_now)}"
+        for row in moved.itertuples()
+    ]
     reviewed = f"{count_things(n, 'sentence').capitalize()} {'was' if n == 1 else 'were'} reviewed"
     return f"{reviewed}; that moves {'; '.join(changes)}." if changes else f"{reviewed}; no status moves by that."

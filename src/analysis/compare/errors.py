@@ -2,10 +2,18 @@
 
 import pandas as pd
 
-from analysis.compare.agreement import list_decisions
+from analysis.compare.agreement import list_decisions, list_themes, pair_with_machine
+from analysis.compare.exhibit import Summary
 from analysis.compare.letter import name_place
-from analysis.compare.words import count_things, join_words, label_theme
+from analysis.compare.words import count_things, join_words, label_themes
 from analysis.tables import list_rows
+
+
+def summarise_errors(tables: dict[str, pd.DataFrame]) -> Summary:
+    """Return how often each theme was missed or seen wrongly, and which most; data as `score_themes` gives them."""
+    pairs = pair_with_machine(tables)
+    scores = score_themes(pairs, list_themes(tables))
+    return Summary(scores, describe_errors(pairs, scores))
 
 
 def score_themes(pairs: pd.DataFrame, themes: list[str]) -> pd.DataFrame:
@@ -23,27 +31,26 @@ def score_themes(pairs: pd.DataFrame, themes: list[str]) -> pd.DataFrame:
     scores = counts.groupby("theme", sort=False)[names].sum().astype(int).reset_index()
     scores = scores[scores["n_person"] + scores["n_machine"] > 0]
     scores = scores.assign(
-        theme_label=scores["theme"].map(label_theme),
+        theme_label=label_themes(scores["theme"]),
         f1=2 * scores["n_both"] / (scores["n_person"] + scores["n_machine"]),
     )
     worst = (-scores["n_missed"] - scores["n_wrong"]).sort_values(kind="stable").index
     return scores.loc[worst, ["theme", "theme_label", *names, "f1"]].reset_index(drop=True)
 
 
-def list_theme_errors(
-    tables: dict[str, pd.DataFrame], pairs: pd.DataFrame, themes: list[str], *, n_themes: int = 5
-) -> pd.DataFrame:
+def list_theme_errors(tables: dict[str, pd.DataFrame], *, n_themes: int = 5) -> pd.DataFrame:
     """Return one row per error about the `n_themes` themes that go wrong most.
 
     Columns: theme_label, error, place, text, cue, sentence_id. `error` says whether the machine missed the theme or
     alone saw it; `cue` is what it saw.
     """
-    scores = score_themes(pairs, themes).head(n_themes)
+    pairs = pair_with_machine(tables)
+    scores = score_themes(pairs, list_themes(tables)).head(n_themes)
     order = list(scores.loc[scores["n_missed"] + scores["n_wrong"] > 0, "theme"])
     decisions = list_decisions(pairs, "themes", order)
     wrong = decisions[decisions["one"] != decisions["other"]].drop_duplicates(["sentence_id", "theme"])
     wrong = wrong.assign(
-        theme_label=wrong["theme"].map(label_theme),
+        theme_label=label_themes(wrong["theme"]),
         error=["missed by the machine" if one else "seen by the machine alone" for one in wrong["one"]],
     )
     cues = tables["machine_codes"].drop_duplicates(["sentence_id", "theme"])[["sentence_id", "theme", "cue"]]
@@ -51,12 +58,14 @@ def list_theme_errors(
     return rows[["theme_label", "error", "place", "text", "cue", "sentence_id"]]
 
 
-def list_confused(tables: dict[str, pd.DataFrame], pairs: pd.DataFrame, value: str = "stance") -> pd.DataFrame:
-    """Return one row per sentence and value on which a person differs from the machine.
+def list_confused(tables: dict[str, pd.DataFrame], value: str = "stance") -> pd.DataFrame:
+    """Return one row per sentence on whose `value` a person differs from the machine.
 
-    Columns: person, machine (what each says), place, text, sentence_id. `pairs` as `pair_with_machine` gives them.
+    Columns: person, machine (what each says), place, text, sentence_id.
     """
-    decisions = list_decisions(pairs, value, []).rename(columns={"one": "person", "other": "machine"})
+    decisions = list_decisions(pair_with_machine(tables), value, []).rename(
+        columns={"one": "person", "other": "machine"}
+    )
     differ = decisions[decisions["person"] != decisions["machine"]].drop_duplicates(["sentence_id", "person"])
     rows = _add_place(tables, differ)
     rows = rows.sort_values(["person", "machine"], kind="stable", ignore_index=True)
@@ -71,8 +80,13 @@ def _add_place(tables: dict[str, pd.DataFrame], rows: pd.DataFrame) -> pd.DataFr
     return rows.assign(place=[name_place(*place) for place in list_rows(rows, "number", "page", "order")])
 
 
-def describe_errors(scores: pd.DataFrame) -> str:
-    """Return a sentence that names the themes with most errors. `scores` as `score_themes` gives them."""
+def describe_errors(pairs: pd.DataFrame, scores: pd.DataFrame) -> str:
+    """Return a sentence that names the themes with most errors.
+
+    `pairs` as `pair_with_machine` gives them, `scores` as `score_themes` gives them.
+    """
+    if not pairs["one_themes"].notna().any():
+        return "No coding measures the themes yet."
     n_errors = scores["n_missed"] + scores["n_wrong"]
     if not n_errors.sum():
         return "No theme was coded wrongly in the sentences that people coded."

@@ -2,8 +2,15 @@
 
 import pandas as pd
 
-from analysis.compare.findings import count_findings, keep_said
-from analysis.compare.words import count_things, format_date, join_words, label_theme
+from analysis.compare.checked import describe_basis
+from analysis.compare.exhibit import Exhibit, Summary
+from analysis.compare.findings import count_findings, keep_evidence
+from analysis.compare.words import count_things, format_date, join_words, label_themes, read_words
+
+
+def summarise_files(tables: dict[str, pd.DataFrame]) -> Summary:
+    """Return what is on file, and how much of it has no date; data as `list_visits` gives them."""
+    return Summary(list_visits(tables), " ".join(filter(None, (describe_files(tables), name_undated(tables)))))
 
 
 def list_visits(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -20,7 +27,7 @@ def list_visits(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
             "date": [format_date(visit) for visit in visits.itertuples()],
             "source": visits["source_type"].where(visits["superseded_by"].isna(), "press, replaced by the letter"),
             "overall_grade": find_overall_grades(tables, visits),
-            "findings": visits["visit_id"].map(count_findings(keep_said(tables, visits), visits)),
+            "findings": visits["visit_id"].map(count_findings(keep_evidence(tables, visits), visits)),
             "areas_for_improvement": visits["visit_id"].map(asked).fillna(0).astype(int),
             "file": visits["file"],
         }
@@ -50,24 +57,61 @@ def describe_files(tables: dict[str, pd.DataFrame]) -> str:
     return f"{documents} on {where} {verb} on file, with {problems} found while reading."
 
 
+def exhibit_timeline(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> Exhibit:
+    """Return the chart of the visits in time; data as `list_timeline` gives them."""
+    timeline = list_timeline(tables, visits)
+    return Exhibit(timeline, "timeline", head_timeline(timeline), describe_timeline(timeline), "")
+
+
 def list_timeline(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per compared visit: label, start_date, source_type, grade (overall, may be missing)."""
+    """Return one row per visit compared: label, start_date, source_type, grade (overall, may be missing)."""
     return visits[["label", "start_date", "source_type"]].assign(grade=find_overall_grades(tables, visits))
 
 
+def head_timeline(timeline: pd.DataFrame) -> str:
+    """Return a title for the visits in time. `timeline` as `list_timeline` gives it.
+
+    >>> head_timeline(pd.DataFrame({"start_date": pd.to_datetime(["2020-09-29", "2024-10-01"])}))
+    '2 visits, 2020 to 2024'
+    """
+    if len(timeline) < 2:
+        return "One visit on file"
+    years = timeline["start_date"].dt.year
+    return f"{len(timeline)} visits, {years.min()} to {years.max()}"
+
+
 def describe_timeline(timeline: pd.DataFrame) -> str:
-    """Return in words what the timeline shows."""
+    """Return in words what the timeline shows. `timeline` as `list_timeline` gives it."""
     if not len(timeline):
         return "No dated visit is on file."
     named = [f"{row.label}{f', graded {row.grade}' if pd.notna(row.grade) else ''}" for row in timeline.itertuples()]
     return f"{count_things(len(timeline), 'visit').capitalize()} in order of date: {'; '.join(named)}."
 
 
+def exhibit_coverage(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> Exhibit:
+    """Return the chart of what each visit looked at; data as `compare_coverage` gives them."""
+    coverage = compare_coverage(tables, visits)
+    alt = describe_coverage(coverage)
+    return Exhibit(coverage, "coverage", head_coverage(coverage), alt, describe_basis(tables, visits))
+
+
 def compare_coverage(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per theme and visit: theme_label, label (of the visit), source_type, status, covered, why."""
+    """Return one row per visit and theme: what the visit looked at, and how that is known.
+
+    Columns: theme, theme_label, label and source_type (of the visit), and status, covered and why of `coverage`.
+    """
     rows = visits[["visit_id", "label", "source_type"]].merge(tables["coverage"], on="visit_id")
-    rows["theme_label"] = rows["theme"].map(label_theme)
+    rows["theme_label"] = label_themes(rows["theme"])
     return rows[["theme", "theme_label", "label", "source_type", "status", "covered", "why"]]
+
+
+def head_coverage(coverage: pd.DataFrame) -> str:
+    """Return a title on the themes that the latest visit left out. `coverage` as `compare_coverage` gives it."""
+    if not len(coverage):
+        return ""
+    latest = coverage[coverage["label"] == coverage["label"].iloc[-1]]
+    unseen = ((latest["status"] == "outside_scope") & ~latest["covered"]).sum()
+    return f"The latest visit left out {unseen} of {len(latest)} themes"
 
 
 def describe_coverage(coverage: pd.DataFrame) -> str:
@@ -80,11 +124,14 @@ def describe_coverage(coverage: pd.DataFrame) -> str:
         unseen = rows.loc[(rows["status"] == "outside_scope") & ~rows["covered"], "theme_label"]
         named = join_words(theme.lower() for theme in unseen) if len(unseen) else "no theme"
         sentences.append(f"Not looked at in the {label}: {named}.")
-    return " ".join(sentences)
+    return " ".join(sentences) or read_words()["no_visit"]
 
 
 def describe_problems(problems: pd.DataFrame) -> str:
-    """Return a sentence that says how many files are named below, or that all were read."""
+    """Return a sentence that says how many files are named below, or that all were read.
+
+    `problems` is the table `problems`.
+    """
     if not len(problems):
         return "Every file in data/raw was read, and what people wrote in about.csv and data/review fits them."
     n_files = problems["file"].nunique()

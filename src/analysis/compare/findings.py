@@ -14,22 +14,22 @@ def keep_visits(table: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
     return table[table["visit_id"].isin(visits["visit_id"])]
 
 
-def keep_said(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
-    """Return the sentences of the visits that are evidence (`select_evidence`): columns of `sentences`, and kind."""
+def keep_evidence(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per sentence of the visits that is evidence (`select_evidence`): columns of `sentences`, kind."""
     return select_evidence(keep_visits(tables["sentences"], visits), keep_visits(tables["paragraphs"], visits))
 
 
-def list_evidence(tables: dict[str, pd.DataFrame], said: pd.DataFrame) -> list[tuple[str, ...]]:
+def list_evidence(tables: dict[str, pd.DataFrame], evidence: pd.DataFrame) -> list[tuple[str, ...]]:
     """Return visit_id, theme, paragraph_id, kind, sentence_id and stance of each sentence and theme of it.
 
-    The rows of `join_evidence`, as plain tuples. `said` as `keep_said` gives it.
+    The rows of `join_evidence`, as plain tuples. `evidence` as `keep_evidence` gives it.
     """
     codes = tables["codes"]
-    own = codes[lie_within(codes["sentence_id"], said["visit_id"].unique())]
+    own = codes[lie_within(codes["sentence_id"], evidence["visit_id"].unique())]
     themes = defaultdict(dict)
     for sentence_id, theme in list_rows(own, "sentence_id", "theme"):
         themes[sentence_id][theme] = None
-    sentences = list_rows(said, "visit_id", "paragraph_id", "kind", "sentence_id", "stance")
+    sentences = list_rows(evidence, "visit_id", "paragraph_id", "kind", "sentence_id", "stance")
     return [
         (visit_id, theme, paragraph_id, kind, sentence_id, stance)
         for visit_id, paragraph_id, kind, sentence_id, stance in sentences
@@ -37,36 +37,36 @@ def list_evidence(tables: dict[str, pd.DataFrame], said: pd.DataFrame) -> list[t
     ]
 
 
-def count_findings(said: pd.DataFrame, visits: pd.DataFrame) -> pd.Series:
-    """Return the number of findings of each visit, by visit_id. `said` as `keep_said` gives it.
+def count_findings(evidence: pd.DataFrame, visits: pd.DataFrame) -> pd.Series:
+    """Return the number of findings of each visit, by visit_id as the index. `evidence` as `keep_evidence` gives it.
 
     A finding is a paragraph of kind `finding`; one that holds nothing but the council's words does not count.
     """
-    paragraphs = set(list_rows(said, "visit_id", "kind", "paragraph_id"))
+    paragraphs = set(list_rows(evidence, "visit_id", "kind", "paragraph_id"))
     counts = Counter(visit_id for visit_id, kind, _ in paragraphs if kind == "finding")
     ids = pd.Index(visits["visit_id"], name="visit_id")
     return pd.Series([counts[visit_id] for visit_id in ids], index=ids, dtype="int64", name="n_findings")
 
 
-def list_findings(tables: dict[str, pd.DataFrame], said: pd.DataFrame) -> list[tuple[str, str, str]]:
-    """Return visit_id, theme and balance of each finding and theme that it speaks of. `said` as `keep_said` gives it.
+def list_findings(tables: dict[str, pd.DataFrame], evidence: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Return visit_id, theme and balance (`name_balance`) of each finding and theme that it speaks of.
 
-    The balance is what the finding's sentences on that theme say together: praise, concern, both, or neither.
+    The balance is that of the finding's sentences on the theme. `evidence` as `keep_evidence` gives it.
     """
     stances = defaultdict(set)
-    for visit_id, theme, paragraph_id, kind, _, stance in list_evidence(tables, said):
+    for visit_id, theme, paragraph_id, kind, _, stance in list_evidence(tables, evidence):
         if kind == "finding":
             stances[visit_id, theme, paragraph_id].add(stance)
     return [(visit_id, theme, name_balance(heard)) for (visit_id, theme, _), heard in stances.items()]
 
 
 def name_balance(stances: Collection[str]) -> str:
-    """Return what sentences of these stances say together: praise, concern, both, or neither.
+    """Return what sentences of these stances say together: strength, concern, mixed (both), or neutral.
 
-    >>> name_balance({"strength", "neutral"}), name_balance({"mixed"}), name_balance({"neutral"})
-    ('praise', 'both', 'neither')
+    >>> name_balance({"strength", "neutral"}), name_balance({"strength", "concern"}), name_balance({"neutral"})
+    ('strength', 'mixed', 'neutral')
     """
-    praise, concern = ("mixed" in stances or stance in stances for stance in ("strength", "concern"))
-    if praise and concern:
-        return "both"
-    return "praise" if praise else "concern" if concern else "neither"
+    strength, concern = ("mixed" in stances or stance in stances for stance in ("strength", "concern"))
+    if strength and concern:
+        return "mixed"
+    return "strength" if strength else "concern" if concern else "neutral"

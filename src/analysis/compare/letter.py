@@ -2,41 +2,77 @@
 
 import pandas as pd
 
-from analysis.compare.findings import count_findings, keep_said, keep_visits, name_balance
+from analysis.compare.checked import describe_basis
+from analysis.compare.exhibit import Exhibit, Summary
+from analysis.compare.findings import count_findings, keep_evidence, keep_visits, name_balance
 from analysis.compare.selection import name_visit
 from analysis.compare.themes import BALANCES, tally_balance
-from analysis.compare.words import count_things, format_date, join_words, label_theme, read_words
+from analysis.compare.words import (
+    count_improvements,
+    count_things,
+    format_date,
+    join_words,
+    label_themes,
+    read_words,
+)
 from analysis.history.evidence import is_heard
 from analysis.tables import list_rows
 
 
-def outline_letter(tables: dict[str, pd.DataFrame], visit_id: str | None) -> pd.DataFrame:
-    """Return one row per section of a visit with findings, in printed order: section, counts, n_theme, source_type.
+def summarise_letter(tables: dict[str, pd.DataFrame], letter: pd.DataFrame) -> Summary:
+    """Return what a visit was and how much its document holds; data as `list_themes_of_letter` gives them.
 
-    The counts concern, both, praise and neither say what the findings voice; n_theme is their sum.
+    `letter` has the columns of the table `visits` and one row, or none.
+    """
+    visit_id = next(iter(letter["visit_id"]), None)
+    return Summary(list_themes_of_letter(tables, visit_id), describe_letter(tables, visit_id))
+
+
+def exhibit_outline(tables: dict[str, pd.DataFrame], letter: pd.DataFrame) -> Exhibit:
+    """Return the chart of the findings of a letter, section by section; data as `outline_letter` gives them.
+
+    `letter` has the columns of the table `visits` and one row, or none.
+    """
+    outline = outline_letter(tables, next(iter(letter["visit_id"]), None))
+    alt = describe_outline(outline)
+    return Exhibit(outline, "outline", head_outline(outline), alt, describe_basis(tables, letter))
+
+
+def outline_letter(tables: dict[str, pd.DataFrame], visit_id: str | None) -> pd.DataFrame:
+    """Return one row per section of a visit with findings, in printed order.
+
+    Columns: section, the counts of findings concern, mixed, strength and neutral (`name_balance`), n_theme (their
+    sum), source_type.
     """
     paragraphs = tables["paragraphs"]
     own = paragraphs[(paragraphs["visit_id"] == visit_id) & (paragraphs["kind"] == "finding")]
     heard = tables["sentences"][is_heard(tables["sentences"])]
     heard = heard[heard["paragraph_id"].isin(own["paragraph_id"])]
-    said = heard.groupby("paragraph_id")["stance"].agg(set).map(name_balance)
-    own = own[own["paragraph_id"].isin(said.index)]
+    balances = heard.groupby("paragraph_id")["stance"].agg(set).map(name_balance)
+    own = own[own["paragraph_id"].isin(balances.index)]
     section = own["section"].fillna("(no heading)")
-    balance = own["paragraph_id"].map(said).astype("str")
+    balance = own["paragraph_id"].map(balances).astype("str")
     counts = pd.crosstab(section, balance).reindex(index=section.unique(), columns=BALANCES, fill_value=0)
     source = tables["visits"].set_index("visit_id")["source_type"].get(visit_id)
     table = counts.rename_axis(index="section", columns=None).reset_index()
     return table.assign(n_theme=counts.sum(axis=1).to_numpy(), source_type=source)
 
 
-def list_themes_of_letter(tables: dict[str, pd.DataFrame], visit_id: str | None) -> pd.DataFrame:
-    """Return one row per theme that a visit speaks of, most findings first: theme, status, counts, quotation.
+def head_outline(outline: pd.DataFrame) -> str:
+    """Return a title with how many findings voice concern. `outline` as `outline_letter` gives it."""
+    concern = outline["concern"].sum() + outline["mixed"].sum()
+    return f"{concern} of {outline['n_theme'].sum()} findings voice concern"
 
-    Columns: theme, theme_label, status, n_paragraphs, n_strength, n_mixed, n_concern.
+
+def list_themes_of_letter(tables: dict[str, pd.DataFrame], visit_id: str | None) -> pd.DataFrame:
+    """Return one row per theme that a visit speaks of, the one with most paragraphs first.
+
+    Columns: theme, theme_label, and of the table `theme_history` status, n_paragraphs, n_strength, n_mixed and
+    n_concern.
     """
     history = tables["theme_history"]
     own = history[(history["visit_id"] == visit_id) & (history["n_paragraphs"] > 0)]
-    own = own.assign(theme_label=own["theme"].map(label_theme))
+    own = own.assign(theme_label=label_themes(own["theme"]))
     own = own.sort_values("n_paragraphs", ascending=False, kind="stable", ignore_index=True)
     return own[["theme", "theme_label", "status", "n_paragraphs", "n_strength", "n_mixed", "n_concern"]]
 
@@ -47,42 +83,42 @@ def quote_sentences(
     *,
     stances: tuple[str, ...] = ("concern", "mixed", "strength", "neutral"),
 ) -> pd.DataFrame:
-    """Return one row per sentence of the visits: label (of the visit), place, kind, speaker, stance, quantifier, text.
+    """Return one row per sentence of the visits that is evidence (`select_evidence`) and has one of the `stances`.
 
-    In order of date and place. `place` is where a reader finds it: the printed paragraph number, else the place in the
-    document, and the page where there is one. Only what counts as evidence (see `join_evidence`): no context, and none
-    of the council's words.
+    Columns: label (of the visit), place, kind (of the paragraph), speaker, stance, quantifier, text, sentence_id. By
+    date, then as printed. `place` is where a reader finds it (`name_place`).
     """
     paragraphs = list_rows(keep_visits(tables["paragraphs"], visits), "paragraph_id", "number", "page", "order")
     places = {paragraph_id: name_place(*place) for paragraph_id, *place in paragraphs}
     labels = dict(list_rows(visits.sort_values(["start_date", "visit_id"]), "visit_id", "label"))
-    turn = {visit_id: place for place, visit_id in enumerate(labels)}
-    said = keep_said(tables, visits)
-    said = said[said["stance"].isin(stances)]
-    stand = [(turn[visit_id], order) for visit_id, order in list_rows(said, "visit_id", "order")]
-    said = said.iloc[sorted(range(len(said)), key=stand.__getitem__)].reset_index(drop=True)
-    label = pd.array([labels[visit_id] for visit_id in said["visit_id"].tolist()], dtype="str")
-    place = pd.array([places[paragraph_id] for paragraph_id in said["paragraph_id"].tolist()], dtype="str")
-    said = said.assign(label=label, place=place)
-    return said[["label", "place", "kind", "speaker", "stance", "quantifier", "text", "sentence_id"]]
+    turn = {visit_id: index for index, visit_id in enumerate(labels)}
+    quotes = keep_evidence(tables, visits)
+    quotes = quotes[quotes["stance"].isin(stances)]
+    order = [(turn[visit_id], order) for visit_id, order in list_rows(quotes, "visit_id", "order")]
+    quotes = quotes.iloc[sorted(range(len(quotes)), key=order.__getitem__)].reset_index(drop=True)
+    label = pd.array([labels[visit_id] for visit_id in quotes["visit_id"].tolist()], dtype="str")
+    place = pd.array([places[paragraph_id] for paragraph_id in quotes["paragraph_id"].tolist()], dtype="str")
+    quotes = quotes.assign(label=label, place=place)
+    return quotes[["label", "place", "kind", "speaker", "stance", "quantifier", "text", "sentence_id"]]
 
 
 def quote_themes(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, *themes: str) -> pd.DataFrame:
-    """Return one row per theme and sentence on it: theme, theme_label, visit_id, the columns of `quote_sentences`.
+    """Return one row per theme and sentence on it: the columns of `quote_sentences`, theme and theme_label.
 
-    In the order of `themes`, then of date and place.
+    In the order of `themes`, then by date and as printed.
     """
     codes = tables["codes"].loc[tables["codes"]["theme"].isin(themes), ["sentence_id", "theme"]].drop_duplicates()
     quotes = quote_sentences(tables, visits).merge(codes, on="sentence_id")
-    order = {theme: place for place, theme in enumerate(themes)}
+    order = {theme: index for index, theme in enumerate(themes)}
     quotes = quotes.sort_values("theme", key=lambda ids: ids.map(order), kind="stable", ignore_index=True)
-    return quotes.assign(theme_label=quotes["theme"].map(label_theme))
+    return quotes.assign(theme_label=label_themes(quotes["theme"]))
 
 
 def quote_statuses(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, statuses: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per row of `statuses` (see `compare_statuses`) that has any: the sentence that best bears it out.
+    """Return the sentence that best bears out each status: one row per row of `statuses` that has a sentence.
 
-    Columns of `quote_themes`, and `status`. Which sentences bear out a status best: `voices` in words.yml.
+    `statuses` as `compare_statuses` gives them. Columns of `quote_themes`, and status. Which sentences bear out a
+    status best: `voices` in words.yml.
     """
     quotes = quote_themes(tables, visits, *statuses["theme"].unique())
     quotes = quotes.merge(statuses[["theme", "label", "status"]], on=["theme", "label"])
@@ -98,7 +134,7 @@ def quote_statuses(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, status
 
 
 def name_place(number: str | None, page: int | None, order: int) -> str:
-    """Return where a paragraph stands: its printed number, else its place in the document, and its page.
+    """Return where a paragraph stands: its printed number, else its number in the document, and its page.
 
     >>> name_place("7", 2, 9), name_place(None, None, 9)
     ('no. 7, p. 2', '¶9')
@@ -116,13 +152,13 @@ def describe_letter(tables: dict[str, pd.DataFrame], visit_id: str | None) -> st
     row = next(visit.itertuples())
     people = tables["inspectors"][tables["inspectors"]["visit_id"] == visit_id]
     leads = list(people.loc[people["role"] == "lead", "name"])
-    n_findings = count_findings(keep_said(tables, visit), visit)[visit_id]
-    n_items = (tables["improvements"]["visit_id"] == visit_id).sum()
+    n_findings = count_findings(keep_evidence(tables, visit), visit)[visit_id]
+    n_improvements = (tables["improvements"]["visit_id"] == visit_id).sum()
     name = name_visit(row)
     about = f"{name[0].upper()}{name[1:]}, {format_date(row)} ({row.source_type}, {row.file})."
     looked = f" It looked at {row.scope.rstrip('.')}." if pd.notna(row.scope) else ""
     led = f" Led by {join_words(leads)}." if leads else ""
-    holds = f" It holds {count_things(n_findings, 'finding')} and {count_things(n_items, 'area')} for improvement."
+    holds = f" It holds {count_things(n_findings, 'finding')} and {count_improvements(n_improvements)}."
     return f"{about}{looked}{led}{holds}"
 
 

@@ -5,8 +5,10 @@ Letters and authorities are counted, none is named: no table here is in the orde
 
 import pandas as pd
 
-from analysis.compare.peers import join_grades, select_all
-from analysis.compare.words import count_things, join_words, label_theme, read_words
+from analysis.compare.exhibit import Exhibit
+from analysis.compare.peers import describe_letters, join_grades, list_letters
+from analysis.compare.selection import select_all
+from analysis.compare.words import count_things, join_words, label_themes, read_words
 from analysis.history.evidence import join_evidence
 from analysis.history.subjects import read_subjects
 
@@ -20,11 +22,23 @@ def select_inspections(tables: dict[str, pd.DataFrame], *, in_force: bool = Fals
     `in_force` keeps those under the framework in force (words.yml).
     """
     words, visits = read_words(), select_all(tables)
-    kept = visits["visit_type"].isin(words["full_inspections"]) & (visits["source_type"] != "press")
+    counted = visits["visit_type"].isin(words["full_inspections"]) & (visits["source_type"] != "press")
     if in_force:
-        kept &= visits["framework"] == words["listing_framework"]
-    visits = join_grades(tables, visits[kept].reset_index(drop=True))
+        counted &= visits["framework"] == words["listing_framework"]
+    visits = join_grades(tables, visits[counted].reset_index(drop=True))
     return visits.assign(year=visits["start_date"].dt.year.astype("str"))
+
+
+def list_inspections(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return one row per inspection of a whole service on file; columns as `list_letters` gives them."""
+    return list_letters(select_inspections(tables))
+
+
+def exhibit_asked(tables: dict[str, pd.DataFrame], by: str) -> Exhibit:
+    """Return the chart of the themes most often asked for, `by` grade or year; data as `count_asked` gives them."""
+    asked = count_asked(tables, by)
+    listing = select_inspections(tables, in_force=True)
+    return Exhibit(asked, "asked", head_asked(asked), describe_asked(asked), describe_letters(listing))
 
 
 def count_asked(tables: dict[str, pd.DataFrame], by: str, n: int = 12) -> pd.DataFrame:
@@ -48,7 +62,7 @@ def count_asked(tables: dict[str, pd.DataFrame], by: str, n: int = 12) -> pd.Dat
     every = pd.MultiIndex.from_product([themes, columns], names=["theme", "column"])
     counts = rows.groupby(["theme", "column"]).size().reindex(every, fill_value=0).rename("n_asked").reset_index()
     counts["n_letters"] = counts["column"].map(listing["column"].value_counts())
-    return counts.assign(theme_label=counts["theme"].map(label_theme))[ASKED_COLUMNS]
+    return counts.assign(theme_label=label_themes(counts["theme"]))[ASKED_COLUMNS]
 
 
 def describe_asked(asked: pd.DataFrame, n: int = 3) -> str:
@@ -59,9 +73,17 @@ def describe_asked(asked: pd.DataFrame, n: int = 3) -> str:
     for column, rows in asked.groupby("column", sort=False):
         most = rows[rows["n_asked"] > 0].sort_values("n_asked", ascending=False, kind="stable").head(n)
         letters = count_things(rows["n_letters"].iloc[0], "letter")
-        said = join_words(f"{row.theme_label.lower()} ({row.n_asked})" for row in most.itertuples())
-        sentences.append(f"{column}, {letters}: {said or 'none of these themes'}.")
+        named = join_words(f"{row.theme_label.lower()} ({row.n_asked})" for row in most.itertuples())
+        sentences.append(f"{column}, {letters}: {named or 'none of these themes'}.")
     return " ".join(sentences)
+
+
+def exhibit_moves(tables: dict[str, pd.DataFrame]) -> Exhibit:
+    """Return the chart of how grades moved; data as `count_moves` gives them."""
+    moves = count_moves(tables)
+    return Exhibit(
+        moves, "moves", head_moves(moves), describe_moves(moves), describe_letters(select_inspections(tables))
+    )
 
 
 def count_moves(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -87,7 +109,7 @@ def describe_moves(moves: pd.DataFrame) -> str:
     """Return a sentence that counts the grades that rose, fell and stayed. `moves` as `count_moves` gives it."""
     if not len(moves):
         return read_words()["national"]["no_moves"]
-    rank = {grade: place for place, grade in enumerate(read_words()["grades"])}
+    rank = {grade: rank for rank, grade in enumerate(read_words()["grades"])}
     change = moves["later"].map(rank) - moves["earlier"].map(rank)
     better, worse, same = (int(moves.loc[mask, "n_moves"].sum()) for mask in (change < 0, change > 0, change == 0))
     pairs = count_things(better + worse + same, "pair")
@@ -106,6 +128,6 @@ def head_asked(asked: pd.DataFrame) -> str:
 
 def head_moves(moves: pd.DataFrame) -> str:
     """Return a title with how many grades rose. `moves` as `count_moves` gives it."""
-    rank = {grade: place for place, grade in enumerate(read_words()["grades"])}
+    rank = {grade: rank for rank, grade in enumerate(read_words()["grades"])}
     better = moves.loc[moves["later"].map(rank) < moves["earlier"].map(rank), "n_moves"].sum()
     return f"{better} of {moves['n_moves'].sum()} next inspections ended with a better grade"

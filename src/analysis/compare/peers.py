@@ -7,43 +7,37 @@ from collections import Counter
 
 import pandas as pd
 
+from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.findings import keep_visits
-from analysis.compare.selection import label_visits
-from analysis.compare.words import count_things, format_date, join_words, label_theme, read_words
-from analysis.history import list_comparable
+from analysis.compare.selection import select_all
+from analysis.compare.words import count_things, format_date, join_words, label_theme, label_value, read_words
 from analysis.history.themes import RAISED
 from analysis.reference import neighbours_of
 from analysis.tables import frame_rows, list_rows
 
 WITHOUT_FINDINGS = ("not looked at", "not reported")
-PLACE_COLUMNS = [
-    "theme",
-    "theme_label",
-    "group",
-    "n_group",
-    "n_letters",
-    "n_looked",
-    "n_raised",
-    "n_asked",
-    "own_status",
-]
+COLUMNS = ["theme", "theme_label", "group", "n_group", "n_letters", "n_looked", "n_raised", "n_asked", "own_status"]
 
 
-def select_all(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return every visit on file that may be compared, by authority and date: the columns of `visits`.
+def exhibit_peers(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes: list[str] | None = None) -> Exhibit:
+    """Return the chart of how usual the themes (else all) are among others; data as `count_peers` gives them.
 
-    Undated visits and press reports whose letter is on file are out, and so are the frameworks of words.yml.
+    `visits` are those of the authority, as `select_visits` gives them.
     """
-    visits = list_comparable(tables["visits"])
-    visits = visits[~visits["framework"].isin(read_words()["left_out_frameworks"]) & visits["authority"].notna()]
-    return visits.sort_values(["authority", "start_date", "visit_id"], ignore_index=True)
+    authority = name_authority(visits)
+    peers = count_peers(tables, authority, themes)
+    alt = describe_peers(peers, authority, *(peers["theme"].unique() if themes is None else themes))
+    alt = alt or describe_sample(tables, authority)
+    return Exhibit(peers, "peers", head_peers(peers), alt, describe_letters(select_latest(tables, authority)))
 
 
-def label_all(visits: pd.DataFrame) -> pd.DataFrame:
-    """Return visits of many authorities, sorted by authority, with a label each: its name, month and kind of visit."""
-    by_authority = visits.groupby("authority", sort=False)
-    labels = [label for _, own in by_authority for label in label_visits(own.reset_index(drop=True))]
-    return visits.assign(label=visits["authority"] + ", " + pd.Series(labels, dtype="str", index=visits.index))
+def summarise_sample(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> Summary:
+    """Return the letters that an authority is counted among; data as `list_letters` gives them.
+
+    `visits` are those of the authority, as `select_visits` gives them.
+    """
+    authority = name_authority(visits)
+    return Summary(list_letters(select_latest(tables, authority)), describe_sample(tables, authority))
 
 
 def select_latest(tables: dict[str, pd.DataFrame], authority: str | None) -> pd.DataFrame:
@@ -64,7 +58,7 @@ def select_latest(tables: dict[str, pd.DataFrame], authority: str | None) -> pd.
 
 
 def join_grades(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
-    """Return the visits with grade_rank (1 Outstanding to 4 Inadequate, overall) and grade, one name for each rank."""
+    """Return the rows of `visits` with grade_rank (1 Outstanding to 4 Inadequate, overall) and grade, a name a rank."""
     overall = tables["judgements"][tables["judgements"]["area_id"] == "overall"].drop_duplicates("visit_id")
     found = dict(list_rows(overall, "visit_id", "grade_rank"))
     ranks = [found.get(visit_id, pd.NA) for visit_id in visits["visit_id"].tolist()]
@@ -77,6 +71,7 @@ def group_peers(latest: pd.DataFrame, authority: str) -> dict[str, tuple[int | N
     """Return for each group of other authorities its size, where known, and the visit_id of each one on file, by name.
 
     The groups are the statistical neighbours, the region, England, and the authorities with the same overall grade.
+    `latest` as `select_latest` gives it.
     """
     words = read_words()["peers"]
     rows = list(latest[["authority", "visit_id", "region", "grade"]].itertuples())
@@ -95,60 +90,62 @@ def group_peers(latest: pd.DataFrame, authority: str) -> dict[str, tuple[int | N
     }
 
 
-def place_authority(
+def count_peers(
     tables: dict[str, pd.DataFrame], authority: str | None, themes: list[str] | None = None
 ) -> pd.DataFrame:
     """Return one row per theme and group of other authorities: how many of them a theme was raised with.
 
     Columns: theme, theme_label, group, n_group (authorities that belong to it, where known), n_letters (of these with
     a comparable letter on file), n_looked (of these where the visit could have spoken of the theme), n_raised (asked
-    for, a concern, or praise and concern), n_asked, own_status (of the authority itself). Themes in the order given,
+    for, a concern, or mixed), n_asked, own_status (of the authority itself). Themes in the order given,
     else in the codebook's.
     """
     latest = select_latest(tables, authority)
     if not (latest["authority"] != authority).any():
-        return pd.DataFrame(columns=PLACE_COLUMNS)
+        return pd.DataFrame(columns=COLUMNS)
     history = keep_visits(tables["theme_history"], latest)
     order = list(history["theme"].unique()) if themes is None else themes
     statuses = dict(zip(list_rows(history, "visit_id", "theme"), history["status"].tolist(), strict=True))
     own = dict(list_rows(latest, "authority", "visit_id"))[authority]
     groups, rows = group_peers(latest, authority), []
     for theme in order:
+        label = label_theme(theme)
         for group, (n_group, peers) in groups.items():
-            said = Counter(statuses[pair] for visit_id in peers.values() if (pair := (visit_id, theme)) in statuses)
-            n_looked = said.total() - sum(said[status] for status in WITHOUT_FINDINGS)
-            n_raised = sum(said[status] for status in RAISED)
-            facts = (theme, label_theme(theme), group, n_group, said.total(), n_looked, n_raised, said["asked for"])
-            rows += [(*facts, statuses.get((own, theme)))] if said else []
+            found = Counter(statuses[pair] for visit_id in peers.values() if (pair := (visit_id, theme)) in statuses)
+            n_looked = found.total() - sum(found[status] for status in WITHOUT_FINDINGS)
+            n_raised = sum(found[status] for status in RAISED)
+            facts = (theme, label, group, n_group, found.total(), n_looked, n_raised, found["asked for"])
+            rows += [(*facts, statuses.get((own, theme)))] if found else []
     counts = dict.fromkeys(["n_letters", "n_looked", "n_raised", "n_asked"], "int64")
     return frame_rows(rows, theme="str", theme_label="str", group="str", n_group="object", **counts, own_status="str")
 
 
-def describe_place(places: pd.DataFrame, authority: str | None, *themes: str) -> str:
-    """Return a sentence per theme that places the authority among others. `places` as `place_authority` gives it."""
-    if not len(places):
+def describe_peers(peers: pd.DataFrame, authority: str | None, *themes: str) -> str:
+    """Return a sentence per theme that sets the authority among others. `peers` as `count_peers` gives them."""
+    if not len(peers):
         return ""
-    sentences, words = [], read_words()["statuses"]
+    sentences = []
     for theme in themes:
-        own = places[places["theme"] == theme]
+        own = peers[peers["theme"] == theme]
         counts = [f"{row.n_raised} of {row.n_looked} ({row.group})" for row in own.itertuples() if row.n_looked]
         if len(own) and counts:
-            status = words.get(own["own_status"].iloc[0], "was not mentioned")
+            status = own["own_status"].iloc[0]
+            status = label_value("status_sentences", "not mentioned" if pd.isna(status) else status)
             label = own["theme_label"].iloc[0]
             sentences.append(f"{label} {status} in {authority}; it was raised with {'; '.join(counts)}.")
     return " ".join([*sentences, read_words()["checked"]["none"]]) if sentences else ""
 
 
-def head_place(places: pd.DataFrame) -> str:
-    """Return a title with how many of the first group raised the first theme. `places` from `place_authority`."""
-    if not len(places):
+def head_peers(peers: pd.DataFrame) -> str:
+    """Return a title with how many of the first group raised the first theme. `peers` as `count_peers` gives them."""
+    if not len(peers):
         return ""
-    row = places.iloc[0]
+    row = peers.iloc[0]
     return f"{row['theme_label']}: raised with {row['n_raised']} of {row['n_looked']} {row['group']}"
 
 
 def describe_sample(tables: dict[str, pd.DataFrame], authority: str | None) -> str:
-    """Return sentences that say which letters an authority is placed among, and what is missing to do it better."""
+    """Return sentences that say which letters an authority is counted among, and what is missing to do it better."""
     words = read_words()["sample"]
     latest = select_latest(tables, authority)
     own = latest[latest["authority"] == authority]
@@ -156,7 +153,7 @@ def describe_sample(tables: dict[str, pd.DataFrame], authority: str | None) -> s
     if not len(own):
         return words["no_letter"].format(authority=authority or "an authority")
     visit = next(own.itertuples())
-    about = f"{authority} is placed by its {visit.visit_type} of {format_date(visit)} ({visit.framework})."
+    about = f"{authority} is set among others by its {visit.visit_type} of {format_date(visit)} ({visit.framework})."
     if not len(others):
         return f"{about} {words['nobody']}"
     years = others["start_date"].dt.year
@@ -168,7 +165,7 @@ def describe_sample(tables: dict[str, pd.DataFrame], authority: str | None) -> s
 
 
 def name_authority(visits: pd.DataFrame) -> str | None:
-    """Return the name of the authority whose visits are compared; None without visits."""
+    """Return the name of the authority of the rows of `visits`; None without a row."""
     return next(iter(visits["authority"]), None)
 
 
@@ -183,7 +180,7 @@ def list_letters(latest: pd.DataFrame) -> pd.DataFrame:
 
 
 def describe_letters(visits: pd.DataFrame) -> str:
-    """Return the line that names the letters a chart stands on, where they are too many to name each."""
+    """Return the line that names the letters a chart stands on, the rows of `visits`, too many to name each."""
     if not len(visits):
         return ""
     years = visits["start_date"].dt.year
@@ -198,5 +195,5 @@ def _describe_neighbours(others: pd.DataFrame, authority: str) -> str:
     if not neighbours:
         return words["no_neighbours"].format(authority=authority)
     missing = [name for name in neighbours if name not in set(others["authority"])]
-    said = words["neighbours"].format(here=len(neighbours) - len(missing), all=len(neighbours))
-    return f"{said} {words['missing'].format(names=join_words(sorted(missing)))}" if missing else said
+    here = words["neighbours"].format(here=len(neighbours) - len(missing), all=len(neighbours))
+    return f"{here} {words['missing'].format(names=join_words(sorted(missing)))}" if missing else here

@@ -30,19 +30,36 @@ def select_visits(
     return visits.assign(label=pd.array(label_visits(visits), dtype="str")).reset_index(drop=True)
 
 
-def pick_visit(visits: pd.DataFrame, visit_id: str | None = None) -> str | None:
-    """Return `visit_id`, else the id of the first of the visits; None where there is none.
+def pick_visit(visits: pd.DataFrame, visit_id: str | None = None) -> pd.DataFrame:
+    """Return the row of `visits` with the id `visit_id`, else the first; no row where there is none.
 
     Raises ValueError, which lists the visits, for an id that is not among them.
     """
     ids = list(visits["visit_id"])
     if visit_id is not None and visit_id not in ids:
         raise ValueError(f"{visit_id!r} is not among the visits compared; they are {', '.join(ids) or 'none'}")
-    return visit_id or next(iter(ids), None)
+    return visits[visits["visit_id"] == visit_id] if visit_id else visits.head(1)
+
+
+def select_all(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return every visit on file that may be compared, by authority and date: the columns of `visits`.
+
+    Undated visits and press reports whose letter is on file are out, and so are the frameworks of words.yml.
+    """
+    visits = list_comparable(tables["visits"])
+    visits = visits[~visits["framework"].isin(read_words()["left_out_frameworks"]) & visits["authority"].notna()]
+    return visits.sort_values(["authority", "start_date", "visit_id"], ignore_index=True)
+
+
+def label_all(visits: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `visits`, of many authorities in order, with a label: authority, month and kind of visit."""
+    by_authority = visits.groupby("authority", sort=False)
+    labels = [label for _, own in by_authority for label in label_visits(own.reset_index(drop=True))]
+    return visits.assign(label=visits["authority"] + ", " + pd.Series(labels, dtype="str", index=visits.index))
 
 
 def label_visits(visits: pd.DataFrame) -> list[str]:
-    """Return a short name for each visit, no two alike: month, kind of visit, and whether only the press is on file.
+    """Return a short name for each row of `visits`, no two alike: month, kind, and whether only the press is on file.
 
     Visits of one kind in one month are told apart by the day, and those of one day by a number.
     """
@@ -50,7 +67,7 @@ def label_visits(visits: pd.DataFrame) -> list[str]:
     months = [_name_visit(visit, format_date(visit, short=True)) for visit in rows]
     days = [_name_visit(visit, format_date(visit)) for visit in rows]
     names = [month if months.count(month) == 1 else day for month, day in zip(months, days, strict=True)]
-    turns = [names[: place + 1].count(name) for place, name in enumerate(names)]
+    turns = [names[: index + 1].count(name) for index, name in enumerate(names)]
     return [name if turn == 1 else f"{name} ({turn})" for name, turn in zip(names, turns, strict=True)]
 
 
@@ -64,19 +81,21 @@ def name_visit(visit: tuple) -> str:
 
 
 def list_sources(visits: pd.DataFrame) -> str:
-    """Return the line that names the letters a chart stands on."""
+    """Return the line that names the letters a chart stands on: the rows of `visits`."""
     named = [f"{name_visit(visit)}, {format_date(visit)} ({visit.source_type})" for visit in visits.itertuples()]
     return "Sources: " + "; ".join(named) + "."
 
 
 def describe_visits(visits: pd.DataFrame) -> str:
-    """Return a sentence that says which visits are compared."""
+    """Return a sentence that says which visits, the rows of `visits`, are compared."""
     if not len(visits):
         return (
             "No dated letter is on file, so there is nothing to compare yet: put one into data/raw and run this again."
         )
     first, *later = [f"{visit.visit_type} of {format_date(visit)}" for visit in visits.itertuples()]
-    place = visits["authority"].iloc[0]
+    authority = visits["authority"].iloc[0]
     if not later:
-        return f"Only one visit to {place} is on file, the {first}: changes show once a second letter is in data/raw."
-    return f"{place}: the {first} is compared with {'; '.join(f'the {one}' for one in later)}."
+        return (
+            f"Only one visit to {authority} is on file, the {first}: changes show once a second letter is in data/raw."
+        )
+    return f"{authority}: the {first} is compared with {'; '.join(f'the {one}' for one in later)}."

@@ -3,9 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from analysis.compare.findings import count_findings, keep_said, list_findings
+from analysis.compare.checked import describe_basis
+from analysis.compare.exhibit import Exhibit, Summary
+from analysis.compare.findings import count_findings, keep_evidence, list_findings
 from analysis.compare.themes import count_pairs, list_statuses
-from analysis.compare.words import read_words
+from analysis.compare.words import label_value, read_words
 from analysis.tables import list_rows
 
 CHANGE_COLUMNS = [
@@ -14,21 +16,42 @@ CHANGE_COLUMNS = [
 ]  # fmt: skip
 
 
+def exhibit_shares(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes: list[str] | None = None) -> Exhibit:
+    """Return the chart of the shares of findings on the themes (else all); data as `share_findings` gives them."""
+    shares = share_findings(tables, visits, themes)
+    title = read_words()["titles"]["shares"]
+    return Exhibit(shares, "shares", title, describe_shares(shares), describe_basis(tables, visits))
+
+
+def summarise_changes(
+    tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes: list[str] | None = None
+) -> Summary:
+    """Return how the shares of the themes (else all) changed since the first visit; data as `compare_shares` gives.
+
+    All themes are compared, whichever are asked for: the correction for many comparisons needs them.
+    """
+    changes = compare_shares(share_findings(tables, visits), visits)
+    if themes is not None:
+        changes = changes[changes["theme"].isin(themes)]
+    return Summary(changes, describe_changes(changes))
+
+
 def share_findings(
     tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes: list[str] | None = None
 ) -> pd.DataFrame:
     """Return one row per theme and visit: the share (0 to 1) of the visit's findings that speak of the theme.
 
-    Columns: theme, theme_label, visit_id, label, visit_type, source_type, status, n_theme, n_findings, share, low,
-    high. `low` and `high` bound the Wilson 95% interval; a press report has none. `share` is missing where the theme
-    was not looked at and no finding speaks of it, for then nothing was counted.
+    Columns: theme, theme_label, visit_id, label, visit_type, framework, source_type, status, n_theme (findings on the
+    theme), n_findings (of the visit), share, low, high. `low` and `high` bound the Wilson 95% interval; a press report
+    has none. `share` is missing where the theme was not looked at and no finding speaks of it, for then nothing was
+    counted.
     """
     from statsmodels.stats.proportion import proportion_confint  # slow to import
 
     rows = list_statuses(tables, visits, themes)
-    said = keep_said(tables, visits)
-    rows["n_theme"] = count_pairs((row[:2] for row in list_findings(tables, said)), rows)
-    rows["n_findings"] = rows["visit_id"].map(count_findings(said, visits))
+    evidence = keep_evidence(tables, visits)
+    rows["n_theme"] = count_pairs((row[:2] for row in list_findings(tables, evidence)), rows)
+    rows["n_findings"] = rows["visit_id"].map(count_findings(evidence, visits)).astype("int64")
     counted = (rows["n_findings"] > 0) & ((rows["n_theme"] > 0) | (rows["status"] != "not looked at"))
     rows["share"] = (rows["n_theme"] / rows["n_findings"]).where(counted)
     low, high = proportion_confint(rows["n_theme"], rows["n_findings"].clip(lower=1), method="wilson")
@@ -41,8 +64,10 @@ def share_findings(
 def compare_shares(shares: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
     """Return one row per theme and later visit: its share against the first visit's, and a verdict in words.
 
-    `shares` as `share_findings` gives them, `visits` in order of date. Difference with its Newcombe 95% interval
-    (Newcombe 1998, method 10). The named themes (words.yml) are tested as they are; the p-values of all others,
+    `shares` as `share_findings` gives them for all themes, `visits` the rows that it was given, by date. Columns:
+    theme, theme_label, first_id and later_id (of the visits), label (of the later), first_share, later_share,
+    difference (later less first), low, high, p_value, verdict. The interval is Newcombe's at 95% (1998, method 10),
+    the p-value that of the score test. The named themes (words.yml) are tested as they are; the p-values of all others,
     visit by visit, are corrected after Benjamini and Hochberg. Only visits of one kind, both from a letter, are
     compared.
     """
@@ -71,9 +96,9 @@ def _compare_pair(first: dict, later: dict) -> dict:
         return row
     counts = (later["n_theme"], later["n_findings"], first["n_theme"], first["n_findings"])
     low, high = confint_proportions_2indep(*counts, method="newcomb", compare="diff")
-    both_same = later["n_theme"] + first["n_theme"] in (0, later["n_findings"] + first["n_findings"])
+    alike = later["n_theme"] + first["n_theme"] in (0, later["n_findings"] + first["n_findings"])  # all, or none
     with np.errstate(divide="ignore"):  # the test works out ratios too, which are not used
-        test = None if both_same else test_proportions_2indep(*counts, method="score", compare="diff")
+        test = None if alike else test_proportions_2indep(*counts, method="score", compare="diff")
     p_value = 1.0 if test is None else float(test.pvalue)
     return row | {"difference": later["share"] - first["share"], "low": low, "high": high, "p_value": p_value}
 
@@ -110,11 +135,12 @@ def describe_shares(shares: pd.DataFrame) -> str:
     """Return in words how many of each visit's findings speak of each theme. `shares` as `share_findings` gives it."""
     parts = []
     for label, rows in shares.groupby("theme_label", sort=False):
-        said = [
-            f"{row.status} ({row.label})" if pd.isna(row.share) else f"{row.n_theme} of {row.n_findings} ({row.label})"
+        counts = [
+            label_value("statuses", row.status) if pd.isna(row.share) else f"{row.n_theme} of {row.n_findings}"
             for row in rows.itertuples()
         ]
-        parts.append(f"{label}: {', '.join(said)}")
+        named = [f"{count} ({visit})" for count, visit in zip(counts, rows["label"], strict=True)]
+        parts.append(f"{label}: {', '.join(named)}")
     return f"Findings that speak of a theme. {'; '.join(parts)}." if parts else "No visit is on file."
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.letter import quote_sentences
+from analysis.compare.selection import list_sources
 from analysis.compare.words import count_things, join_words, read_words
 from analysis.history.subjects import read_subjects
 from analysis.tables import list_rows
@@ -19,7 +21,7 @@ DISTINCTIVE_COLUMNS = ["label", "more_at", "term", "n_first", "n_later", "z"]
 
 
 def count_terms(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
-    """Return how often each term stands in what inspectors found: a row per term, a column per visit (its label).
+    """Return how often each term stands in what inspectors found: one row per term, a column per visit (its label).
 
     A term is a word in small letters, or two that follow each other, without function words (subjects.yml). What
     counts is what `quote_sentences` gives: no context, none of the council's words.
@@ -35,12 +37,18 @@ def count_terms(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.Dat
 
 def _split_terms(text: str, empty: set[str]) -> Iterator[str]:
     words = re.findall(r"[a-z][a-z'-]*[a-z]", text.lower().replace("’", "'").replace("'s", ""))
-    for place, word in enumerate(words):
+    for index, word in enumerate(words):
         if word not in empty:
             yield word
-            following = words[place + 1] if place + 1 < len(words) else ""
+            following = words[index + 1] if index + 1 < len(words) else ""
             if following and following not in empty:
                 yield f"{word} {following}"
+
+
+def exhibit_terms(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> Exhibit:
+    """Return the chart of the terms that tell the visits apart; data as `find_distinctive` gives them."""
+    terms = find_distinctive(tables, visits)
+    return Exhibit(terms, "terms", head_distinctive(terms), describe_distinctive(terms, visits), list_sources(visits))
 
 
 def find_distinctive(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, n: int = 8) -> pd.DataFrame:
@@ -83,7 +91,10 @@ def score_terms(n_first: pd.Series, n_later: pd.Series, n_usual: pd.Series) -> p
 
 
 def describe_distinctive(terms: pd.DataFrame, visits: pd.DataFrame) -> str:
-    """Return a sentence for each later visit that names the terms it uses more, and those the first uses more."""
+    """Return a sentence for each later visit that names the terms it uses more, and those the first uses more.
+
+    `terms` as `find_distinctive` gives them, `visits` the rows that it was given.
+    """
     if len(visits) < 2:
         return (
             "With one visit on file there is nothing to tell apart." if len(visits) else "No dated letter is on file."
@@ -95,8 +106,8 @@ def describe_distinctive(terms: pd.DataFrame, visits: pd.DataFrame) -> str:
             f"{join_words(side['term'])} (more at the {name})" for name, side in own.groupby("more_at", sort=False)
         ]
         first = visits["label"].iloc[0]
-        said = "; ".join(sides) or "no term is clearly more frequent at either, with so few words"
-        sentences.append(f"{label} against {first}: {said}.")
+        named = "; ".join(sides) or "no term is clearly more frequent at either, with so few words"
+        sentences.append(f"{label} against {first}: {named}.")
     return " ".join(sentences)
 
 
@@ -105,11 +116,17 @@ def head_distinctive(terms: pd.DataFrame) -> str:
     return f"{count_things(len(terms), 'term').capitalize()} clearly more frequent at one visit"
 
 
+def summarise_keyword(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, term: str) -> Summary:
+    """Return where a term stands, and how often at each visit; data as `find_keyword` gives them."""
+    places = find_keyword(tables, visits, term)
+    return Summary(places, describe_keyword(places, term, visits))
+
+
 def find_keyword(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, term: str, width: int = 70) -> pd.DataFrame:
     """Return one row per place where a term stands, by date: label, place, before, keyword, after, stance.
 
     Small and capital letters are one; a * stands for any ending ("audit*"). `before` and `after` are what stands
-    around it in its sentence, at most `width` characters, cut at a word.
+    around it in its sentence, at most `width` characters, cut at a word. `place` and `stance` are the sentence's.
     """
     words = [re.escape(word).replace(r"\*", r"[\w’'-]*") for word in term.split()]
     pattern = re.compile(r"\b" + r"\s+".join(words) + r"(?!\w)", re.IGNORECASE)
@@ -131,7 +148,10 @@ def _cut(text: str, width: int) -> str:
 
 
 def describe_keyword(places: pd.DataFrame, term: str, visits: pd.DataFrame) -> str:
-    """Return a sentence that counts where a term stands, visit by visit. `places` as `find_keyword` gives them."""
+    """Return a sentence that counts where a term stands, visit by visit.
+
+    `places` as `find_keyword` gives them, `visits` the rows that it was given.
+    """
     counts = places["label"].value_counts().reindex(visits["label"], fill_value=0)
-    said = "; ".join(f"{count_things(n, 'time')} ({label})" for label, n in counts.items())
-    return f"“{term}” stands {said}." if said else read_words()["no_visit"]
+    counted = "; ".join(f"{count_things(n, 'time')} ({label})" for label, n in counts.items())
+    return f"“{term}” stands {counted}." if counted else read_words()["no_visit"]

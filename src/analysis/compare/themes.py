@@ -1,4 +1,4 @@
-"""Themes across visits: their status, the balance of praise and concern, and what that says in words."""
+"""Themes across visits: their status, the balance of strengths and concerns, and what comes back."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -6,14 +6,16 @@ from itertools import product
 
 import pandas as pd
 
-from analysis.compare.checked import find_checked, say_checked
-from analysis.compare.findings import count_findings, keep_said, keep_visits, list_evidence, list_findings
-from analysis.compare.words import count_things, join_words, label_theme, read_words
+from analysis.compare.checked import describe_basis, find_checked, phrase_checked
+from analysis.compare.exhibit import Exhibit
+from analysis.compare.findings import count_findings, keep_evidence, keep_visits, list_evidence, list_findings
+from analysis.compare.words import count_things, join_words, label_theme, label_themes, label_value, read_words
 from analysis.history.themes import is_raised
 from analysis.tables import frame_rows, list_rows
 
 KIND = ("label", "visit_type", "framework", "source_type")
-BALANCES = ("concern", "both", "praise", "neither")
+BALANCES = ("concern", "mixed", "strength", "neutral")
+FEW = 3  # so many themes are named in a title; more are counted
 
 
 def list_statuses(
@@ -26,25 +28,36 @@ def list_statuses(
     """
     order = list(tables["theme_history"]["theme"].unique()) if themes is None else themes
     history = keep_visits(tables["theme_history"], visits)
-    places = {pair: place for place, pair in enumerate(list_rows(history, "theme", "visit_id"))}
-    pairs = [pair for pair in product(order, visits["visit_id"].tolist()) if pair in places]
-    rows = history.iloc[[places[pair] for pair in pairs]].reset_index(drop=True)
+    index = {pair: row for row, pair in enumerate(list_rows(history, "theme", "visit_id"))}
+    pairs = [pair for pair in product(order, visits["visit_id"].tolist()) if pair in index]
+    rows = history.iloc[[index[pair] for pair in pairs]].reset_index(drop=True)
     kinds = {visit_id: kind for visit_id, *kind in list_rows(visits, "visit_id", *KIND)}
     kinds = frame_rows([kinds[visit_id] for _, visit_id in pairs], **dict.fromkeys(KIND, "str"))
-    return rows.assign(theme_label=rows["theme"].map(label_theme), **kinds)
+    return rows.assign(theme_label=label_themes(rows["theme"]), **kinds)
+
+
+def exhibit_statuses(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes: list[str] | None = None) -> Exhibit:
+    """Return the chart of where the themes stand; data as `compare_statuses` gives them.
+
+    Of the themes given the text says where each stands, of all which were raised again.
+    """
+    statuses = compare_statuses(tables, visits, themes)
+    again = describe_recurring(find_recurring(statuses), len(visits))
+    alt = again if themes is None else describe_statuses(statuses, *themes)
+    return Exhibit(statuses, "statuses", head_statuses(statuses), alt, describe_basis(tables, visits))
 
 
 def compare_statuses(
     tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes: list[str] | None = None
 ) -> pd.DataFrame:
-    """Return one row per theme and visit: theme, theme_label, visit_id, label, source_type, status, why, counts.
+    """Return one row per theme and visit: where the theme stands there, and on how much that rests.
 
-    Themes in the order given, else in the codebook's; visits by date. `why` is the reason of the coverage; the counts
-    are those of `theme_history`, and n_sentences and n_checked: how many sentences the status rests on, and how many
-    of these a person has checked.
+    Columns: theme, theme_label, visit_id, label, source_type, status, why (the reason of the coverage), the counts of
+    the table `theme_history`, n_sentences (that the status rests on), n_checked (of these checked by a person). Themes
+    in the order given, else in the codebook's; visits by date.
     """
-    rows, said = list_statuses(tables, visits, themes), keep_said(tables, visits)
-    evidence, checked = list_evidence(tables, said), find_checked(tables)
+    rows, evidence = list_statuses(tables, visits, themes), list_evidence(tables, keep_evidence(tables, visits))
+    checked = find_checked(tables)
     reasons = keep_visits(tables["coverage"], visits)
     whys = dict(zip(list_rows(reasons, "visit_id", "theme"), reasons["why"].tolist(), strict=True))
     rows = rows.assign(
@@ -57,40 +70,60 @@ def compare_statuses(
 
 
 def count_pairs(pairs: Iterable[tuple[str, str]], rows: pd.DataFrame) -> pd.Series:
-    """Return, by the index of `rows` (visit_id, theme), how many of the pairs are of the row's visit and theme."""
+    """Return, by the index of `rows` (visit_id, theme), how many of the pairs are of that row's visit and theme."""
     counts = Counter(pairs)
     return pd.Series([counts[pair] for pair in list_rows(rows, "visit_id", "theme")], index=rows.index, dtype="int64")
+
+
+def head_statuses(statuses: pd.DataFrame) -> str:
+    """Return a title with the themes that two or more visits raised. `statuses` as `compare_statuses` gives them."""
+    raised = statuses[is_raised(statuses["status"])]
+    times = raised.groupby("theme_label", sort=False).size()
+    again = [label.lower() for label in times[times > 1].index]
+    if statuses["visit_id"].nunique() < 2:
+        return f"{len(times)} of {statuses['theme'].nunique()} themes raised"
+    if len(again) > FEW:
+        return f"{len(again)} of {statuses['theme'].nunique()} themes raised at two or more visits"
+    return f"Raised at two or more visits: {join_words(again) or 'none'}"
+
+
+def exhibit_balance(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes: list[str] | None = None) -> Exhibit:
+    """Return the chart of strengths and concerns on the themes (else all); data as `compare_balance` gives them."""
+    balance = compare_balance(tables, visits, themes)
+    alt = describe_balance(balance, *(balance["theme"].unique() if themes is None else themes))
+    title = read_words()["titles"]["balance"]
+    return Exhibit(balance, "balance", title, alt, describe_basis(tables, visits))
 
 
 def compare_balance(
     tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes: list[str] | None = None
 ) -> pd.DataFrame:
-    """Return one row per theme and visit: findings that voice concern, both, praise or neither, and how many in all.
+    """Return one row per theme and visit: how many findings on the theme are a concern, a strength, mixed or neutral.
 
-    Columns: theme, theme_label, visit_id, label, source_type, status, concern, both, praise, neither, n_theme
-    (findings that speak of the theme), n_findings (of the visit).
+    Columns: theme, theme_label, visit_id, label, source_type, status, concern, mixed, strength, neutral
+    (`name_balance`), n_theme (findings that speak of the theme), n_findings (of the visit).
     """
-    rows, said = list_statuses(tables, visits, themes), keep_said(tables, visits)
+    rows, evidence = list_statuses(tables, visits, themes), keep_evidence(tables, visits)
     rows = rows[["theme", "theme_label", "visit_id", "label", "source_type", "status"]]
-    found = list_findings(tables, said)
+    found = list_findings(tables, evidence)
     counts = {name: count_pairs((row[:2] for row in found if row[2] == name), rows) for name in BALANCES}
     counts["n_theme"] = count_pairs((row[:2] for row in found), rows)
-    return rows.assign(**counts, n_findings=rows["visit_id"].map(count_findings(said, visits)))
+    return rows.assign(**counts, n_findings=rows["visit_id"].map(count_findings(evidence, visits)).astype("int64"))
 
 
 def describe_statuses(statuses: pd.DataFrame, *themes: str) -> str:
     """Return a sentence for each theme with its status at each visit. `statuses` as `compare_statuses` gives them."""
-    words, sentences = read_words()["statuses"], []
+    sentences = []
     for theme in themes:
         own = statuses[statuses["theme"] == theme]
-        parts = [f"{words[row.status]} ({row.label})" for row in own.itertuples()]
+        parts = [f"{label_value('status_sentences', row.status)} ({row.label})" for row in own.itertuples()]
         sentences.append(f"{label_theme(theme)}: {'; '.join(parts) or 'no visit is on file'}.")
     own = statuses[statuses["theme"].isin(themes)]
-    return " ".join([*sentences, say_checked(own["n_checked"].sum(), own["n_sentences"].sum())])
+    return " ".join([*sentences, phrase_checked(own["n_checked"].sum(), own["n_sentences"].sum())])
 
 
 def describe_balance(balance: pd.DataFrame, *themes: str) -> str:
-    """Return a sentence for each theme with the praise and concern of the findings on it, visit by visit.
+    """Return a sentence for each theme with the strengths and concerns in the findings on it, visit by visit.
 
     `balance` as `compare_balance` gives it.
     """
@@ -98,33 +131,27 @@ def describe_balance(balance: pd.DataFrame, *themes: str) -> str:
     for theme in themes:
         parts = [_describe_row(row) for row in balance[balance["theme"] == theme].itertuples()]
         sentences.append(f"{label_theme(theme)}: {'; '.join(parts) or 'no visit is on file'}.")
-    return " ".join(sentences)
+    return " ".join(sentences) or read_words()["no_visit"]
 
 
 def _describe_row(row: tuple) -> str:
     if not row.n_theme:
-        silence = (
-            row.status if row.status.startswith("not ") else f"no finding, but {row.status} elsewhere in the document"
-        )
+        status = label_value("statuses", row.status)
+        silence = status if row.status.startswith("not ") else f"no finding, but {status} elsewhere in the document"
         return f"{row.label}: {silence}"
     return f"{row.label}: {count_things(row.n_theme, 'finding')} of {row.n_findings} ({tally_balance(row)})"
 
 
 def tally_balance(row: tuple) -> str:
-    """Return the counts concern, both, praise and neither of a row in words, without those that are zero."""
-    tallies = [
-        (row.concern, "with concern"),
-        (row.both, "with both"),
-        (row.praise, "with praise"),
-        (row.neither, "with neither"),
-    ]
-    return join_words(f"{number} {what}" for number, what in tallies if number)
+    """Return the counts concern, mixed, strength and neutral of a row in words, without those that are zero."""
+    tallies = [(getattr(row, balance), label_value("stances", balance)) for balance in BALANCES]
+    return join_words(f"{number} {label}" for number, label in tallies if number)
 
 
 def find_recurring(statuses: pd.DataFrame) -> pd.DataFrame:
     """Return one row per theme that was raised at two or more visits: theme, theme_label, n_raised, raised_at.
 
-    A theme is raised where it is asked for, a concern, or draws praise and concern. Most often raised first.
+    Most often raised first. `statuses` as `compare_statuses` gives them; `is_raised` says what counts.
     """
     raised = statuses[is_raised(statuses["status"])]
     labels = defaultdict(list)
@@ -136,7 +163,7 @@ def find_recurring(statuses: pd.DataFrame) -> pd.DataFrame:
 
 
 def describe_recurring(recurring: pd.DataFrame, n_visits: int) -> str:
-    """Return a sentence that names the themes raised again."""
+    """Return a sentence that names the themes raised again. `recurring` as `find_recurring` gives them."""
     if n_visits < 2:
         return "With one visit on file nothing can come back yet."
     if not len(recurring):

@@ -3,7 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from analysis.compare.exhibit import Summary
 from analysis.compare.letter import quote_sentences
+from analysis.compare.selection import label_all, select_all
 from analysis.compare.words import count_things, join_words
 from analysis.history.subjects import read_subjects
 
@@ -12,26 +14,32 @@ SENTENCES_PER_TOPIC = 20
 MOST_TOPICS = 8
 N_TERMS = 5
 
-COLUMNS = ["topic", "label", "place", "stance", "text"]
+COLUMNS = ["topic", "n_sentences", "label", "place", "stance", "text"]
 
 
-def find_topics(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per sentence of a finding that no theme of the codebook explains: its topic, and where it stands.
+def summarise_topics(tables: dict[str, pd.DataFrame]) -> Summary:
+    """Return what no theme explains in the letters on file, and how much; data as `find_topics` gives them."""
+    topics = find_topics(tables)
+    return Summary(topics, describe_topics(topics))
 
-    Columns: topic (the terms that make it), label (of the visit), place, stance, text; the largest topic first, its
-    clearest sentence first. Topics are the components of a non-negative matrix factorisation (Lee and Seung 1999) of
-    the sentences' words (TF-IDF); a theme that names no subject (subjects.yml) explains nothing. With few sentences,
-    or words that no two share, the topic is missing.
+
+def find_topics(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return one row per sentence of a finding, in any letter on file, that no theme of the codebook explains.
+
+    Columns: topic (the terms that make it), n_sentences (of the topic), label (of the visit), place, stance, text; the
+    largest topic first, its clearest sentence first. Topics are the components of a non-negative matrix factorisation
+    (Lee and Seung 1999) of the sentences' words (TF-IDF); a theme that names no subject (subjects.yml) explains
+    nothing. With few sentences, or words that no two share, the topic is missing.
     """
-    quotes = quote_sentences(tables, visits)
+    quotes = quote_sentences(tables, label_all(select_all(tables)))
     no_subject = read_subjects()["no_subject"]
     explained = tables["codes"].loc[~tables["codes"]["theme"].isin(no_subject), "sentence_id"]
     rows = quotes[(quotes["kind"] == "finding") & ~quotes["sentence_id"].isin(explained)]
     rows = rows.assign(topic=pd.Series(pd.NA, index=rows.index, dtype="str"), weight=0.0)
     if len(rows) >= ENOUGH_SENTENCES:
         rows = rows.assign(**_group_by_words(rows["text"]))
-    size = rows.groupby("topic")["topic"].transform("size").fillna(0)
-    order = rows.assign(size=-size, weight=-rows["weight"])
+    rows["n_sentences"] = rows.groupby("topic")["topic"].transform("size").astype("Int64")
+    order = rows.assign(size=-rows["n_sentences"].fillna(0), weight=-rows["weight"])
     order = order.sort_values(["size", "topic", "weight"], kind="stable", na_position="last")
     return rows.loc[order.index, COLUMNS].reset_index(drop=True)
 
@@ -63,12 +71,12 @@ def _group_by_words(texts: pd.Series) -> dict[str, list]:
 
 
 def count_topics(topics: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per topic, the largest first: topic, n_sentences. `topics` as `find_topics` gives it."""
-    return topics.dropna(subset=["topic"]).groupby("topic", sort=False).size().rename("n_sentences").reset_index()
+    """Return one row per topic, the largest first: topic, n_sentences. `topics` as `find_topics` gives them."""
+    return topics[["topic", "n_sentences"]].dropna().drop_duplicates(ignore_index=True)
 
 
 def describe_topics(topics: pd.DataFrame) -> str:
-    """Return a sentence that says how much no theme explains, and what it is about. `topics` as from `find_topics`."""
+    """Return a sentence that says how much no theme explains, and on what. `topics` as `find_topics` gives them."""
     if not len(topics):
         return "Every sentence of the findings is explained by a theme of the codebook, or there are no findings."
     n = count_things(len(topics), "sentence").capitalize()

@@ -1,11 +1,13 @@
-"""The words and choices of the comparisons (words.yml), and small pieces of English."""
+"""The words and choices of the comparisons (words.yml), names of themes, and small pieces of English."""
 
 import functools
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from analysis.base.folder import find_codebook
 from analysis.base.resources import read_yaml
 from analysis.coding import read_codebook
 
@@ -21,19 +23,47 @@ def list_named_themes() -> list[str]:
     return list(read_words()["named_themes"])
 
 
-@functools.cache
+def label_value(kind: str, value: str) -> str:
+    """Return what sentences and charts call a value of a table; `kind` is a list of words.yml.
+
+    >>> label_value("statuses", "strength"), label_value("ledger", "now praised")
+    ('strength', 'now a strength')
+    """
+    words = read_words()
+    return words[kind][value].format(**words["stances"])
+
+
 def read_labels() -> dict[str, str]:
-    """Return the human name of every theme of the package's codebook, in its order."""
-    return {theme: facts.label for theme, facts in read_codebook().themes.items()}
+    """Return the human name of every theme, in the order of the codebook: the analyst's own, else the package's.
+
+    Raises CodebookError where the analyst's own cannot be used.
+    """
+    path = find_codebook()
+    return _read_labels(path, path.stat().st_mtime_ns if path else None)
+
+
+@functools.lru_cache(maxsize=2)
+def _read_labels(path: Path | None, _changed_at: int | None) -> dict[str, str]:
+    return {theme: facts.label for theme, facts in read_codebook(path).themes.items()}
 
 
 def label_theme(theme: str) -> str:
-    """Return the human name of a theme; an id that the package does not know is made readable.
+    """Return the human name of a theme; an id that the codebook does not know is made readable.
 
     >>> label_theme("quality_assurance"), label_theme("my_own_theme")
     ('Quality assurance', 'My own theme')
     """
-    return read_labels().get(theme, theme.replace("_", " ").capitalize())
+    return _label(theme, read_labels())
+
+
+def label_themes(themes: pd.Series) -> pd.Series:
+    """Return the human name of each theme (`label_theme`), by the index of `themes`."""
+    labels = read_labels()
+    return themes.map({theme: _label(theme, labels) for theme in themes.unique()}).astype("str")
+
+
+def _label(theme: str, labels: dict[str, str]) -> str:
+    return labels.get(theme, theme.replace("_", " ").capitalize())
 
 
 def join_words(words: Iterable[str]) -> str:
@@ -57,10 +87,19 @@ def count_things(number: int, thing: str, things: str | None = None) -> str:
     return f"{shown} {thing if number == 1 else things or thing + 's'}"
 
 
+def count_improvements(number: int) -> str:
+    """Return a number of areas for improvement, in words up to nine.
+
+    >>> count_improvements(1), count_improvements(2)
+    ('one area for improvement', 'two areas for improvement')
+    """
+    return count_things(number, "area for improvement", "areas for improvement")
+
+
 def format_date(visit: pd.Series | tuple, *, short: bool = False) -> str:
     """Return the date of a visit as exactly as it is known.
 
-    `visit` has start_date and date_precision. `short` gives month and year alone.
+    `visit` is a row of the table `visits`, with start_date and date_precision. `short` gives month and year alone.
     """
     if pd.isna(visit.start_date):
         return "no date"

@@ -1,17 +1,14 @@
 """All notebooks, executed into a folder, each with a page to read and the charts beside them."""
 
 import os
-import re
 from pathlib import Path
 
-import nbformat
 import papermill
-from nbconvert import HTMLExporter
 from papermill.exceptions import PapermillExecutionError
 from tqdm import tqdm
 
 from analysis.base.folder import DataFolder, FolderError
-from analysis.base.resources import PACKAGE
+from analysis.notebook.page import write_page
 
 # A kernel on this machine alone needs no encrypted transport, and its warning about it would frighten an analyst.
 QUIET = {"extra_arguments": ["--log-level=ERROR"]}
@@ -56,25 +53,3 @@ def run_notebooks(folder: DataFolder, out: Path, *, authority: str | None = None
         write_page(target)
         done.append(target)
     return done
-
-
-def write_page(notebook: Path) -> Path:
-    """Write an executed notebook as an HTML page beside it, and return its path.
-
-    No code, nothing loaded from outside, charts with their text alternatives; links lead to the other pages.
-    """
-    content = nbformat.read(notebook, as_version=4)
-    for cell in content.cells:
-        if cell.cell_type == "markdown":
-            cell.source = re.sub(r"\]\((\w+)\.ipynb\)", r"](\1.html)", cell.source)
-    exporter = HTMLExporter(
-        template_name="template",
-        extra_template_basedirs=[str(PACKAGE / "notebook")],
-        exclude_input=True,
-        exclude_output_prompt=True,
-    )
-    title = content.cells[0].source.splitlines()[0].lstrip("# ")
-    html, _ = exporter.from_notebook_node(content, resources={"metadata": {"name": title}})
-    page = notebook.with_suffix(".html")
-    page.write_text(html, encoding="utf-8")
-    return page

@@ -5,9 +5,9 @@ from IPython.display import display
 
 from analysis.base.folder import DataFolder, find_data_folder
 from analysis.coding import read_codebook
-from analysis.compare.words import count_things
+from analysis.compare import count_things
 from analysis.notebook.review.order import list_evidence
-from analysis.notebook.review.session import Session
+from analysis.notebook.review.session import ReviewSession
 from analysis.notebook.show import say
 
 __all__ = ["start_review"]
@@ -26,8 +26,8 @@ def start_review(
         waiting = count_things(n, "sentence").capitalize()
         say(f"{waiting} can be reviewed. Write your name into REVIEWER and run this again.")
         return
-    from analysis.notebook.review.widget import Reviewer  # only where somebody reviews
+    from analysis.notebook.review.widget import ReviewPage  # only where somebody reviews
 
     folder = folder or find_data_folder()
-    session = Session(tables, visits, folder.review, reviewer.strip())
-    display(Reviewer(session, read_codebook(folder.codebook)).view)
+    session = ReviewSession(tables, visits, folder.review, reviewer.strip())
+    display(ReviewPage(session, read_codebook(folder.codebook)).view)

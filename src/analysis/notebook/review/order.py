@@ -12,8 +12,9 @@ RANDOM, CHOSEN = "random", "chosen"
 def order_sentences(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, sample: str) -> list[str]:
     """Return the ids of the sentences that bear on findings at the visits, in the order to review them.
 
-    `random`: a drawing that is the same for every reviewer, so that two of them code the same sentences first, and
-    that a new letter joins at random places. `chosen`: least certain and most influential first (`weigh_sentences`).
+    `visits` as `choose_visits` gives them. `random`: a drawing that is the same for every reviewer, so that two of
+    them code the same sentences first, and that a new letter joins at random places. `chosen`: least certain and most
+    influential first (`weigh_sentences`).
     """
     sentences = list_evidence(tables, visits)["sentence_id"]
     if sample == RANDOM:
@@ -23,18 +24,22 @@ def order_sentences(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, sampl
 
 
 def list_evidence(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
-    """Return the machine's sentences that are evidence (`select_evidence`) at the visits, in printed order."""
+    """Return one row per sentence at the visits that is evidence (`select_evidence`), as the machine coded it.
+
+    Columns of the table `machine_sentences`, and kind (of the paragraph); in printed order. `visits` as `choose_visits`
+    gives them.
+    """
     sentences = tables["machine_sentences"]
     own = sentences[sentences["visit_id"].isin(visits["visit_id"])]
     return select_evidence(own, tables["paragraphs"])
 
 
 def weigh_sentences(tables: dict[str, pd.DataFrame]) -> pd.Series:
-    """Return, by sentence_id, how much a second look at the machine's coding matters: uncertainty times influence.
+    """Return how much a second look at the machine's coding matters, by sentence_id as the index.
 
-    Uncertainty (0 to 1) is the mean of that of the themes, one less the lowest score of its codes, and that of the
-    stance, one less the size of the stance score. Influence is the part of each theme's evidence at that visit that
-    the sentence is, added over its themes.
+    That is uncertainty (0 to 1) times influence. Uncertainty is the mean of that of the themes, one less the lowest
+    score of its codes, and that of the stance, one less the size of the stance score. Influence is the part of each
+    theme's evidence at that visit that the sentence is, added over its themes.
     """
     machine = tables | {"sentences": tables["machine_sentences"], "codes": tables["machine_codes"]}
     evidence = join_evidence(machine)

@@ -4,17 +4,16 @@ from html import escape
 
 import pandas as pd
 
-from analysis.compare import label_theme
-from analysis.compare.letter import name_place
-from analysis.notebook.review.session import Machine, Session
+from analysis.compare import label_theme, name_place
+from analysis.notebook.review.session import MachineCoding, ReviewSession
 
 MARK = "background:#FFE38A; color:#000; padding:0 .1em"
 CUE = "background:#CFE5F6; color:#000; border-bottom:2px solid #12436D"
 PAGE = '<div style="font-size:1.05em; line-height:1.5; max-width:60em">{}</div>'
 
 
-def write_context(session: Session, sentence_id: str) -> str:
-    """Return the visit, the section and the paragraph of a sentence, with the sentence marked."""
+def render_context(session: ReviewSession, sentence_id: str) -> str:
+    """Return as HTML the visit, the section and the paragraph of a sentence, with the sentence marked."""
     row = session.tables["sentences"].set_index("sentence_id").loc[sentence_id]
     paragraphs = session.tables["paragraphs"]
     paragraph = next(paragraphs[paragraphs["paragraph_id"] == row["paragraph_id"]].itertuples())
@@ -36,8 +35,8 @@ def mark_sentence(paragraph: str, sentence: str) -> str:
     return f'{escape(before)}<mark style="{MARK}">{escape(sentence)}</mark>{escape(after)}'
 
 
-def write_coding(machine: Machine, text: str) -> str:
-    """Return the machine's coding of a sentence: its words with the cues marked, its themes, stance and direction."""
+def render_coding(machine: MachineCoding, text: str) -> str:
+    """Return as HTML the machine's coding of a sentence: its words, cues marked, its themes, stance and direction."""
     themes = [
         f"<li><b>{escape(label_theme(code.theme))}</b>{_name_cue(code)}</li>" for code in machine.codes.itertuples()
     ]
@@ -52,14 +51,14 @@ def _name_cue(code: tuple) -> str:
 
 
 def mark_cues(text: str, codes: pd.DataFrame) -> str:
-    """Return a sentence as HTML with the stretches that are a cue of some code marked.
+    """Return a sentence as HTML with the stretches that are a cue marked. `codes` has rows of the table `codes`.
 
     >>> codes = pd.DataFrame({"start": [0, 6], "end": [11, 15], "cue": ["staff super", "supervise"]})
     >>> mark_cues("staff supervise <well>", codes).count("<span")
     1
     """
     shown = codes.dropna(subset=["start", "end"])
-    marked = {place for start, end in zip(shown["start"], shown["end"], strict=True) for place in range(start, end)}
+    marked = {at for start, end in zip(shown["start"], shown["end"], strict=True) for at in range(start, end)}
     pieces, start = [], 0
     for end in range(1, len(text) + 1):
         if end == len(text) or (end in marked) != (start in marked):
@@ -69,8 +68,8 @@ def mark_cues(text: str, codes: pd.DataFrame) -> str:
     return "".join(pieces)
 
 
-def write_comparison(decision: dict[str, str], machine: Machine) -> str:
-    """Return a sentence that sets a decision beside the machine's coding."""
+def render_comparison(decision: dict[str, str], machine: MachineCoding) -> str:
+    """Return as HTML a sentence that sets a decision beside the machine's coding."""
     themes = [theme for theme in decision["themes"].split(";") if theme != "-"]
     people = _name_coding(themes, decision["stance"], decision["direction"])
     other = _name_coding(machine.themes, machine.stance, machine.direction)
@@ -79,10 +78,10 @@ def write_comparison(decision: dict[str, str], machine: Machine) -> str:
     return PAGE.format(f"<p>The last one: you say {escape(people)}; the machine says {escape(other)}.</p>")
 
 
-def write_reviews(reviews: pd.DataFrame) -> str:
-    """Return what each person said of a sentence. `reviews` has rows of the table `labels`."""
-    said = [f"<li><b>{escape(row.reviewer)}</b>: {escape(_name_label(row))}</li>" for row in reviews.itertuples()]
-    return PAGE.format(f"<ul>{''.join(said)}</ul>")
+def render_reviews(reviews: pd.DataFrame) -> str:
+    """Return as HTML what each person said of a sentence. `reviews` has rows of the table `labels`."""
+    items = [f"<li><b>{escape(row.reviewer)}</b>: {escape(_name_label(row))}</li>" for row in reviews.itertuples()]
+    return PAGE.format(f"<ul>{''.join(items)}</ul>")
 
 
 def _name_label(row: tuple) -> str:

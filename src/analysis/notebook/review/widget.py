@@ -1,4 +1,4 @@
-"""The reviewer's page in JupyterLab: buttons around a Session. Every click that decides is on the disk at once."""
+"""The reviewer's page in JupyterLab: buttons around a session. Every click that decides is on the disk at once."""
 
 from html import escape
 from typing import Any
@@ -7,10 +7,10 @@ import ipywidgets as widgets
 
 from analysis.coding import Codebook
 from analysis.notebook.review.order import CHOSEN, RANDOM
-from analysis.notebook.review.page import write_coding, write_comparison, write_context, write_reviews
+from analysis.notebook.review.page import render_coding, render_comparison, render_context, render_reviews
 from analysis.notebook.review.session import (
-    Session,
-    find_machine,
+    ReviewSession,
+    find_machine_coding,
     is_adjudicator,
     list_reviews_of,
     list_waiting,
@@ -23,10 +23,10 @@ ORDERS = {"at random and blind: measures": RANDOM, "least certain, most influent
 WIDE, LINE = {"description_width": "6em"}, {"width": "36em"}
 
 
-class Reviewer:
+class ReviewPage:
     """The page: `view` is what JupyterLab shows. It holds no judgement of its own; see session.py."""
 
-    def __init__(self, session: Session, codebook: Codebook) -> None:
+    def __init__(self, session: ReviewSession, codebook: Codebook) -> None:
         self.session, self.sentence_id = session, None
         self.order = widgets.Dropdown(
             options=ORDERS, value=session.sample, disabled=is_adjudicator(session), description="Order", style=WIDE,
@@ -68,13 +68,13 @@ class Reviewer:
         """Show a sentence; unless blind, with the machine's coding beside it and in the form."""
         self.sentence_id, self.save.disabled = sentence_id, False
         self.blind = self.session.sample == RANDOM if blind is None else blind
-        self.context.value = write_context(self.session, sentence_id)
-        coding = find_machine(self.session, sentence_id)
-        self.machine.value = "" if self.blind else write_coding(coding, self._text())
+        self.context.value = render_context(self.session, sentence_id)
+        coding = find_machine_coding(self.session, sentence_id)
+        self.machine.value = "" if self.blind else render_coding(coding, self._text())
         if is_adjudicator(self.session):
-            self.machine.value += write_reviews(list_reviews_of(self.session, sentence_id))
+            self.machine.value += render_reviews(list_reviews_of(self.session, sentence_id))
         if not self.blind:
-            self.session.seen.add(sentence_id)
+            self.session.unblinded.add(sentence_id)
         self._fill([], None, "none") if self.blind else self._fill(coding.themes, coding.stance, coding.direction)
 
     def _text(self) -> str:
@@ -99,7 +99,7 @@ class Reviewer:
         except ReviewError as error:
             self.message.value = f"<p><b>Not saved:</b> {escape(str(error))}.</p>"
             return
-        self.message.value = write_comparison(decision, find_machine(self.session, self.sentence_id))
+        self.message.value = render_comparison(decision, find_machine_coding(self.session, self.sentence_id))
         self.show_next()
         (next(iter(self.themes.values())) if self.blind else self.save).focus()  # where the keyboard is needed next
 

@@ -3,16 +3,12 @@
 import pandas as pd
 import pytest
 
-from analysis.compare import (
-    head_agreement,
-    head_confusion,
-    head_coverage,
-    head_effect,
-    head_items,
-    head_outline,
-    head_statuses,
-    head_timeline,
-)
+from analysis.compare.agreement import head_agreement, head_confusion
+from analysis.compare.effect import head_effect
+from analysis.compare.files import head_coverage, head_timeline
+from analysis.compare.improvements import head_ledger
+from analysis.compare.letter import head_outline
+from analysis.compare.themes import head_statuses
 
 
 def statuses(*rows: tuple[str, str, str]) -> pd.DataFrame:
@@ -34,6 +30,7 @@ def statuses(*rows: tuple[str, str, str]) -> pd.DataFrame:
             "4 of 4 themes raised at two or more visits",
         ),
     ],
+    ids=["one of two", "none", "one visit alone", "more than can be named"],
 )
 def test_the_themes_raised_again(rows, title):
     assert head_statuses(statuses(*rows)) == title
@@ -52,14 +49,14 @@ def test_the_latest_visit_alone_decides_what_was_left_out():
     assert head_coverage(coverage) == "The latest visit left out 1 of 3 themes"
 
 
-def test_findings_with_praise_and_concern_voice_concern():
-    outline = pd.DataFrame({"concern": [2, 1], "both": [1, 0], "praise": [0, 4], "n_theme": [3, 5]})
+def test_mixed_findings_voice_concern():
+    outline = pd.DataFrame({"concern": [2, 1], "mixed": [1, 0], "strength": [0, 4], "n_theme": [3, 5]})
     assert head_outline(outline) == "4 of 8 findings voice concern"
 
 
-def test_an_item_asked_for_again_twice_counts_once():
+def test_an_area_asked_again_twice_counts_once():
     followed = pd.DataFrame({"improvement_id": ["i1", "i1", "i2"], "status": ["asked again", "asked again", "mixed"]})
-    assert head_items(followed) == "1 of 2 items asked for again"
+    assert head_ledger(followed) == "1 of 2 areas for improvement asked again"
 
 
 def test_one_visit_is_no_span():

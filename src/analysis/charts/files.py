@@ -1,0 +1,51 @@
+"""Charts of what is on file: the visits in time, and what each looked at."""
+
+import matplotlib.dates as mdates
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+
+from analysis.charts.style import add_note, make_axes, read_chart_words, read_looks, styled, wrap
+from analysis.charts.tiles import draw_values
+
+
+@styled
+def plot_timeline(visits: pd.DataFrame, *, sources: str = "", ax: Axes | None = None) -> Axes:
+    """Draw the visits in time: a row and a dot per visit, the latest below, with its overall grade.
+
+    `visits` has one row per visit, by date: label, start_date, source_type, grade (may be missing).
+    """
+    colour = read_looks()["colours"]["main"]
+    ax = make_axes(ax, rows=len(visits))
+    names = [wrap(label, 40) for label in visits["label"]]
+    sns.scatterplot(
+        x=visits["start_date"], y=names, s=120, color=colour, edgecolor=colour, linewidth=2, zorder=3, ax=ax
+    )
+    for row, visit in enumerate(visits.itertuples()):
+        if visit.source_type == "press":
+            ax.scatter(visit.start_date, names[row], s=50, color="white", zorder=4)
+        if pd.notna(visit.grade):
+            spot = {"xytext": (10, 0), "textcoords": "offset points", "va": "center"}
+            ax.annotate(visit.grade, (visit.start_date, row), **spot, bbox={"color": "white", "pad": 1})
+    ax.set(xlabel="", ylabel="", ylim=(len(visits) - 0.5, -0.5))
+    first, last = visits["start_date"].min(), visits["start_date"].max()
+    span = (last - first).days
+    margin = pd.Timedelta(days=max(180, span // 8))
+    ax.set_xlim(first - margin, last + margin)
+    ax.xaxis.set_major_locator(mdates.YearLocator(max(1, span // 3650)))
+    ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+    ax.tick_params(axis="y", length=0)
+    press = (visits["source_type"] == "press").any()
+    add_note(ax, sources, read_chart_words()["notes"]["press"] if press else "")
+    return ax
+
+
+@styled
+def plot_coverage(coverage: pd.DataFrame, *, sources: str = "", ax: Axes | None = None) -> Axes:
+    """Draw what each visit looked at: a row per theme, a column per visit.
+
+    `coverage` has one row per theme_label and label (of the visit), with status, covered and source_type.
+    """
+    beyond = coverage["covered"] & (coverage["status"] != "in_scope")
+    cells = coverage.assign(row=coverage["theme_label"], look=coverage["status"].where(~beyond, "found"))
+    return draw_values(cells, "coverage", sources=sources, ax=ax)

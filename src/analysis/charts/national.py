@@ -1,0 +1,38 @@
+"""Charts of what is usual in the letters on file: what is asked for, how grades moved."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.charts.style import add_note, read_chart_words, styled, wrap
+from analysis.charts.tiles import draw_counts
+
+
+@styled
+def plot_asked(asked: pd.DataFrame, *, sources: str = "", ax: Axes | None = None) -> Axes:
+    """Draw how many letters ask for something on each theme: a row per theme, a column per grade or year.
+
+    `asked` has one row per theme_label and column, with n_asked and n_letters.
+    """
+    notes = read_chart_words()["notes"]
+    letters = asked.drop_duplicates("column").set_index("column")["n_letters"]
+    heads = {column: f"{wrap(column, 12)}\n({n} letter{'' if n == 1 else 's'})" for column, n in letters.items()}
+    cells = [(row.theme_label, row.column, row.n_asked, row.n_asked / row.n_letters) for row in asked.itertuples()]
+    ax = draw_counts(cells, heads, ax)
+    add_note(ax, sources, notes["asked"], notes["machine"])
+    return ax
+
+
+@styled
+def plot_moves(moves: pd.DataFrame, *, sources: str = "", ax: Axes | None = None) -> Axes:
+    """Draw how grades moved between inspections: a row per earlier grade, a column per later one.
+
+    `moves` has one row per earlier and later, with n_moves and n_from (of the row).
+    """
+    heads = {grade: wrap(f"then {grade}", 14) for grade in moves["later"].unique()}
+    cells = [
+        (f"from {row.earlier}", row.later, row.n_moves, row.n_moves / row.n_from if row.n_from else 0.0)
+        for row in moves.itertuples()
+    ]
+    ax = draw_counts(cells, heads, ax)
+    add_note(ax, sources, read_chart_words()["notes"]["moves"])
+    return ax

@@ -1,0 +1,48 @@
+"""The chart of shares of findings, with their intervals."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import PercentFormatter
+
+from analysis.charts.style import (
+    add_note,
+    keep_columns_only,
+    make_axes,
+    read_chart_words,
+    read_looks,
+    stack_groups,
+    styled,
+)
+from analysis.compare import label_value
+
+
+@styled
+def plot_shares(shares: pd.DataFrame, *, sources: str = "", ax: Axes | None = None) -> Axes:
+    """Draw the share of findings that speak of each theme at each visit: a dot per theme and visit, with its interval.
+
+    `shares` has one row per theme_label and label (of the visit), with status, source_type, n_theme, n_findings,
+    share, low and high. A theme that was not looked at has no dot but says so.
+    """
+    words, colours = read_chart_words(), read_looks()["colours"]
+    ax = make_axes(ax, rows=len(shares) + 1.6 * shares["theme_label"].nunique())
+    heights = stack_groups(ax, shares["theme_label"], shares["label"])
+    for height, row in zip(heights, shares.itertuples(), strict=True):
+        if pd.isna(row.share):
+            status = label_value("statuses", row.status)
+            ax.text(0.005, height, status, va="center", fontsize=9, color=colours["faint"])
+            continue
+        press = row.source_type == "press"
+        if not press:
+            ax.hlines(height, row.low, row.high, color=colours["main"], linewidth=2)
+        fill = "white" if press else colours["main"]
+        ax.scatter(row.share, height, s=70, facecolor=fill, edgecolor=colours["main"], linewidth=2, zorder=3)
+        end = row.share if press else row.high
+        ax.annotate(f"{row.n_theme} of {row.n_findings}", (end, height), xytext=(9, 0), textcoords="offset points",
+                    va="center", fontsize=9)  # fmt: skip
+    ax.set_xlim(0, 1)
+    ax.xaxis.set_major_formatter(PercentFormatter(1.0))
+    keep_columns_only(ax)
+    ax.set_xlabel(words["axes"]["shares"])
+    press = words["notes"]["press"] if (shares["source_type"] == "press").any() else ""
+    add_note(ax, sources, words["notes"]["interval"], press)
+    return ax
