@@ -167,7 +167,7 @@ def describe_agreement(agreement: pd.DataFrame, coders: str = "People and the ma
     """Return in words how far two coders agree. `agreement` as `measure_agreement` gives it."""
     if not len(agreement):
         return f"{coders} have no sentence in common that was coded blind at random, or for reference."
-    parts = []
+    clauses = []
     for value, rows in agreement.groupby("value", sort=False):
         found = rows.set_index("measure")
         interval = (
@@ -176,11 +176,11 @@ def describe_agreement(agreement: pd.DataFrame, coders: str = "People and the ma
         kappa = (
             "" if pd.isna(found.loc["kappa", "estimate"]) else f", kappa {found.loc['kappa', 'estimate']:.2f}{interval}"
         )
-        parts.append(
+        clauses.append(
             f"{value} in {found.loc['agreed', 'estimate']:.0%} of {found.loc['agreed', 'n_decisions']} decisions{kappa}"
         )
     n = count_things(int(agreement["n_sentences"].max()), "sentence")
-    return f"{coders} agree, on {n}, about {'; '.join(parts)}."
+    return f"{coders} agree, on {n}, about {'; '.join(clauses)}."
 
 
 def count_confusion(pairs: pd.DataFrame, value: str = "stance") -> pd.DataFrame:
