@@ -24,7 +24,11 @@ def pair_with_machine(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     machine) with themes (ids joined by `;`), stance, direction and speaker, missing where the person left it open.
     """
     labels = _list_measured(tables)
-    machine = tables["machine_sentences"].merge(_join_themes(tables["machine_codes"]), on="sentence_id", how="left")
+    measured = labels["sentence_id"]  # a few of many
+    machine, codes = (
+        table[table["sentence_id"].isin(measured)] for table in (tables["machine_sentences"], tables["machine_codes"])
+    )
+    machine = machine.merge(_join_themes(codes), on="sentence_id", how="left")
     machine = machine.assign(themes=machine["themes"].fillna("-")).rename(columns={v: f"other_{v}" for v in VALUES})
     return labels.merge(machine, on="sentence_id")[[*PAIR, *_name_columns()]]
 
