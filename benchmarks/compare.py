@@ -16,7 +16,6 @@ from analysis import compare
 from analysis.compare.improvements import follow_improvements, trace_improvements
 from analysis.compare.national import count_asked, count_moves
 from analysis.compare.peers import count_peers
-from analysis.compare.selection import label_all, select_all
 from analysis.compare.shares import compare_shares, share_findings
 from analysis.compare.terms import find_distinctive, find_keyword
 from analysis.compare.themes import compare_balance, find_recurring
@@ -29,14 +28,13 @@ ONE, ALL = 1.0, 10.0  # seconds
 def compare_authority(tables: dict[str, pd.DataFrame], authority: str) -> None:
     """Make every comparison that the notebooks show of one authority."""
     visits = compare.select_visits(tables, authority=authority)
-    first = compare.pick_visit(visits)
     statuses = compare.compare_statuses(tables, visits)
     find_recurring(statuses)
     compare_balance(tables, visits)
     compare_shares(share_findings(tables, visits), visits)
     trace_improvements(tables, visits)
-    follow_improvements(tables, visits, first)
-    compare.follow_sentences(tables, visits, first)
+    follow_improvements(tables, visits)
+    compare.follow_sentences(tables, visits)
     compare.list_links(tables, visits)
     find_distinctive(tables, visits)
     find_keyword(tables, visits, "supervis*")
@@ -45,7 +43,7 @@ def compare_authority(tables: dict[str, pd.DataFrame], authority: str) -> None:
 
 def compare_all(tables: dict[str, pd.DataFrame]) -> None:
     """Make every comparison over all letters on file."""
-    find_topics(tables, label_all(select_all(tables)))
+    find_topics(tables)
     count_asked(tables, by="grade")
     count_asked(tables, by="year")
     count_moves(tables)

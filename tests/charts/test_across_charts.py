@@ -22,7 +22,8 @@ def make_traces(n_visits: int) -> pd.DataFrame:
         [
             {
                 "improvement_id": f"i{number:02d}", "improvement": f"{AREA} {number}",
-                "raised_at": "Mar 2013 inspection", "visit_id": f"v{visit}", "label": f"Mar {2013 + visit} {kinds[visit % 4]}",
+                "raised_at": "Mar 2013 inspection",
+                "visit_id": f"v{visit}", "label": f"Mar {2013 + visit} {kinds[visit % 4]}",
                 "start_date": pd.Timestamp(2013 + visit, 3, 1), "mark": mark, "status": status,
                 "source_type": "press" if visit % 4 == 3 else "letter",
             }

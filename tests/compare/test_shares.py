@@ -61,6 +61,7 @@ def test_a_difference_has_newcombes_interval():
         ((13, 22), (9, 28), "no clear change"),
         ((15, 22), (10, 28), "fewer of the findings"),
     ],
+    ids=["where Wald's test would see a change", "well within chance", "beyond chance"],
 )
 def test_the_p_value_is_that_of_the_score_test(first, later, verdict):
     changes = compare_shares(*shares_of(*({"n_theme": n, "n_findings": findings} for n, findings in (first, later))))

@@ -1,6 +1,7 @@
 """What a notebook needs to know: few names, and the themes that the mission names to begin with."""
 
 import ast
+import re
 
 import nbformat
 import pytest
@@ -26,6 +27,12 @@ def test_all_notebooks_together_need_few_names():
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in ROOMS
     }
     assert len(used) < 45, sorted(".".join(name) for name in used)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_prose_calls_a_strength_a_strength_and_an_area_for_improvement_so(path):
+    prose = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
+    assert not re.findall(r"prais\w*|\bdemands?\b|\bitems?\b", prose)
 
 
 @pytest.mark.parametrize("name", ["02_recurring_themes", "05_other_authorities", "07_board_charts"])

@@ -4,33 +4,31 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.style import add_legend, add_note, keep_columns_only, read_chart_words, read_looks
-from analysis.compare import label_value
-
-PARTS = ("concern", "mixed", "strength", "neutral")
+from analysis.compare import BALANCES, label_value
 
 
-def draw_bar(ax: Axes, height: float, counts: dict, *, hollow: bool) -> None:
-    """Draw the counts of findings by balance as one bar in parts, its middle at a height of the axis."""
+def draw_bar(ax: Axes, y: float, counts: dict, *, hollow: bool) -> None:
+    """Draw the counts of findings by balance as one bar, stretch by stretch, around `y` of the axis."""
     colours, start = read_looks()["colours"], 0
-    for part in PARTS:
-        n = counts[part]
+    for balance in BALANCES:
+        n = counts[balance]
         if not n:
             continue
-        style = {"color": colours[part]}
+        style = {"color": colours[balance]}
         if hollow:
-            style = {"facecolor": "white", "edgecolor": colours[part], "linewidth": 2}
-        if part == "neutral":
+            style = {"facecolor": "white", "edgecolor": colours[balance], "linewidth": 2}
+        if balance == "neutral":
             style = {"facecolor": "white", "edgecolor": colours["line"], "linewidth": 0.8}
-        ax.barh(height, n - 0.06 if hollow else n, left=start + (0.03 if hollow else 0), height=0.66, **style)
-        ink = "white" if part == "strength" and not hollow else "black"
-        ax.text(start + n / 2, height, str(n), ha="center", va="center", color=ink, fontsize=9)
+        ax.barh(y, n - 0.06 if hollow else n, left=start + (0.03 if hollow else 0), height=0.66, **style)
+        ink = "white" if balance == "strength" and not hollow else "black"
+        ax.text(start + n / 2, y, str(n), ha="center", va="center", color=ink, fontsize=9)
         start += n
 
 
 def finish_bars(ax: Axes, data: pd.DataFrame, axis: str, sources: str) -> None:
-    """Add legend, axis and note to bars; `data` has the columns of the parts, n_theme and source_type."""
+    """Add legend, axis and note to bars; `data` has the columns of `BALANCES`, n_theme and source_type."""
     words, colours = read_chart_words(), read_looks()["colours"]
-    add_legend(ax, {label_value("stances", part): colours[part] for part in PARTS if data[part].sum()})
+    add_legend(ax, {label_value("stances", balance): colours[balance] for balance in BALANCES if data[balance].sum()})
     ax.set_xlim(0, max(data["n_theme"].max() * 1.18, 4))
     ax.xaxis.get_major_locator().set_params(integer=True)
     keep_columns_only(ax)

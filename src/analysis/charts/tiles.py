@@ -67,12 +67,12 @@ def shade(share: float) -> dict[str, str]:
 
 
 def draw_counts(cells: list[tuple[str, str, int, float]], heads: dict[str, str], ax: Axes | None) -> Axes:
-    """Draw tiles with numbers, from cells (row, column, number, part of the whole) and the heads of the columns."""
+    """Draw tiles with numbers, from cells (row, column, number, share of the whole) and the heads of the columns."""
     columns = list(heads)
     rows = list(dict.fromkeys(row for row, *_ in cells))
     ax = make_axes(ax, rows=1.05 * len(rows) + 3, width=4.2 + 1.02 * len(columns))
-    for row, column, number, part in cells:
-        draw_tile(ax, (columns.index(column), -rows.index(row)), 0.84, {"words": str(number)} | shade(part))
+    for row, column, number, share in cells:
+        draw_tile(ax, (columns.index(column), -rows.index(row)), 0.84, {"words": str(number)} | shade(share))
     ax.set_yticks([-index for index in range(len(rows))], [wrap(row, 30) for row in rows])
     frame_grid(ax, list(heads.values()), (0.5 - len(rows), 0.5))
     return ax

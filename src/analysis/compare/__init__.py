@@ -26,11 +26,12 @@ from analysis.compare.peers import exhibit_peers, summarise_sample
 from analysis.compare.selection import describe_visits, pick_visit, select_visits
 from analysis.compare.shares import exhibit_shares, summarise_changes
 from analysis.compare.terms import exhibit_terms, summarise_keyword
-from analysis.compare.themes import compare_statuses, describe_statuses, exhibit_balance, exhibit_statuses
+from analysis.compare.themes import BALANCES, compare_statuses, describe_statuses, exhibit_balance, exhibit_statuses
 from analysis.compare.topics import summarise_topics
 from analysis.compare.words import count_things, label_theme, label_value, read_words
 
 __all__ = [
+    "BALANCES",
     "Exhibit",
     "Summary",
     "compare_statuses",

@@ -24,7 +24,11 @@ def pair_with_machine(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     machine) with themes (ids joined by `;`), stance, direction and speaker, missing where the person left it open.
     """
     labels = _list_measured(tables)
-    machine = tables["machine_sentences"].merge(_join_themes(tables["machine_codes"]), on="sentence_id", how="left")
+    measured = labels["sentence_id"]  # a few of many
+    machine, codes = (
+        table[table["sentence_id"].isin(measured)] for table in (tables["machine_sentences"], tables["machine_codes"])
+    )
+    machine = machine.merge(_join_themes(codes), on="sentence_id", how="left")
     machine = machine.assign(themes=machine["themes"].fillna("-")).rename(columns={v: f"other_{v}" for v in VALUES})
     return labels.merge(machine, on="sentence_id")[[*PAIR, *_name_columns()]]
 
@@ -167,7 +171,7 @@ def describe_agreement(agreement: pd.DataFrame, coders: str = "People and the ma
     """Return in words how far two coders agree. `agreement` as `measure_agreement` gives it."""
     if not len(agreement):
         return f"{coders} have no sentence in common that was coded blind at random, or for reference."
-    parts = []
+    clauses = []
     for value, rows in agreement.groupby("value", sort=False):
         found = rows.set_index("measure")
         interval = (
@@ -176,11 +180,11 @@ def describe_agreement(agreement: pd.DataFrame, coders: str = "People and the ma
         kappa = (
             "" if pd.isna(found.loc["kappa", "estimate"]) else f", kappa {found.loc['kappa', 'estimate']:.2f}{interval}"
         )
-        parts.append(
+        clauses.append(
             f"{value} in {found.loc['agreed', 'estimate']:.0%} of {found.loc['agreed', 'n_decisions']} decisions{kappa}"
         )
     n = count_things(int(agreement["n_sentences"].max()), "sentence")
-    return f"{coders} agree, on {n}, about {'; '.join(parts)}."
+    return f"{coders} agree, on {n}, about {'; '.join(clauses)}."
 
 
 def count_confusion(pairs: pd.DataFrame, value: str = "stance") -> pd.DataFrame:

@@ -164,5 +164,5 @@ def describe_letter(tables: dict[str, pd.DataFrame], visit_id: str | None) -> st
 
 def describe_outline(outline: pd.DataFrame) -> str:
     """Return in words what the findings of each section voice. `outline` as `outline_letter` gives it."""
-    parts = [f"{row.section}: {tally_balance(row)}" for row in outline.itertuples()]
-    return f"Findings by section. {'; '.join(parts)}." if parts else "The document has no findings."
+    clauses = [f"{row.section}: {tally_balance(row)}" for row in outline.itertuples()]
+    return f"Findings by section. {'; '.join(clauses)}." if clauses else "The document has no findings."

@@ -133,15 +133,15 @@ def _judge_change(blocked: str | None, p_value: float, low: float, high: float, 
 
 def describe_shares(shares: pd.DataFrame) -> str:
     """Return in words how many of each visit's findings speak of each theme. `shares` as `share_findings` gives it."""
-    parts = []
+    clauses = []
     for label, rows in shares.groupby("theme_label", sort=False):
         counts = [
             label_value("statuses", row.status) if pd.isna(row.share) else f"{row.n_theme} of {row.n_findings}"
             for row in rows.itertuples()
         ]
         named = [f"{count} ({visit})" for count, visit in zip(counts, rows["label"], strict=True)]
-        parts.append(f"{label}: {', '.join(named)}")
-    return f"Findings that speak of a theme. {'; '.join(parts)}." if parts else "No visit is on file."
+        clauses.append(f"{label}: {', '.join(named)}")
+    return f"Findings that speak of a theme. {'; '.join(clauses)}." if clauses else "No visit is on file."
 
 
 def describe_changes(changes: pd.DataFrame) -> str:

@@ -116,8 +116,8 @@ def describe_statuses(statuses: pd.DataFrame, *themes: str) -> str:
     sentences = []
     for theme in themes:
         own = statuses[statuses["theme"] == theme]
-        parts = [f"{label_value('status_sentences', row.status)} ({row.label})" for row in own.itertuples()]
-        sentences.append(f"{label_theme(theme)}: {'; '.join(parts) or 'no visit is on file'}.")
+        clauses = [f"{label_value('status_sentences', row.status)} ({row.label})" for row in own.itertuples()]
+        sentences.append(f"{label_theme(theme)}: {'; '.join(clauses) or 'no visit is on file'}.")
     own = statuses[statuses["theme"].isin(themes)]
     return " ".join([*sentences, phrase_checked(own["n_checked"].sum(), own["n_sentences"].sum())])
 
@@ -129,8 +129,8 @@ def describe_balance(balance: pd.DataFrame, *themes: str) -> str:
     """
     sentences = []
     for theme in themes:
-        parts = [_describe_row(row) for row in balance[balance["theme"] == theme].itertuples()]
-        sentences.append(f"{label_theme(theme)}: {'; '.join(parts) or 'no visit is on file'}.")
+        clauses = [_describe_row(row) for row in balance[balance["theme"] == theme].itertuples()]
+        sentences.append(f"{label_theme(theme)}: {'; '.join(clauses) or 'no visit is on file'}.")
     return " ".join(sentences) or read_words()["no_visit"]
 
 

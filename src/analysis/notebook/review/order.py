@@ -38,13 +38,13 @@ def weigh_sentences(tables: dict[str, pd.DataFrame]) -> pd.Series:
     """Return how much a second look at the machine's coding matters, by sentence_id as the index.
 
     That is uncertainty (0 to 1) times influence. Uncertainty is the mean of that of the themes, one less the lowest
-    score of its codes, and that of the stance, one less the size of the stance score. Influence is the part of each
+    score of its codes, and that of the stance, one less the size of the stance score. Influence is the share of each
     theme's evidence at that visit that the sentence is, added over its themes.
     """
     machine = tables | {"sentences": tables["machine_sentences"], "codes": tables["machine_codes"]}
     evidence = join_evidence(machine)
-    part = 1 / evidence.groupby(["visit_id", "theme"])["sentence_id"].transform("size")
-    influence = part.groupby(evidence["sentence_id"]).sum()
+    share = 1 / evidence.groupby(["visit_id", "theme"])["sentence_id"].transform("size")
+    influence = share.groupby(evidence["sentence_id"]).sum()
     lowest = tables["machine_codes"].groupby("sentence_id")["score"].min().fillna(1.0)
     stance = tables["machine_sentences"].set_index("sentence_id")["stance_score"].abs()
     uncertainty = 1 - (lowest.reindex(influence.index) + stance.reindex(influence.index)) / 2
