@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.history.bearing import Said, bears_on
+from analysis.history.bearing import LaterSentence, bears_on
 from analysis.history.ledger import judge_bearing, judge_item, judge_item_scope
 from analysis.history.subjects import find_marks, find_people, weigh_asked, weigh_marks
 
@@ -23,7 +23,7 @@ PRIVATE = ("The assessment of private fostering arrangements.", {("assessment", 
 
 def say(text, *themes, context="", stance="concern"):
     marks = find_marks(text, [(theme, None) if isinstance(theme, str) else theme for theme in themes])
-    return Said("s1", stance, weigh_marks(marks), find_people(context))
+    return LaterSentence("s1", stance, weigh_marks(marks), find_people(context))
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_tables_without_items_give_an_empty_ledger(tables):
 )
 def test_praise_counts_where_it_names_what_was_asked_for(subject, status):
     item = {"theme:court": 5.0, "word:proceed": 3.0, "word:timelines": 4.0}
-    praise = Said("v/p001/s1", "strength", subject, frozenset())
+    praise = LaterSentence("v/p001/s1", "strength", subject, frozenset())
     assert judge_bearing([praise], item) == status
 
 

@@ -1,7 +1,7 @@
 """Lines to blocks and blocks to paragraphs: each case a layout, or a bug that was."""
 
 from analysis.letters.blocks import split_blocks
-from analysis.letters.sections import place_blocks, read_body
+from analysis.letters.sections import parse_body, place_blocks
 from analysis.letters.shapes import read_shape
 from analysis.read import Line
 
@@ -20,7 +20,7 @@ def blocks(printed):
 
 
 def kinds(printed, shape=ILACS):
-    body = read_body(place_blocks(split_blocks(printed, shape), shape))
+    body = parse_body(place_blocks(split_blocks(printed, shape), shape))
     return [(paragraph.kind, paragraph.number, paragraph.text) for paragraph in body.paragraphs]
 
 
@@ -135,7 +135,7 @@ def test_a_box_ends_where_the_numbers_go_on():
         *lines("2. Police share.", gap=True),
         *lines("3. Health joins.", gap=True),
     ]
-    body = read_body(place_blocks(split_blocks(printed, jtai), jtai))
+    body = parse_body(place_blocks(split_blocks(printed, jtai), jtai))
     sections = [paragraph.section for paragraph in body.paragraphs]
     assert sections == ["Main findings", "Practice study: effective practice", "Main findings", "Main findings"]
 

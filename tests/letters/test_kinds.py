@@ -62,14 +62,14 @@ def _list_rules(node):
 PARSER = """
 from analysis.letters.blocks import split_blocks
 from analysis.letters.facts import make_letter
-from analysis.letters.sections import place_blocks, read_body
+from analysis.letters.sections import place_blocks, parse_body
 from analysis.letters.shapes import read_shape
 from datetime import date
 
 
 def parse(document):
     shape = read_shape("KIND")
-    body = read_body(place_blocks(split_blocks(document.lines, shape), shape))
+    body = parse_body(place_blocks(split_blocks(document.lines, shape), shape))
     day = date(2030, 5, 1)
     return make_letter(body, kind="KIND", visit_type="fostering review", authority="Leeds", period=(day, day))
 """

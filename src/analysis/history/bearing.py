@@ -31,7 +31,7 @@ MAINLY = 0.5
 PART = 0.4
 
 
-class Said(NamedTuple):
+class LaterSentence(NamedTuple):
     """A sentence: its id, stance and subject, and the people named by its paragraph and by the heading above it."""
 
     sentence_id: str
@@ -41,9 +41,9 @@ class Said(NamedTuple):
     above: frozenset[str] = frozenset()
 
 
-def list_said(tables: dict[str, pd.DataFrame], visit_ids: Iterable[str]) -> dict[str, list[Said]]:
+def list_later_sentences(tables: dict[str, pd.DataFrame], visit_ids: Iterable[str]) -> dict[str, list[LaterSentence]]:
     """Return the sentences of the visits that are evidence (see `join_evidence`), by visit_id, in printed order."""
-    said: dict[str, list[Said]] = {visit_id: [] for visit_id in visit_ids}
+    said: dict[str, list[LaterSentence]] = {visit_id: [] for visit_id in visit_ids}
     around = {}
     columns = ("visit_id", "paragraph_id", "section", "text")
     sentences = select_evidence(tables["sentences"], tables["paragraphs"])
@@ -58,7 +58,7 @@ def list_said(tables: dict[str, pd.DataFrame], visit_ids: Iterable[str]) -> dict
             people, above = around[paragraph]
             # Nobody is named by a sentence who is not named by its paragraph.
             subject = weigh_marks(find_marks(text, themes.get(sentence, ()), people))
-            said[visit].append(Said(sentence, stance, subject, people, above))
+            said[visit].append(LaterSentence(sentence, stance, subject, people, above))
     return said
 
 
@@ -67,7 +67,7 @@ def _find_people_above(section: object) -> frozenset[str]:
     return find_people(section) if isinstance(section, str) else frozenset()
 
 
-def find_bearing(said: list[Said], item: Subject) -> list[Said]:
+def find_bearing(said: list[LaterSentence], item: Subject) -> list[LaterSentence]:
     """Return the sentences that bear on an item, in their order."""
     anchors = list_anchors(item)
     return [one for one in said if not anchors.isdisjoint(one.subject) and bears_on(one, item)]
@@ -78,7 +78,7 @@ def list_anchors(item: Subject) -> frozenset[str]:
     return frozenset(mark for mark in item if not mark.startswith("word:")) or frozenset(item)
 
 
-def bears_on(sentence: Said, item: Subject) -> bool:
+def bears_on(sentence: LaterSentence, item: Subject) -> bool:
     """Return whether a sentence bears on an item: it is mainly about the same subject, and no other people are meant.
 
     Where an item has themes, one of them must be shared: the people alone do not make a subject, but the people and
@@ -102,7 +102,7 @@ def bears_on(sentence: Said, item: Subject) -> bool:
     return cover(item, shared) >= (PART if is_plain(item) else MAINLY if _is_one_subject(shared) else math.inf)
 
 
-def means_people(sentence: Said, item: Subject) -> bool:
+def means_people(sentence: LaterSentence, item: Subject) -> bool:
     """Return whether a sentence may be about the people an item means.
 
     A sentence that names nobody speaks of those whom its paragraph names, else of those in the heading above it. An

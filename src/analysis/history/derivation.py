@@ -16,11 +16,11 @@ ThemesOf = dict[str, set[Theme]]  # by paragraph_id
 def derive_history(
     tables: dict[str, pd.DataFrame], themes: list[str], thread_reviews: pd.DataFrame | None = None
 ) -> dict[str, pd.DataFrame]:
-    """Return the tables coverage, theme_history, threads, ledger and problems, from the tables of letters.
+    """Return what rests on several visits: the tables coverage, theme_history, threads, ledger and problems by name.
 
-    `themes` are the ids of the codebook, in its order; `thread_reviews` what people decided on links (see
-    `apply_thread_reviews`), by default what stands in the table of that name. Threads and ledger leave out undated
-    visits and press reports whose letter is on file.
+    `tables` are those of letters, reviews applied. `themes` are the ids of the codebook, in its order; `thread_reviews`
+    has one row per decided pair (columns as `apply_thread_reviews` takes them), by default the table of that name.
+    Threads and ledger leave out undated visits and press reports whose letter is on file.
     """
     reviews = tables.get("thread_reviews") if thread_reviews is None else thread_reviews
     evidence = join_evidence(tables)
@@ -40,7 +40,10 @@ def derive_history(
 
 
 def group_themes_of_items(tables: dict[str, pd.DataFrame], evidence: pd.DataFrame) -> tuple[ThemesOf, ThemesOf]:
-    """Return the themes of each item by its paragraph_id, and those that only its purpose or details name."""
+    """Return the themes of each area for improvement by its paragraph_id, and those that only purpose or details name.
+
+    `evidence` has the columns that `join_evidence` gives.
+    """
     items = evidence[evidence["paragraph_id"].isin(tables["improvements"]["paragraph_id"])]
     codes = tables["codes"].merge(items[["sentence_id", "paragraph_id"]].drop_duplicates(), on="sentence_id")
     codes = codes.merge(tables["improvements"][["paragraph_id", "text"]], on="paragraph_id")
@@ -53,6 +56,9 @@ def group_themes_of_items(tables: dict[str, pd.DataFrame], evidence: pd.DataFram
 
 
 def list_comparable(visits: pd.DataFrame) -> pd.DataFrame:
-    """Return the visits that may be compared: to a known authority, dated, no press report whose letter is on file."""
+    """Return the visits that may be compared, rows of the table `visits`.
+
+    They are visits to a known authority, dated, and no press reports whose letter is on file.
+    """
     known = visits["authority"].notna() & visits["start_date"].notna()
     return visits[known & visits["superseded_by"].isna()]

@@ -6,12 +6,12 @@ import pandas as pd
 
 from analysis.history.bearing import (
     ENOUGH,
-    Said,
+    LaterSentence,
     cover,
     find_bearing,
     is_plain,
     list_anchors,
-    list_said,
+    list_later_sentences,
     means_people,
 )
 from analysis.history.subjects import (
@@ -50,7 +50,7 @@ def make_ledger(
     status follows the later visit's sentences that bear on it; without any, it says what the silence means.
     """
     pairs = _pair_with_later(tables["improvements"], visits)
-    said = list_said(tables, pairs["later_visit_id"].unique())
+    said = list_later_sentences(tables, pairs["later_visit_id"].unique())
     scopes = {
         visit: dict(zip(g["theme"], g["status"], strict=True)) for visit, g in tables["coverage"].groupby("visit_id")
     }
@@ -84,7 +84,7 @@ def _pair_with_later(improvements: pd.DataFrame, visits: pd.DataFrame) -> pd.Dat
     return pairs[pairs["later_date"] > pairs["start_date"]]
 
 
-def judge_item(said: list[Said], item: Subject) -> tuple[str | None, list[Said]]:
+def judge_item(said: list[LaterSentence], item: Subject) -> tuple[str | None, list[LaterSentence]]:
     """Return the status of an item at a visit, and the sentences that it rests on, in printed order.
 
     `said` is all that the visit said. What is praised in one place and doubted in another is mixed.
@@ -98,7 +98,7 @@ def judge_item(said: list[Said], item: Subject) -> tuple[str | None, list[Said]]
     return status, bearing
 
 
-def judge_bearing(bearing: list[Said], item: Subject) -> str | None:
+def judge_bearing(bearing: list[LaterSentence], item: Subject) -> str | None:
     """Return the status that the sentences which bear on an item give it; None without any.
 
     Praise and concern count only where the sentences together speak of enough of what was asked for, and each in a
@@ -113,7 +113,7 @@ def judge_bearing(bearing: list[Said], item: Subject) -> str | None:
     return MEANING[status] if status else None
 
 
-def _judge_stance(sentence: Said, item: Subject) -> str:
+def _judge_stance(sentence: LaterSentence, item: Subject) -> str:
     """Return the stance of a sentence towards an item, neutral where it is not about what was asked for.
 
     Praise needs a telling word of the item, unless that is plain; and nothing counts for an item on the recording of
@@ -127,7 +127,7 @@ def _judge_stance(sentence: Said, item: Subject) -> str:
     return sentence.stance
 
 
-def find_doubts(said: list[Said], item: Subject) -> list[Said]:
+def find_doubts(said: list[LaterSentence], item: Subject) -> list[LaterSentence]:
     """Return the sentences that voice a concern, if only in passing, about the people and on a theme of an item.
 
     A concern need not be mainly about the item, as praise must: one in a list, or beside another subject, is enough.

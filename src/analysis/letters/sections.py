@@ -11,7 +11,7 @@ from analysis.letters.shapes import CONTENTS, CONTENTS_LINE, HEADING, PARAGRAPH_
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedBlock:
     """A block, the part of the letter that it is (shapes.yml), and the heading that it stands under."""
 
     block: Block
@@ -34,7 +34,7 @@ class Body:
     left_out: tuple[LeftOut, ...]
 
 
-def read_body(placed: Sequence[Placed]) -> Body:
+def parse_body(placed: Sequence[PlacedBlock]) -> Body:
     """Return the paragraphs, listed items and left-out text that placed blocks come to."""
     whole = list(_join_items(item for item in placed if item.is_text))
     paragraphs = tuple(map(_make_paragraph, whole))
@@ -47,13 +47,13 @@ def read_body(placed: Sequence[Placed]) -> Body:
     return Body(paragraphs, improvements, left_out)
 
 
-def place_blocks(blocks: Iterable[Block], shape: Shape) -> list[Placed]:
+def place_blocks(blocks: Iterable[Block], shape: Shape) -> list[PlacedBlock]:
     """Return each block with its part and section; the heading of a section comes first, as a `heading`."""
     state = State(shape.begins_as)
-    placed: list[Placed] = []
+    placed: list[PlacedBlock] = []
     for block in blocks:
         if state.last:
-            item = Placed(block, state.part)
+            item = PlacedBlock(block, state.part)
         elif is_heading(block, shape, state):
             opening = shape.heading(block.text, state.part) if block.kind != "label" else None
             item, state = _place_heading(block, opening, state)
@@ -84,32 +84,32 @@ def is_heading(block: Block, shape: Shape, state: State) -> bool:
     return bare and shape.is_heading(block.text)
 
 
-def _place_heading(block: Block, opening: Opening | None, state: State) -> tuple[Placed, State]:
+def _place_heading(block: Block, opening: Opening | None, state: State) -> tuple[PlacedBlock, State]:
     if opening is None and state.part == CONTENTS and not CONTENTS_LINE.search(block.text):
-        return Placed(block, HEADING, block.text), State("context", block.text)
+        return PlacedBlock(block, HEADING, block.text), State("context", block.text)
     if opening is None and state.part not in PARAGRAPH_KINDS:
-        return Placed(block, state.part), state
+        return PlacedBlock(block, state.part), state
     if opening is None:  # a heading that the shape does not know divides a part of the text
-        return Placed(block, HEADING, block.text), replace(state, section=block.text)
+        return PlacedBlock(block, HEADING, block.text), replace(state, section=block.text)
     section = block.text if opening.named else state.main
     main = block.text if opening.level == 1 else state.main
     outer = (state.outer or state) if opening.box else None
     table = opening.table or state.table
     after = State(opening.then, section, main, opening.asks, opening.last, outer, table)
-    return Placed(block, opening.part, section if opening.named else None), after
+    return PlacedBlock(block, opening.part, section if opening.named else None), after
 
 
-def _place_text(block: Block, opening: Opening | None, state: State) -> tuple[Placed, State]:
+def _place_text(block: Block, opening: Opening | None, state: State) -> tuple[PlacedBlock, State]:
     if block.kind == "number":
         state = state.outer or state
         state = replace(state, part="finding") if state.part == "overview" else state
     state = replace(state, table=False) if state.table else state
     after = State(opening.then, last=opening.last) if opening and opening.then else state
     part = opening.part if opening else state.part
-    return Placed(block, part, after.section if part in PARAGRAPH_KINDS else None, state.asks), after
+    return PlacedBlock(block, part, after.section if part in PARAGRAPH_KINDS else None, state.asks), after
 
 
-def texts_of(placed: Iterable[Placed], part: str) -> list[str]:
+def texts_of(placed: Iterable[PlacedBlock], part: str) -> list[str]:
     """Return the texts of one part of a letter."""
     return [item.block.text for item in placed if item.part == part]
 
@@ -119,17 +119,17 @@ def printed(block: Block) -> str:
     return f"{block.number}. {block.text}" if block.number else block.text
 
 
-def _join_items(placed: Iterable[Placed]) -> Iterator[Placed]:
+def _join_items(placed: Iterable[PlacedBlock]) -> Iterator[PlacedBlock]:
     """Yield the paragraphs of each section, with what belongs to a listed item joined to it."""
     for _, run in groupby(placed, key=lambda item: (item.part, item.section)):
         yield from _join_run(list(run))
 
 
-def _join_run(run: list[Placed]) -> Iterator[Placed]:
+def _join_run(run: list[PlacedBlock]) -> Iterator[PlacedBlock]:
     """Yield the paragraphs of a section; in a list, unmarked text and nested lists belong to their item."""
     run = _settle_kinds(run)
     numbered = any(item.block.kind == "number" for item in run)
-    wholes: list[list[Placed]] = []
+    wholes: list[list[PlacedBlock]] = []
     for item in run:
         pieces = wholes[-1] if wholes and wholes[-1][0].part == item.part else None
         if pieces and _belongs(item.block, pieces[0].block, pieces[-1].block, numbered=numbered):
@@ -140,7 +140,7 @@ def _join_run(run: list[Placed]) -> Iterator[Placed]:
         yield replace(pieces[0], block=join_blocks([piece.block for piece in pieces]))
 
 
-def _settle_kinds(run: list[Placed]) -> list[Placed]:
+def _settle_kinds(run: list[PlacedBlock]) -> list[PlacedBlock]:
     """Return a section with the words that lead to a list of improvements set apart from its items."""
     if run[0].part != "improvement":
         return run
@@ -171,5 +171,5 @@ def _leads_to_list(whole: Block, above: Block) -> bool:
     return above.text.endswith(":") or (whole.kind == "paragraph" and above.kind == "bullet")
 
 
-def _make_paragraph(item: Placed) -> Paragraph:
+def _make_paragraph(item: PlacedBlock) -> Paragraph:
     return Paragraph(item.block.text, item.part, item.section, item.block.number, item.block.page)

@@ -43,7 +43,7 @@ def parse_docx(data: bytes) -> Document:
     check_unpacked_size(data)
     try:
         word = docx.Document(BytesIO(data))
-        return Document("docx", tuple(_read_body(word)), facts=_facts(word), dropped=tuple(_heads_and_feet(word)))
+        return Document("docx", tuple(_parse_body(word)), facts=_facts(word), dropped=tuple(_heads_and_feet(word)))
     except ReadError:
         raise
     except (*DAMAGE, ValueError) as error:
@@ -62,7 +62,7 @@ def _check(what: str, size: int, limit: int) -> None:
         raise ReadError("too-large", f"{what} unpacks to {size / 1e6:,.0f} MB; the limit is {limit / 1e6:.0f} MB.")
 
 
-def _read_body(word: WordDocument) -> Iterator[Line]:
+def _parse_body(word: WordDocument) -> Iterator[Line]:
     styles = Styles(word)
     paragraphs = sum(1 for _ in word.element.body.iter(qn("w:p")))
     if paragraphs > MOST_PARAGRAPHS:
@@ -74,10 +74,10 @@ def _read_body(word: WordDocument) -> Iterator[Line]:
             if _is_row(element):
                 yield Line(" ".join(_row_texts(element)), gap=True)
         elif not _is_row(next(element.iterancestors(qn("w:tr")), None)):
-            yield from _read_paragraph(Paragraph(element, word._body), styles)
+            yield from _parse_paragraph(Paragraph(element, word._body), styles)
 
 
-def _read_paragraph(paragraph: Paragraph, styles: Styles) -> Iterator[Line]:
+def _parse_paragraph(paragraph: Paragraph, styles: Styles) -> Iterator[Line]:
     """Yield the lines of a paragraph: one, or more where it has breaks within."""
     texts = [text.strip() for text in _text(paragraph._p).split("\n") if text.strip()]
     if not texts:

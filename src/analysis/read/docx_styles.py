@@ -33,7 +33,7 @@ class Styles:
         self._looks = {style.style_id: _look(style) for style in word.styles if isinstance(style, ParagraphStyle)}
         default = word.styles.default(WD_STYLE_TYPE.PARAGRAPH)
         self._default = default.style_id if default is not None else None
-        self._levels = _read_levels(word)
+        self._levels = _parse_levels(word)
         self._counts: dict[Place, int] = defaultdict(int)
 
     def is_bold(self, paragraph: Paragraph) -> bool:
@@ -86,7 +86,7 @@ def _own_place(properties: etree._Element | None) -> Place | None:
     return properties.numPr.numId.val, level.val if level is not None else 0
 
 
-def _read_levels(word: WordDocument) -> dict[Place, tuple[str, str]]:
+def _parse_levels(word: WordDocument) -> dict[Place, tuple[str, str]]:
     """Return (format, pattern) of each level of each list, as in ("decimal", "%1.")."""
     if not any(relation.reltype.endswith("/numbering") for relation in word.part.rels.values()):
         return {}

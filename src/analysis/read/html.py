@@ -6,7 +6,7 @@ import lxml.html
 from lxml import etree
 
 from analysis.read.document import Document, Line, ReadError
-from analysis.read.html_blocks import Block, page_rules, read_blocks
+from analysis.read.html_blocks import Block, page_rules, parse_blocks
 from analysis.read.text import decode
 
 LARGEST_PAGE = 5_000_000  # bytes; a long newspaper page has 1,000,000
@@ -33,16 +33,16 @@ def parse_html(data: bytes) -> Document:
     page.extend(list(page.itersiblings("*")))  # a damaged page may have more than one root
     if (elements := sum(1 for _ in page.iter())) > MOST_ELEMENTS:
         raise ReadError("too-large", f"The web page has {elements:,} elements; the limit is {MOST_ELEMENTS:,}.")
-    blocks = read_blocks(page)
+    blocks = parse_blocks(page)
     own = select_article(source, blocks) if is_article(page) else [block.in_text for block in blocks]
     lines = tuple(block.line for block, kept in zip(blocks, own, strict=True) if kept)
     dropped = tuple((WEB_PAGE, block.line.text) for block, kept in zip(blocks, own, strict=True) if not kept)
     if _count_words(lines) < FEWEST_WORDS:
         raise ReadError("no-report-in-page", f"Its own text has {_count_words(lines)} words.")
-    return Document("html", lines, facts=read_facts(page), dropped=dropped)
+    return Document("html", lines, facts=parse_facts(page), dropped=dropped)
 
 
-def read_facts(page: lxml.html.HtmlElement) -> dict[str, str]:
+def parse_facts(page: lxml.html.HtmlElement) -> dict[str, str]:
     """Return what the page says about itself: title, author, date, site."""
     facts = {name: _meta(page, key) for name, key in META.items()}
     facts["title"] = facts["title"] or (page.findtext(".//title") or "").strip()

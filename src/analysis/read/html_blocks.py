@@ -50,7 +50,7 @@ def page_rules() -> dict[str, Any]:
     return {name: set(value) if isinstance(value, list) else value for name, value in rules.items()}
 
 
-def read_blocks(page: lxml.html.HtmlElement) -> list[Block]:
+def parse_blocks(page: lxml.html.HtmlElement) -> list[Block]:
     """Return the visible blocks of a page, in order."""
     contexts = _contexts(page)
     texts = [(contexts[_holder(text)], text) for text in page.xpath(".//text()")]

@@ -8,7 +8,7 @@ import pypdfium2.raw as pdfium_c
 
 from analysis.read.document import Document, ReadError
 from analysis.read.furniture import split_furniture
-from analysis.read.pdf_page import Printed, make_lines, read_page
+from analysis.read.pdf_page import PrintedLine, make_lines, parse_page
 from analysis.read.pdf_trial import check_streams, try_forms
 
 MOST_PAGES = 1000  # the longest real report has under 100
@@ -29,7 +29,7 @@ def parse_pdf(data: bytes) -> Document:
         pages = len(pdf)
         if pages > MOST_PAGES:
             raise ReadError("too-many-pages", f"It has {pages:,} pages; the limit is {MOST_PAGES:,}.")
-        printed = list(_read_pages(pdf))
+        printed = list(_parse_pages(pdf))
     characters = sum(len(line.text) for line in printed)
     if characters < FEWEST_CHARACTERS * pages:
         raise ReadError("no-text", f"Its {pages} pages hold {characters} characters.")
@@ -45,7 +45,7 @@ def _open(data: bytes) -> pdfium.PdfDocument:
         raise ReadError("encrypted" if locked else "damaged-pdf", f"{error}") from error
 
 
-def _read_pages(pdf: pdfium.PdfDocument) -> Iterator[Printed]:
+def _parse_pages(pdf: pdfium.PdfDocument) -> Iterator[PrintedLine]:
     deadline = time.monotonic() + MOST_SECONDS
     for number in range(1, len(pdf) + 1):
         if time.monotonic() > deadline:
@@ -57,6 +57,6 @@ def _read_pages(pdf: pdfium.PdfDocument) -> Iterator[Printed]:
             raise ReadError("damaged-pdf", f"Page {number} cannot be opened. {error}") from error
         if textpage.count_chars() > MOST_CHARACTERS:
             raise ReadError("too-large", f"Page {number} alone holds {textpage.count_chars():,} characters.")
-        yield from read_page(textpage, number, page.get_height())
+        yield from parse_page(textpage, number, page.get_height())
         textpage.close()
         page.close()

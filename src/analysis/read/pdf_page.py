@@ -27,7 +27,7 @@ LINE = re.compile(r"[^\r\n\ufffe]*[^\s\ufffe][^\r\n\ufffe]*\ufffe?")
 GLUED_MARK = re.compile(r"(?<=[a-z.,;:)’”])\d{1,2}(?=[\s.,;:)]|$)")
 
 
-class Printed(NamedTuple):
+class PrintedLine(NamedTuple):
     """A line as found on the page. `base` is the height of the line that its letters stand on."""
 
     text: str
@@ -40,18 +40,18 @@ class Printed(NamedTuple):
     mark: bool = False  # a footnote mark, raised above the line it stands in
 
 
-def read_page(textpage: pdfium.PdfTextPage, page: int, height: float) -> Iterator[Printed]:
+def parse_page(textpage: pdfium.PdfTextPage, page: int, height: float) -> Iterator[PrintedLine]:
     """Yield the lines of a page in the order of the file; footnote marks come after the line they stood in."""
     layout = Layout(textpage)
     for match in LINE.finditer(textpage.get_text_range()):
-        line = layout.read_line(match[0], match.start(), page, height)
+        line = layout.parse_line(match[0], match.start(), page, height)
         if GLUED_MARK.search(match[0]) is None:
             yield line
         else:
             yield from _part_marks(line, match, layout)
 
 
-def _part_marks(line: Printed, match: re.Match, layout: "Layout") -> Iterator[Printed]:
+def _part_marks(line: PrintedLine, match: re.Match, layout: "Layout") -> Iterator[PrintedLine]:
     """Yield a line without the footnote marks glued to its words, and then the marks."""
     text = match[0]
     marks = [mark for mark in GLUED_MARK.finditer(text) if layout.is_raised(match.start() + mark.start(), line)]
@@ -71,7 +71,7 @@ class Layout:
         self._matrix = pdfium_c.FS_MATRIX()
         self._name, self._flags = ctypes.create_string_buffer(100), ctypes.c_int()
 
-    def read_line(self, text: str, start: int, page: int, height: float) -> Printed:
+    def parse_line(self, text: str, start: int, page: int, height: float) -> PrintedLine:
         """Return a line that starts at a character: where its first and last letter stand, how the middle one looks.
 
         The middle, because the first may be a bullet, or the raised number of a footnote.
@@ -83,7 +83,7 @@ class Layout:
         pdfium_c.FPDFText_GetCharBox(
             self._page, first + len(words) - 1, self._unused, self._right, self._unused, self._unused
         )
-        return Printed(
+        return PrintedLine(
             text=words.replace("\ufffe", "-"),
             page=page,
             left=self._left.value,
@@ -106,16 +106,16 @@ class Layout:
         pdfium_c.FPDFText_GetMatrix(self._page, character, self._matrix)
         return pdfium_c.FPDFText_GetFontSize(self._page, character) * abs(self._matrix.d)
 
-    def is_raised(self, character: int, line: Printed) -> bool:
+    def is_raised(self, character: int, line: PrintedLine) -> bool:
         """Tell whether a character of a line is set as small as a footnote mark."""
         return self.size(character) < RAISED * line.size
 
 
-def make_lines(printed: Sequence[Printed]) -> list[Line]:
+def make_lines(printed: Sequence[PrintedLine]) -> list[Line]:
     """Return lines that know whether more than the usual line spacing stands before them."""
     usual = _usual_spacing(printed)
     lines: list[Line] = []
-    above: Printed | None = None
+    above: PrintedLine | None = None
     for now in _join_pieces(printed):
         step = now.base - above.base if above is not None and above.page == now.page else 0.0
         gap = step > 1.25 * max(usual, usual * now.size / 12) or step < -now.size
@@ -126,10 +126,10 @@ def make_lines(printed: Sequence[Printed]) -> list[Line]:
     return lines
 
 
-def _join_pieces(printed: Sequence[Printed]) -> list[Printed]:
+def _join_pieces(printed: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Return whole lines: a bullet, or what stands on both sides of a footnote mark, may come in pieces."""
-    lines: list[Printed] = []
-    line: Printed | None = None
+    lines: list[PrintedLine] = []
+    line: PrintedLine | None = None
     for now in printed:
         if line is None or now.page != line.page or abs(now.base - line.base) > line.size:
             line = now
@@ -145,18 +145,18 @@ def _join_pieces(printed: Sequence[Printed]) -> list[Printed]:
     return [line._replace(mark=True) if len(line.text) == 1 and BULLET.match(line.text) else line for line in lines]
 
 
-def _is_raised_number(now: Printed, line: Printed) -> bool:
+def _is_raised_number(now: PrintedLine, line: PrintedLine) -> bool:
     """Tell whether a piece is a number set small and a little above the line before it."""
     return now.text.isdigit() and now.base < line.base and now.size < RAISED * line.size
 
 
-def _goes_on(line: Printed, now: Printed) -> bool:
+def _goes_on(line: PrintedLine, now: PrintedLine) -> bool:
     """Tell whether a piece stands at the height of a line, right of it and near, or right of a lone bullet."""
     near = NEAR_BULLET if BULLET.fullmatch(line.text) else now.size
     return abs(now.base - line.base) < SAME_HEIGHT and -SAME_HEIGHT < now.left - line.right < near
 
 
-def _usual_spacing(printed: Sequence[Printed]) -> float:
+def _usual_spacing(printed: Sequence[PrintedLine]) -> float:
     """Return the commonest distance between two lines of a page, in points."""
     steps = Counter(
         round(now.base - above.base, 1)

@@ -11,7 +11,7 @@ from analysis.letters.grades import parse_grade_table
 from analysis.letters.letter import Judgement, LeftOut, Letter
 from analysis.letters.people import make_inspectors, parse_names
 from analysis.letters.phrases import find_phrase
-from analysis.letters.sections import place_blocks, read_body
+from analysis.letters.sections import parse_body, place_blocks
 from analysis.letters.shapes import read_shape
 from analysis.read import Document, Line
 
@@ -24,7 +24,7 @@ def parse(document: Document) -> Letter:
     front, judgements, rest = split_front(document.lines)
     facts = parse_labels([line.text for line in front])
     title = parse_title(facts)
-    body = read_body(place_blocks(split_blocks(rest, shape), shape))
+    body = parse_body(place_blocks(split_blocks(rest, shape), shape))
     left_out = tuple(LeftOut(FRONT_PAGE, line.text) for line in front)
     return make_letter(
         replace(body, left_out=left_out + body.left_out),

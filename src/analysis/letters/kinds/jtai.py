@@ -5,7 +5,7 @@ from analysis.letters.dates import find_day, find_period
 from analysis.letters.facts import FRONT_PAGE, make_letter, name_authority
 from analysis.letters.letter import Letter
 from analysis.letters.phrases import find_phrase
-from analysis.letters.sections import place_blocks, read_body, texts_of
+from analysis.letters.sections import parse_body, place_blocks, texts_of
 from analysis.letters.shapes import read_shape
 from analysis.read import Document
 
@@ -17,7 +17,7 @@ def parse(document: Document) -> Letter:
     title = " ".join(texts_of(placed, FRONT_PAGE)) or None
     intro = texts_of(placed, "context")
     return make_letter(
-        read_body(placed),
+        parse_body(placed),
         kind="jtai",
         visit_type="joint targeted area inspection",
         authority=name_authority("jtai", [title or "", *texts_of(placed, "salutation"), *intro]),

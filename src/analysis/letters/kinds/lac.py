@@ -7,7 +7,7 @@ from analysis.letters.front import parse_labels, parse_title
 from analysis.letters.grades import parse_grade_table
 from analysis.letters.letter import Judgement, Letter
 from analysis.letters.people import make_inspectors, parse_names
-from analysis.letters.sections import place_blocks, read_body
+from analysis.letters.sections import parse_body, place_blocks
 from analysis.letters.shapes import normal, read_shape
 from analysis.read import Document
 
@@ -20,7 +20,7 @@ def parse(document: Document) -> Letter:
     facts = parse_labels([line.text for line in document.lines if line.page == document.lines[0].page])
     title = parse_title(facts)
     return make_letter(
-        read_body(place_blocks(split_blocks(document.lines, shape), shape)),
+        parse_body(place_blocks(split_blocks(document.lines, shape), shape)),
         kind="lac",
         visit_type="inspection",
         authority=name_authority("report", [title]),

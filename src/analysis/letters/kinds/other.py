@@ -5,7 +5,7 @@ from analysis.letters.dates import find_day, find_period
 from analysis.letters.facts import make_letter, name_authority
 from analysis.letters.front import parse_labels
 from analysis.letters.letter import Letter
-from analysis.letters.sections import place_blocks, read_body
+from analysis.letters.sections import parse_body, place_blocks
 from analysis.letters.shapes import read_shape
 from analysis.read import Document
 
@@ -19,7 +19,7 @@ def parse(document: Document) -> Letter:
     texts = [line.text for line in document.lines]
     facts = parse_labels(texts[:LONGEST_FRONT])
     return make_letter(
-        read_body(place_blocks(blocks, shape)),
+        parse_body(place_blocks(blocks, shape)),
         kind="other",
         visit_type="other",
         authority=name_authority("other", texts),

@@ -9,7 +9,7 @@ from analysis.letters.facts import FRONT_PAGE, make_letter, name_authority
 from analysis.letters.letter import LeftOut, Letter
 from analysis.letters.people import make_inspectors, parse_names
 from analysis.letters.phrases import find_phrase, find_phrases
-from analysis.letters.sections import place_blocks, read_body
+from analysis.letters.sections import parse_body, place_blocks
 from analysis.letters.shapes import read_shape
 from analysis.read import Document
 
@@ -20,7 +20,7 @@ def parse(document: Document) -> Letter:
     """Return the Letter of a newspaper article; its headline is the title."""
     shape = read_shape("press")
     headline, *rest = split_blocks(document.lines, shape)
-    body = read_body(place_blocks(rest, shape))
+    body = parse_body(place_blocks(rest, shape))
     texts = [headline.text, *(paragraph.text for paragraph in body.paragraphs)]
     published = find_publication(document)
     letter = make_letter(

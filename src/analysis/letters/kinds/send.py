@@ -6,7 +6,7 @@ from analysis.letters.facts import make_letter, name_authority
 from analysis.letters.front import parse_labels, parse_title
 from analysis.letters.letter import Letter
 from analysis.letters.people import parse_team
-from analysis.letters.sections import place_blocks, read_body, texts_of
+from analysis.letters.sections import parse_body, place_blocks, texts_of
 from analysis.letters.shapes import read_shape
 from analysis.read import Document
 
@@ -19,7 +19,7 @@ def parse(document: Document) -> Letter:
     title = parse_title(facts)
     team = parse_team(texts_of(placed, "inspection team"))
     return make_letter(
-        read_body(placed),
+        parse_body(placed),
         kind="send",
         visit_type="area SEND inspection",
         authority=name_authority("report", [title]),

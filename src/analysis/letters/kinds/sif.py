@@ -11,7 +11,7 @@ from analysis.letters.grades import find_overall, parse_grade_table
 from analysis.letters.letter import Judgement, Letter
 from analysis.letters.people import make_inspectors, parse_names
 from analysis.letters.phrases import find_phrase
-from analysis.letters.sections import place_blocks, read_body, texts_of
+from analysis.letters.sections import parse_body, place_blocks, texts_of
 from analysis.letters.shapes import read_shape
 from analysis.read import Document
 
@@ -28,7 +28,7 @@ def parse(document: Document) -> Letter:
     team = parse_labels(texts_of(placed, "inspection team"))
     others = "\n".join(team.get(field, "") for field in ("deputy", "team"))
     return make_letter(
-        read_body(placed),
+        parse_body(placed),
         kind="sif",
         visit_type=(find_phrase("report", "visit_type", [title]) or "inspection").lower(),
         authority=name_authority("report", [title]),

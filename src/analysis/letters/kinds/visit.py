@@ -6,7 +6,7 @@ from analysis.letters.facts import FRONT_PAGE, make_letter, name_authority
 from analysis.letters.letter import Letter
 from analysis.letters.people import make_inspectors, parse_names
 from analysis.letters.phrases import find_phrase, find_phrases
-from analysis.letters.sections import place_blocks, read_body, texts_of
+from analysis.letters.sections import parse_body, place_blocks, texts_of
 from analysis.letters.shapes import read_shape
 from analysis.read import Document
 
@@ -15,7 +15,7 @@ def parse(document: Document) -> Letter:
     """Return the Letter of a focused or monitoring visit."""
     shape = read_shape("visit")
     placed = place_blocks(split_blocks(document.lines, shape), shape)
-    body = read_body(placed)
+    body = parse_body(placed)
     title = " ".join(texts_of(placed, FRONT_PAGE)) or None
     intro = [paragraph.text for paragraph in body.paragraphs if paragraph.kind == "context"]
     dates = list(find_phrases("visit", "dates", [*intro, title or ""]))
