@@ -1,41 +1,38 @@
 """`visits run`, end to end: notebooks executed, pages that stand alone, charts, and a new letter in its place."""
 
-import shutil
-
 import pytest
+from builds import FOCUSED_VISIT
 from click.testing import CliRunner
 from lxml import html
-from shipped import REPOSITORY
+from shipped import REPOSITORY, copy_shipped
 
 from analysis.cli import main
 
-NEW_LETTER = "stoke-on-trent-25-november-2022.pdf"
-
-
-def run(folder, out, monkeypatch, project=REPOSITORY):
-    monkeypatch.setenv("VISITS_DATA", str(folder.raw.parent))
-    monkeypatch.chdir(project)
-    return CliRunner().invoke(main, ["run", "--out", str(out)])
+NEW_LETTER = (
+    FOCUSED_VISIT.replace("Leeds", "Stoke-on-Trent")
+    .replace("9 and 10 February 2021", "3 and 4 October 2022")
+    .replace("12 March 2021", "14 November 2022")
+    .replace("### **Findings**", "### **What needs to improve**\n\n- Supervision of staff.\n\n### **Findings**")
+)
 
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory):
-    """What `visits run` says and writes, on the shipped data."""
-    from shipped import copy_shipped
-
-    from analysis.base.folder import DataFolder
-
+    """What `visits run` says and writes, on the shipped data and a new letter."""
     where = tmp_path_factory.mktemp("run")
     data = copy_shipped(where)
+    (data / "raw" / "new letter.md").write_text(NEW_LETTER, encoding="utf-8")
     with pytest.MonkeyPatch.context() as monkeypatch:
-        result = run(DataFolder(data / "raw", data / "processed"), where / "output", monkeypatch)
+        monkeypatch.setenv("VISITS_DATA", str(data))
+        monkeypatch.chdir(REPOSITORY)
+        result = CliRunner().invoke(main, ["run", "--out", str(where / "output")])
     assert result.exit_code == 0, result.output
     return result, where / "output"
 
 
 def test_it_ends_in_plain_words(output):
     result, folder = output
-    assert "Read: 2 documents." in result.stdout
+    assert "Read: 3 documents." in result.stdout
     assert "Not read: nothing" in result.stdout
     assert result.stdout.strip().endswith(f"Open first: {folder / '00_start_here.html'}")
 
@@ -72,19 +69,12 @@ def test_the_charts_are_written_with_their_data(output):
     assert {path.suffix for path in (folder / "charts").iterdir()} == {".png", ".svg", ".csv", ".txt"}
 
 
-def test_a_new_letter_shows_in_the_notebooks_in_order_of_date(shipped, letters, tmp_path, monkeypatch):
-    shutil.copyfile(letters / NEW_LETTER, shipped.raw / NEW_LETTER)
-    names = ("00_start_here", "02_recurring_themes", "03_what_needs_to_improve")
-    (tmp_path / "project" / "notebooks").mkdir(parents=True)
-    for name in names:
-        shutil.copy(REPOSITORY / "notebooks" / f"{name}.ipynb", tmp_path / "project" / "notebooks")
-    result = run(shipped, tmp_path / "output", monkeypatch, tmp_path / "project")
-    assert result.exit_code == 0, result.output
-    assert f"{NEW_LETTER}: stoke-on-trent-2022-10-03-inspection" in result.stdout
-    for name in names:
-        words = (tmp_path / "output" / f"{name}.html").read_text(encoding="utf-8")
-        found = [
-            words.find(label) for label in ("Sep 2020 focused visit", "Oct 2022 inspection", "Oct 2024 focused visit")
-        ]
+def test_a_new_letter_shows_in_the_notebooks_in_order_of_date(output):
+    result, folder = output
+    assert "new letter.md: stoke-on-trent-2022-10-03-focused-visit" in result.stdout
+    for name in ("00_start_here", "02_recurring_themes", "03_what_needs_to_improve"):
+        words = (folder / f"{name}.html").read_text(encoding="utf-8")
+        labels = ("Sep 2020 focused visit", "Oct 2022 focused visit", "Oct 2024 focused visit")
+        found = [words.find(label) for label in labels]
         assert -1 not in found
         assert found == sorted(found), f"{name} shows the visits out of order"
