@@ -11,7 +11,7 @@ run: $(READY)  ## build the tables, execute the notebooks into output/, write pa
 test: $(READY)  ## lint, unit tests, and every notebook against its stored outputs, on a copy of the shipped data
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest -n 2 --dist loadfile -o 'norecursedirs=.*'
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lab: $(READY)  ## open JupyterLab at notebooks/00_start_here.ipynb
 	$(BIN)/visits lab

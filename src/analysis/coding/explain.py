@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.base.resources import read_yaml
+from analysis.base.resources import read_empty_words, read_yaml
 from analysis.coding.clues import ABSENT, DETAILS, STATES, ThemeSignals, look_back
 from analysis.coding.codebook import Codebook, CodebookError, Theme, read_codebook
 from analysis.coding.coder import PrintedParagraph, SentenceSignals, gather_signals
@@ -259,4 +259,4 @@ def _read_texts() -> dict:
 @cache
 def _list_small_words() -> frozenset[str]:
     """Return words that tell nothing by themselves: those that are empty, and those that only point back."""
-    return frozenset(read_yaml("history/subjects.yml")["empty_words"]) | set(read_wording("pointing")["pointing"])
+    return read_empty_words() | set(read_wording("pointing")["pointing"])

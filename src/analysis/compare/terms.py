@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from analysis.base.resources import read_empty_words
 from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.letter import quote_sentences
 from analysis.compare.selection import list_sources
 from analysis.compare.words import count_things, join_words, read_words
-from analysis.history.subjects import read_subjects
 from analysis.tables import list_rows
 
 PRIOR_WORDS = 500  # the prior weighs as much as so many words read beforehand, as usual in the letters compared
@@ -23,10 +23,10 @@ DISTINCTIVE_COLUMNS = ["label", "more_at", "term", "n_first", "n_later", "z"]
 def count_terms(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
     """Return how often each term stands in what inspectors found: one row per term, a column per visit (its label).
 
-    A term is a word in small letters, or two that follow each other, without function words (subjects.yml). What
+    A term is a word in small letters, or two that follow each other, without function words (empty_words.yml). What
     counts is what `quote_sentences` gives: no context, none of the council's words.
     """
-    empty = set(read_subjects()["empty_words"])
+    empty = read_empty_words()
     counts = {label: Counter() for label in visits["label"]}
     for label, text in list_rows(quote_sentences(tables, visits), "label", "text"):
         counts[label].update(_split_terms(text, empty))

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from analysis.base.resources import read_empty_words
 from analysis.compare.exhibit import Summary
 from analysis.compare.letter import quote_sentences
 from analysis.compare.selection import label_all, select_all
@@ -50,7 +51,7 @@ def _group_by_words(texts: pd.Series) -> dict[str, list]:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     vectoriser = TfidfVectorizer(
-        stop_words=read_subjects()["empty_words"],
+        stop_words=sorted(read_empty_words()),
         token_pattern=r"[a-zA-Z][a-zA-Z-]+[a-zA-Z]", min_df=2, max_df=0.6, sublinear_tf=True,
     )  # fmt: skip
     try:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.base.resources import PACKAGE, read_yaml
+from analysis.base.resources import PACKAGE, read_empty_words, read_yaml
 
 THEMES_COUNT = 2.0  # a theme or a group of people weighs this many times what a word of the same rarity weighs
 PURPOSE_COUNTS = 0.5  # what only the purpose of an item names counts this much of what is asked for
@@ -164,7 +164,7 @@ def find_words(text: str) -> frozenset[str]:
 def _tell(word: str) -> frozenset[str]:
     """Return what a word of a text tells: nothing, itself without its ending, or what it is short for."""
     words = re.findall(r"[a-z]+", spell_out(re.split("['’]", word)[0]).lower())
-    return frozenset(_strip_ending(one) for one in set(words) - _read_empty_words())
+    return frozenset(_strip_ending(one) for one in set(words) - read_empty_words())
 
 
 def spell_out(text: str) -> str:
@@ -180,11 +180,6 @@ def spell_out(text: str) -> str:
 @functools.cache
 def _short_form_pattern() -> re.Pattern:
     return re.compile(rf"\b({'|'.join(read_subjects()['short_forms'])})s?\b")
-
-
-@functools.cache
-def _read_empty_words() -> frozenset[str]:
-    return frozenset(read_subjects()["empty_words"])
 
 
 @functools.cache
