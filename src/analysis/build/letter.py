@@ -81,6 +81,7 @@ def _make_rows(letter: Letter, source: Source, codebook: Codebook) -> dict[str, 
             "order": order,
             "kind": item.kind,
             "text": item.text,
+            "national_framework": item.national_framework,
         }
         for order, item in enumerate(letter.improvements, start=1)
     ]
