@@ -1,4 +1,4 @@
-"""References behind listed items (references.yml): where an item stands in the national framework, and what kind it is."""
+"""References behind listed items (references.yml): to the national framework, or to the kind of item."""
 
 import re
 from functools import cache
@@ -20,8 +20,9 @@ class References(NamedTuple):
 def split_references(text: str) -> References:
     """Return a listed item with the references at its end set apart; the punctuation around them stays with the item.
 
-    >>> split_references("Plans for children (outcomes 1 and 2, national framework).")
-    References(text='Plans for children.', printed=('(outcomes 1 and 2, national framework)',), framework=('Outcome 1', 'Outcome 2'))
+    >>> found = split_references("Plans for children (outcomes 1 and 2, national framework).")
+    >>> found.text, found.printed, found.framework
+    ('Plans for children.', ('(outcomes 1 and 2, national framework)',), ('Outcome 1', 'Outcome 2'))
     >>> split_references("The quality of plans. (Recommendation)").framework
     ()
     >>> split_references("The work of the multi-agency safeguarding hub (MASH).").printed

@@ -96,6 +96,7 @@ class State:
     part: str
     section: str | None = None
     main: str | None = None
+    body: str | None = None  # the main section, if it is on another body than the council
     asks: str = "improvement"
     last: bool = False
     outer: "State | None" = None  # in a box: where the text around it stood
@@ -116,13 +117,20 @@ def _place_heading(block: Block, opening: Opening | None, state: State) -> tuple
     if opening is None and state.part not in PARAGRAPH_KINDS:
         return Placed(block, state.part), state
     if opening is None:  # a heading that the shape does not know divides a part of the text
-        return Placed(block, HEADING, block.text), replace(state, section=block.text)
-    section = block.text if opening.named else state.main
-    main = block.text if opening.level == 1 else state.main
+        return Placed(block, HEADING, block.text), replace(
+            state, section=_name_section(block.text, state.body, state.part)
+        )
+    main, body = (block.text, block.text if opening.body else None) if opening.level == 1 else (state.main, state.body)
+    section = _name_section(block.text, body, opening.then) if opening.named else state.main
     outer = (state.outer or state) if opening.box else None
     table = opening.table or state.table
-    after = State(opening.then, section, main, opening.asks, opening.last, outer, table)
+    after = State(opening.then, section, main, body, opening.asks, opening.last, outer, table)
     return Placed(block, opening.part, section if opening.named else None), after
+
+
+def _name_section(heading: str, body: str | None, part: str | None) -> str:
+    """Return the section of a heading: with the body that a list is addressed to, where that is not the council."""
+    return f"{body}: {heading}" if part == "improvement" and body and body != heading else heading
 
 
 def _place_text(block: Block, opening: Opening | None, state: State) -> tuple[Placed, State]:
