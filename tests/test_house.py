@@ -28,7 +28,7 @@ TABLES = {
     "machine_sentences": SENTENCES,
     "machine_codes": CODES,
     "labels": "sentence_id reviewer sample themes stance direction speaker",
-    "improvements": "visit_id improvement_id paragraph_id order kind text",
+    "improvements": "visit_id improvement_id paragraph_id order kind text national_framework",
     "threads": "later earlier score strength source",
     "coverage": "visit_id theme status covered why",
     "theme_history": "visit_id theme status n_paragraphs n_concern n_mixed n_strength n_neutral",

@@ -151,3 +151,28 @@ def test_headings_of_a_table_of_contents_open_nothing():
         *lines("3. Ensure that staff stay.", page=7, gap=True),
     ]
     assert [kind for kind, _, _ in kinds(printed, sif)] == ["improvement"] * 3
+
+
+def test_the_lists_of_a_report_on_two_bodies_say_whose_they_are():
+    sif = read_shape("sif")
+    printed = [
+        *lines("Recommendations", size=14, bold=True, gap=True),
+        *lines("1. Ensure that plans are clear.", gap=True),
+        *lines("2. Ensure that staff stay.", gap=True),
+        *lines("The Local Safeguarding Children Board (LSCB)", size=18, bold=True, gap=True),
+        *lines("What does the LSCB need to improve?", size=14, bold=True, gap=True),
+        *lines("Work programme", size=14, bold=True, gap=True),
+        *lines("3. Evaluate the impact of training.", gap=True),
+        *lines("Inspection findings", size=14, bold=True, gap=True),
+        *lines("4. Training is wide.", gap=True),
+        *lines("Information about this inspection", size=14, bold=True, gap=True),
+        *lines("5. Inspectors read files.", gap=True),
+    ]
+    body = read_body(place_blocks(split_blocks(printed, sif), sif))
+    assert [paragraph.section for paragraph in body.paragraphs] == [
+        "Recommendations",
+        "Recommendations",
+        "The Local Safeguarding Children Board (LSCB): Work programme",
+        "The Local Safeguarding Children Board (LSCB)",
+        "Information about this inspection",
+    ]

@@ -76,6 +76,7 @@ def _make_rows(letter: Letter, letter_file: LetterFile, codebook: Codebook) -> d
             "order": order,
             "kind": item.kind,
             "text": item.text,
+            "national_framework": item.national_framework,
         }
         for order, item in enumerate(letter.improvements, start=1)
     ]

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from analysis.history.bodies import add_sections
 from analysis.history.coverage import make_coverage
 from analysis.history.evidence import join_evidence
 from analysis.history.ledger import make_ledger
@@ -27,7 +28,8 @@ def derive_history(
     coverage = make_coverage(tables["visits"], evidence, themes)
     comparable = list_comparable(tables["visits"])
     themes_of_items, aside = group_themes_of_items(tables, evidence)
-    threads, problems = link_improvements(tables["improvements"], themes_of_items, comparable, aside), []
+    items = add_sections(tables["improvements"], tables["paragraphs"])
+    threads, problems = link_improvements(items, themes_of_items, comparable, aside), []
     if reviews is not None and len(reviews):
         threads, problems = apply_thread_reviews(threads, reviews, tables["improvements"], comparable)
     return {

@@ -14,10 +14,10 @@ from analysis.history.bearing import (
     list_later_sentences,
     means_people,
 )
+from analysis.history.bodies import add_sections, find_body, looks_at, speaks_of
 from analysis.history.subjects import (
     Subject,
     Theme,
-    is_looked_at,
     list_people,
     read_subjects,
     weigh_asked,
@@ -47,9 +47,11 @@ def make_ledger(
 
     `tables` are those of letters and `coverage`, `item_themes` the themes of each item by its paragraph_id, `visits`
     those that may be compared. An item is asked again where a thread links it to an item of the later visit; else its
-    status follows the later visit's sentences that bear on it; without any, it says what the silence means.
+    status follows the later visit's sentences that bear on it; without any, it says what the silence means. One that is
+    addressed to a body that the later visit does not look at is judged by the sentences that name that body.
     """
-    pairs = _pair_with_later(tables["improvements"], visits)
+    pairs = _pair_with_later(add_sections(tables["improvements"], tables["paragraphs"]), visits)
+    texts = dict(zip(*(tables["sentences"][name].tolist() for name in ("sentence_id", "text")), strict=True))
     said = list_later_sentences(tables, pairs["later_visit_id"].unique())
     scopes = {
         visit: dict(zip(g["theme"], g["status"], strict=True)) for visit, g in tables["coverage"].groupby("visit_id")
@@ -62,8 +64,10 @@ def make_ledger(
         item = weigh_asked(pair.text, themes)
         if key in again:
             status, sentences = "asked again", again[key]
-        elif not is_looked_at(pair.text, pair.framework):
-            status, sentences = "not looked at", []
+        elif not looks_at(pair.later_framework, body := find_body(pair.text, pair.section, framework=pair.framework)):
+            naming = [one for one in said[pair.later_visit_id] if speaks_of(texts[one.sentence_id], body)]
+            verdict, bearing = judge_item(naming, item)
+            status, sentences = verdict or "not looked at", [sentence.sentence_id for sentence in bearing]
         else:
             verdict, bearing = judge_item(said[pair.later_visit_id], item)
             status = verdict or judge_silence(
@@ -76,9 +80,9 @@ def make_ledger(
 
 def _pair_with_later(improvements: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
     """Return one row per item and later visit of the same authority, both by date."""
-    asked = improvements.merge(visits[["visit_id", "authority", "start_date"]], on="visit_id")
+    asked = improvements.merge(visits[["visit_id", "authority", "start_date", "framework"]], on="visit_id")
     later = visits[["visit_id", "authority", "start_date", "source_type", "framework"]].rename(
-        columns={"visit_id": "later_visit_id", "start_date": "later_date"}
+        columns={"visit_id": "later_visit_id", "start_date": "later_date", "framework": "later_framework"}
     )
     pairs = asked.merge(later, on="authority")
     return pairs[pairs["later_date"] > pairs["start_date"]]

@@ -24,12 +24,12 @@ Subject = dict[str, float]  # weight by mark: "theme:court", "people:care leaver
 
 @functools.cache
 def read_subjects() -> dict[str, Any]:
-    """Return subjects.yml, with the words of each group of people, and of each body, as patterns.
+    """Return subjects.yml, with the words of each group of people as patterns.
 
     A pattern for each is searched for faster than one for all: most begin with a letter that few words begin with.
     """
     subjects = read_yaml("history/subjects.yml")
-    for group in [*subjects["people"].values(), *subjects["other_bodies"].values()]:
+    for group in subjects["people"].values():
         group["patterns"] = [re.compile(word) for word in group["words"]]
     return subjects
 
@@ -210,15 +210,3 @@ def measure_likeness(one: Subject, other: Subject) -> float:
     shared = sum(weight * other[mark] for mark, weight in one.items() if mark in other)
     lengths = math.sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
     return shared / lengths if lengths else 0.0
-
-
-def is_looked_at(text: str, framework: str) -> bool:
-    """Return whether inspections under a framework look at the body that an item is addressed to (subjects.yml).
-
-    >>> is_looked_at("Ensure the Board receives timely performance information.", "ILACS")
-    False
-    >>> is_looked_at("Engagement with the corporate parenting board.", "ILACS")
-    True
-    """
-    bodies = read_subjects()["other_bodies"].values()
-    return all(framework in body["looked_at_by"] for body in bodies if _is_named(body, text.lower()))

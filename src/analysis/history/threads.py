@@ -3,11 +3,13 @@
 import itertools
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.base.problems import make_problem
-from analysis.history.subjects import Theme, is_looked_at, measure_likeness, weigh_item
+from analysis.history.bodies import find_body, looks_at, speaks_of
+from analysis.history.subjects import Theme, measure_likeness, weigh_item
 
 # A link needs this much likeness, a strong one that much. Chosen on 99 links that people agreed on among 1,486 pairs of
 # 62 authorities (benchmarks/threads.py), where F1 is 0.80 or more from 0.24 to 0.32.
@@ -27,27 +29,39 @@ def link_improvements(
     `visits` are those that may be compared, `themes` the themes of each item by its paragraph_id, and `aside` those
     of them that only its purpose or details name (see `find_aside`). The score is the
     likeness (0 to 1) of what the two items are about: their themes, the people concerned, their telling words.
-    It rests on the two items alone, not on what else is on file.
+    It rests on the two items alone, not on what else is on file. What was asked of a body that the later visit does
+    not look at (see `find_body`, which reads the column `section` where there is one) is asked again only where the
+    later item names that body.
     """
     items = improvements.merge(visits[["visit_id", "authority", "start_date", "framework"]], on="visit_id")
     asked_at = items.groupby("authority")["start_date"].transform("nunique")
     items = items[asked_at > 1]
+    sections = items["section"] if "section" in items else itertools.repeat(None)
+    bodies = {
+        item.improvement_id: find_body(item.text, section, framework=item.framework)
+        for item, section in zip(items.itertuples(), sections, strict=False)
+    }
     items = items.assign(
         subject=[
             weigh_item(item.text, themes.get(item.paragraph_id, ()), aside.get(item.paragraph_id, ()))
             for item in items.itertuples()
-        ]
+        ],
     )  # fmt: skip
     links = []
     for _, group in items.groupby("authority", sort=False):
         rows = list(group.itertuples())
         for later, earlier in itertools.product(rows, rows):
-            if later.start_date > earlier.start_date and is_looked_at(earlier.text, later.framework):
+            if later.start_date > earlier.start_date and _may_answer(later, bodies[earlier.improvement_id]):
                 score = measure_likeness(later.subject, earlier.subject)
                 if score >= PARTIAL:
                     strength = "same" if score >= SAME else "partial"
                     links.append((later.improvement_id, earlier.improvement_id, round(score, 4), strength, "model"))
     return pd.DataFrame(links, columns=COLUMNS).sort_values(["later", "earlier"], ignore_index=True)
+
+
+def _may_answer(later: NamedTuple, body: str | None) -> bool:
+    """Return whether a later item may ask again for what was asked of a body."""
+    return looks_at(later.framework, body) or speaks_of(later.text, body)
 
 
 def apply_thread_reviews(

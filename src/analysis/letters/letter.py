@@ -31,11 +31,15 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Improvement:
-    """One item that the letter asks for; sub-bullets belong to it. `paragraph` is its index in the letter."""
+    """One item that the letter asks for; sub-bullets belong to it. `paragraph` is its index in the letter.
+
+    `national_framework` is what a reference printed behind it names ("Outcome Three"; several joined by "; ").
+    """
 
     text: str
     kind: str  # improvement, priority_action, recommendation
     paragraph: int
+    national_framework: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,8 @@ class LeftOut:
     """Printed words that are no paragraph, with the reason.
 
     What the reader left out: page furniture (running heads, page numbers), footnote, web page (menus, banners). What is
-    known from it: front page (title, dates, grades), heading (the section of the paragraphs below), inspection team.
+    known from it: front page (title, dates, grades), heading (the section of the paragraphs below), inspection team,
+    reference (behind a listed item).
     What says nothing: contents, address, salutation, signature, boilerplate, byline, advertising, credits.
     """
 

@@ -7,7 +7,10 @@ from itertools import groupby
 from analysis.letters.blocks import ITEMS, SENTENCE_END, Block, join_blocks
 from analysis.letters.grades import ends_in_grade
 from analysis.letters.letter import Improvement, LeftOut, Paragraph
+from analysis.letters.references import split_references
 from analysis.letters.shapes import CONTENTS, CONTENTS_LINE, HEADING, PARAGRAPH_KINDS, Opening, Shape
+
+REFERENCE = "reference"  # why the words behind a listed item are left out: they are no part of what is asked for
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,7 @@ class PlacedBlock:
     part: str
     section: str | None = None
     asks: str = "improvement"
+    framework: tuple[str, ...] = ()  # what a listed item names of the national framework
 
     @property
     def is_text(self) -> bool:
@@ -36,15 +40,37 @@ class Body:
 
 def parse_body(placed: Sequence[PlacedBlock]) -> Body:
     """Return the paragraphs, listed items and left-out text that placed blocks come to."""
+    placed = set_references_apart(placed)
     whole = list(_join_items(item for item in placed if item.is_text))
     paragraphs = tuple(map(_make_paragraph, whole))
     improvements = tuple(
-        Improvement(paragraph.text, item.asks, place)
+        Improvement(paragraph.text, item.asks, place, "; ".join(dict.fromkeys(item.framework)) or None)
         for place, (item, paragraph) in enumerate(zip(whole, paragraphs, strict=True))
         if paragraph.kind == "improvement"
     )
     left_out = tuple(LeftOut(item.part, printed(item.block)) for item in placed if not item.is_text)
     return Body(paragraphs, improvements, left_out)
+
+
+def set_references_apart(placed: Iterable[PlacedBlock]) -> list[PlacedBlock]:
+    """Return placed blocks with the references behind listed items (references.yml) as blocks of the part `reference`.
+
+    A reference on a line of its own belongs to the item above it.
+    """
+    apart: list[PlacedBlock] = []
+    for item in placed:
+        references = split_references(item.block.text) if item.part == "improvement" else None
+        owner = next((i for i in reversed(range(len(apart))) if apart[i].part == "improvement"), None)
+        if not references or not references.printed or (not references.text and owner is None):
+            apart.append(item)
+            continue
+        if references.text:
+            owner = len(apart)
+            apart.append(replace(item, block=replace(item.block, text=references.text)))
+        apart[owner] = replace(apart[owner], framework=apart[owner].framework + references.framework)
+        marks = (replace(item.block, kind="paragraph", text=words, number=None) for words in references.printed)
+        apart += [PlacedBlock(mark, REFERENCE) for mark in marks]
+    return apart
 
 
 def place_blocks(blocks: Iterable[Block], shape: Shape) -> list[PlacedBlock]:
@@ -70,6 +96,7 @@ class State:
     part: str
     section: str | None = None
     main: str | None = None
+    body: str | None = None  # the main section, if it is on another body than the council
     asks: str = "improvement"
     last: bool = False
     outer: "State | None" = None  # in a box: where the text around it stood
@@ -90,13 +117,20 @@ def _place_heading(block: Block, opening: Opening | None, state: State) -> tuple
     if opening is None and state.part not in PARAGRAPH_KINDS:
         return PlacedBlock(block, state.part), state
     if opening is None:  # a heading that the shape does not know divides a part of the text
-        return PlacedBlock(block, HEADING, block.text), replace(state, section=block.text)
-    section = block.text if opening.named else state.main
-    main = block.text if opening.level == 1 else state.main
+        return PlacedBlock(block, HEADING, block.text), replace(
+            state, section=_name_section(block.text, state.body, state.part)
+        )
+    main, body = (block.text, block.text if opening.body else None) if opening.level == 1 else (state.main, state.body)
+    section = _name_section(block.text, body, opening.then) if opening.named else state.main
     outer = (state.outer or state) if opening.box else None
     table = opening.table or state.table
-    after = State(opening.then, section, main, opening.asks, opening.last, outer, table)
+    after = State(opening.then, section, main, body, opening.asks, opening.last, outer, table)
     return PlacedBlock(block, opening.part, section if opening.named else None), after
+
+
+def _name_section(heading: str, body: str | None, part: str | None) -> str:
+    """Return the section of a heading: with the body that a list is addressed to, where that is not the council."""
+    return f"{body}: {heading}" if part == "improvement" and body and body != heading else heading
 
 
 def _place_text(block: Block, opening: Opening | None, state: State) -> tuple[PlacedBlock, State]:
@@ -137,7 +171,8 @@ def _join_run(run: list[PlacedBlock]) -> Iterator[PlacedBlock]:
         else:
             wholes.append([item])
     for pieces in wholes:
-        yield replace(pieces[0], block=join_blocks([piece.block for piece in pieces]))
+        framework = tuple(name for piece in pieces for name in piece.framework)
+        yield replace(pieces[0], block=join_blocks([piece.block for piece in pieces]), framework=framework)
 
 
 def _settle_kinds(run: list[PlacedBlock]) -> list[PlacedBlock]:

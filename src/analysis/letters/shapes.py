@@ -28,6 +28,7 @@ class Opening:
     last: bool = False  # nothing opens after it
     box: bool = False  # a heading of a box: the next numbered paragraph stands where the last one before it stood
     table: bool = False  # the head of a table: headings stand below it that look like text
+    body: bool = False  # a main heading on another body than the council: the sections of its lists begin with it
     outside: frozenset[str] = frozenset()  # parts in which a heading opens nothing
 
     @property
@@ -115,6 +116,7 @@ def _heading(raw: dict[str, Any]) -> Opening:
         asks=raw.get("asks", "improvement"),
         last="last" in raw,
         box="box" in raw,
+        body="body" in raw,
         table="table" in raw,
         outside=frozenset(raw.get("outside", ())),
     )
