@@ -76,7 +76,8 @@ class Letter(NamedTuple):
 class Item(NamedTuple):
     """An area for improvement: its distinct words (indices) with their weights, and those of what is asked for alone.
 
-    `aspects` holds the weight of each aspect, 0 where the item does not name it, `themes` is true where it speaks of one.
+    `aspects` holds the weight of each aspect, 0 where the item does not name it, `rarest` the same for what is asked for
+    alone; `themes` is true where it speaks of one.
     """
 
     words: np.ndarray
@@ -86,13 +87,7 @@ class Item(NamedTuple):
     rarest: np.ndarray
     themes: np.ndarray
     people: frozenset[str]
-
-
-class Relevance(NamedTuple):
-    """How far the paragraphs of a letter speak of some items: `paragraphs` and `sentences` (0 to 1), by item."""
-
-    paragraphs: np.ndarray
-    likeness: np.ndarray
+    n_words: int
 
 
 def list_letters(tables: dict[str, pd.DataFrame], visit_ids: Iterable[str]) -> dict[str, Letter]:
@@ -171,6 +166,7 @@ def make_item(text: str, themes: Iterable[str]) -> Item:
         rarest=rarity * of_asked,
         themes=np.array([theme in spoken for theme in known], dtype=bool),
         people=find_people(text),
+        n_words=max(len(text.split()), 1),
     )
 
 
@@ -224,7 +220,7 @@ def compare_with_letter(items: Sequence[Item], letter: Letter) -> tuple[np.ndarr
     of_paragraph = np.logical_or.reduceat(letter.aspects, starts, axis=0)
     themes_of_paragraph = np.logical_or.reduceat(letter.themes, starts, axis=0)
     rarity, by_theme = weigh_aspects(), _weigh_themes()
-    related, related_themes = _relate(aspects, of_paragraph, themes_of_paragraph)
+    related, related_themes = relate(aspects, of_paragraph, themes_of_paragraph, read_affinities())
     first = _find_best_sentence(words, letter.paragraph, starts)
     of_sentence = letter.themes[first]  # by item, paragraph and theme
     shared = (of_sentence & themes[:, None, :]) @ by_theme
@@ -282,20 +278,22 @@ def _compare_words(items: Sequence[Item], letter: Letter) -> tuple[np.ndarray, .
     return meaning, add_up(weights, by_sentence), add_up(asked, by_sentence), add_up(weights, by_paragraph)
 
 
-def _relate(aspects: np.ndarray, named: np.ndarray, themes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return by item and paragraph how well its aspects, and its themes, answer the item: the mean over its aspects.
+def relate(
+    aspects: np.ndarray, named: np.ndarray, themes: np.ndarray, affinities: tuple[np.ndarray, np.ndarray]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return by item and paragraph how well its aspects, and its themes, answer the item: the mean over the item's aspects.
 
-    Of each aspect of the item counts what answers it best in the paragraph.
+    Of each aspect of the item counts what answers it best in the paragraph. `aspects` are weights by item and aspect,
+    `named` and `themes` true by paragraph, `affinities` as `read_affinities` gives them.
     """
-    by_aspect, by_theme = read_affinities()
     total = aspects.sum(axis=1)[:, None]
+    used = np.flatnonzero(aspects.any(axis=0))
 
     def answer(table: np.ndarray, found: np.ndarray) -> np.ndarray:
-        used = np.flatnonzero(aspects.any(axis=0))
         best = np.where(found[None, :, :], table[used][:, None, :], -np.inf).max(axis=2, initial=-np.inf)
         return _share(aspects[:, used] @ np.where(np.isfinite(best), best, 0.0), total)
 
-    return answer(by_aspect, named), answer(by_theme, themes)
+    return answer(affinities[0], named), answer(affinities[1], themes)
 
 
 def _find_best_sentence(words: np.ndarray, paragraph: np.ndarray, starts: np.ndarray) -> np.ndarray:
@@ -332,3 +330,30 @@ def _share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
 
 def _normalise(vectors: np.ndarray) -> np.ndarray:
     return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)
+
+
+@functools.cache
+def read_weights(name: str) -> dict[str, np.ndarray]:
+    """Return the learned weights of a file (passages.csv, verdicts.csv), by what they tell: log odds per unit of a feature.
+
+    An array by feature, in the file's order; the last is what is added always.
+    """
+    told: dict[str, list[float]] = {}
+    for row in _read_rows(name):
+        told.setdefault(row["tells"], []).append(float(row["weight"]))
+    return {tells: np.array(weights) for tells, weights in told.items()}
+
+
+def weigh(features: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Return the log odds of things whose features are the last axis."""
+    return features @ weights[:-1] + weights[-1]
+
+
+def to_share(log_odds: np.ndarray) -> np.ndarray:
+    """Return probabilities (0 to 1) of log odds."""
+    return 1 / (1 + np.exp(-np.clip(log_odds, -30, 30)))
+
+
+def find_relevance(features: np.ndarray) -> np.ndarray:
+    """Return how likely each paragraph speaks of each item (0 to 1), by item and paragraph (FEATURES last)."""
+    return to_share(weigh(features, read_weights("passages.csv")["speaks of it"]))

@@ -1,0 +1,309 @@
+"""Learn how passages are found and judged, from readers' references, and measure it on authorities kept apart.
+
+    python -m analysis.learning.ledger TABLES training/ledger.csv            learn, write the weights, print the figures
+    python -m analysis.learning.ledger TABLES training/ledger.csv --measure  only print the figures of what is shipped
+
+TABLES is a folder of tables that `visits build` made of the national reports. A third of the authorities is locked: nothing
+is learned from them (`is_locked`). A reference is an area for improvement, a later letter, what became of it by one or two
+readers, and the paragraphs that speak of it, some with what they say of the thing: `+` a strength, `-` a weakness, `±` both.
+"""
+
+import csv
+import hashlib
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from analysis.base.resources import PACKAGE
+from analysis.history import passages, verdicts
+from analysis.history.aspects import find_aspects, read_aspects
+from analysis.history.bodies import add_sections, find_body, looks_at
+from analysis.tables import list_rows
+
+HISTORY = PACKAGE / "history"
+NAMES = ("visits", "improvements", "paragraphs", "sentences", "codes")
+SUPPORT = 3.0  # paragraphs' worth of the mean that is added to what two aspects have in common
+FOLDS = 5
+PENALTY = {"passages": 0.3, "tones": 0.3, "statuses": 0.1}  # C of the logistic regressions
+VERDICTS = ("asked again", "still a concern", "mixed", "now praised")
+
+
+class Reference(NamedTuple):
+    """What readers say of an item and a later letter. `tones` gives the sign of a paragraph (may be "") by its index."""
+
+    item: passages.Item
+    letter: passages.Letter
+    other_body: bool
+    authority: str
+    statuses: tuple[str, str]
+    tones: dict[int, str]
+    surely: frozenset[int]  # paragraphs that every reader names
+
+
+def is_locked(authority: str) -> bool:
+    """Return whether an authority is among the third from which nothing is learned."""
+    return int(hashlib.sha256(f"ledger {authority}".encode()).hexdigest(), 16) % 3 == 0
+
+
+def hash_text(text: str) -> str:
+    """Return by what a paragraph or an area is known: the first 12 digits of a SHA-256 of its letters and digits."""
+    plain = "".join(character for character in text.lower() if character.isalnum())
+    return hashlib.sha256(plain.encode()).hexdigest()[:12]
+
+
+def read_references(tables_folder: Path, path: Path) -> list[Reference]:
+    """Return the references of a file whose reports are among the tables, in the file's order."""
+    tables = {name: pd.read_parquet(tables_folder / f"{name}.parquet") for name in NAMES}
+    visit_of = {Path(file).stem: visit for visit, file in list_rows(tables["visits"], "visit_id", "file")}
+    facts = tables["visits"].set_index("visit_id")[["authority", "framework"]]
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if {row["earlier"], row["later"]} <= visit_of.keys()]
+    letters = passages.list_letters(tables, {visit_of[row["later"]] for row in rows})
+    keys = {
+        visit: {hash_text(text): number for number, text in enumerate(_list_texts(tables, letter))}
+        for visit, letter in letters.items()
+    }
+    items, bodies = _make_items(tables)
+    found = []
+    for row in rows:
+        earlier, later = visit_of[row["earlier"]], visit_of[row["later"]]
+        key = earlier, row["item"]
+        if key not in items or later not in letters:
+            continue
+        named = [{m.partition(":")[0]: m.partition(":")[2] for m in row[c].split(";") if m} for c in ("one", "other")]
+        index = [{keys[later][k]: sign for k, sign in own.items() if k in keys[later]} for own in named]
+        body = bodies[key]
+        away = body is not None and not looks_at(facts["framework"][later], body)
+        found.append(
+            Reference(items[key], letters[later], away, facts["authority"][later], (row["status"], row["second"]),
+                      index[0] | index[1], frozenset(index[0].keys() & index[1].keys()))
+        )  # fmt: skip
+    return found
+
+
+def _list_texts(tables: dict[str, pd.DataFrame], letter: passages.Letter) -> list[str]:
+    texts = dict(list_rows(tables["paragraphs"], "paragraph_id", "text"))
+    return [texts[paragraph] for paragraph in letter.paragraph_ids]
+
+
+def _make_items(tables: dict[str, pd.DataFrame]) -> tuple[dict, dict]:
+    paragraph = dict(list_rows(tables["sentences"], "sentence_id", "paragraph_id"))
+    themes: dict[str, set[str]] = {}
+    for sentence, theme in list_rows(tables["codes"], "sentence_id", "theme"):
+        themes.setdefault(paragraph[sentence], set()).add(theme)
+    framework = dict(list_rows(tables["visits"], "visit_id", "framework"))
+    items, bodies = {}, {}
+    for row in add_sections(tables["improvements"], tables["paragraphs"]).itertuples():
+        key = row.visit_id, hash_text(row.text)
+        items[key] = passages.make_item(row.text, themes.get(row.paragraph_id, ()))
+        section = row.section if isinstance(row.section, str) else None
+        bodies[key] = find_body(row.text, section, framework=framework[row.visit_id])
+    return items, bodies
+
+
+class Example(NamedTuple):
+    """A reference as it is learned from: features by paragraph, likeness by sentence, aspects and themes by paragraph."""
+
+    features: np.ndarray
+    likeness: np.ndarray
+    aspects: np.ndarray
+    themes: np.ndarray
+    speaks: np.ndarray  # by paragraph, whether a reader names it
+
+
+def gather_examples(references: Sequence[Reference]) -> list[Example]:
+    """Return an example for each reference; the features on related aspects are filled in later (`relate`)."""
+    examples: list[Example | None] = [None] * len(references)
+    by_letter: dict[int, list[int]] = {}
+    for number, reference in enumerate(references):
+        by_letter.setdefault(id(reference.letter), []).append(number)
+    for numbers in by_letter.values():
+        letter = references[numbers[0]].letter
+        starts = np.searchsorted(letter.paragraph, np.arange(len(letter.paragraph_ids)))
+        aspects = np.logical_or.reduceat(letter.aspects, starts, axis=0)
+        themes = np.logical_or.reduceat(letter.themes, starts, axis=0)
+        features, likeness = passages.compare_with_letter([references[n].item for n in numbers], letter)
+        for row, number in enumerate(numbers):
+            speaks = np.isin(np.arange(len(letter.paragraph_ids)), list(references[number].tones))
+            examples[number] = Example(features[row], likeness[row], aspects, themes, speaks)
+    return examples
+
+
+def learn_affinities(references: Sequence[Reference], examples: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:
+    """Return log ratios: how much more often than others a paragraph on an aspect, or theme, answers an item on an aspect."""
+    n_aspects, n_themes = examples[0].aspects.shape[1], examples[0].themes.shape[1]
+    answered, met = np.zeros((2, n_aspects, n_aspects + n_themes))
+    n_speaks = n_all = 0
+    for reference, example in zip(references, examples, strict=True):
+        aspects = reference.item.aspects / max(reference.item.aspects.max(), 1e-9)
+        told = np.hstack([example.aspects, example.themes])
+        answered += np.outer(aspects, told[example.speaks].sum(axis=0))
+        met += np.outer(aspects, told.sum(axis=0))
+        n_speaks, n_all = n_speaks + example.speaks.sum(), n_all + len(example.speaks)
+    mean = n_speaks / n_all
+    ratio = np.log((answered + SUPPORT * mean) / (met + SUPPORT) / mean)
+    return ratio[:, :n_aspects], ratio[:, n_aspects:]
+
+
+def relate(references: Sequence[Reference], examples: Sequence[Example], affinities: tuple) -> list[np.ndarray]:
+    """Return the features of examples with those on related aspects and themes filled in."""
+    of_aspects, of_themes = (passages.FEATURES.index(name) for name in ("related aspects", "related themes"))
+    filled = []
+    for reference, example in zip(references, examples, strict=True):
+        features = example.features.copy()
+        related = passages.relate(reference.item.aspects[None, :], example.aspects, example.themes, affinities)
+        features[:, of_aspects], features[:, of_themes] = related[0][0], related[1][0]
+        filled.append(features)
+    return filled
+
+
+def fit(features: np.ndarray, answers: np.ndarray, penalty: float) -> dict[str, np.ndarray]:
+    """Return log odds per unit of each feature, and what is always added, by answer (logistic regression, scaled)."""
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=penalty, max_iter=4000)).fit(features, answers)
+    scaler, regression = model
+    weights = regression.coef_ / scaler.scale_
+    always = regression.intercept_ - weights @ scaler.mean_
+    names = regression.classes_ if len(weights) > 1 else regression.classes_[1:]
+    return {str(name): np.append(w, a) for name, w, a in zip(names, weights, always, strict=True)}
+
+
+def split(references: Sequence[Reference]) -> Iterable[tuple[np.ndarray, np.ndarray]]:
+    """Yield the numbers of references to learn from and to try on, by authority."""
+    groups = [reference.authority for reference in references]
+    return GroupKFold(FOLDS).split(references, groups=groups)
+
+
+def learn(references: Sequence[Reference], examples: Sequence[Example]) -> dict[str, np.ndarray]:
+    """Return everything that is learned: `affinities`, and the weights by what they tell.
+
+    What a later step learns from was found by an earlier one that had not seen the same authorities.
+    """
+    features: list = [None] * len(references)
+    for known, tried in split(references):
+        affinities = learn_affinities([references[n] for n in known], [examples[n] for n in known])
+        own = relate([references[n] for n in tried], [examples[n] for n in tried], affinities)
+        for number, filled in zip(tried, own, strict=True):
+            features[number] = filled
+    speaks = [example.speaks for example in examples]
+    relevance: list = [None] * len(references)
+    for known, tried in split(references):
+        weights = fit(np.vstack([features[n] for n in known]), np.concatenate([speaks[n] for n in known]),
+                      PENALTY["passages"])["True"]  # fmt: skip
+        for number in tried:
+            relevance[number] = passages.to_share(passages.weigh(features[number], weights))
+    learned = {
+        "affinities": learn_affinities(references, examples),
+        "speaks of it": fit(np.vstack(features), np.concatenate(speaks), PENALTY["passages"])["True"],
+    }
+    tones = [
+        verdicts.list_tones(reference.letter, example.likeness)
+        for reference, example in zip(references, examples, strict=True)
+    ]
+    signed = [
+        (tones[n][index], sign) for n, r in enumerate(references) for index, sign in r.tones.items() if sign in "+-±0" and sign
+    ]
+    seen = np.array([tone for tone, _ in signed])
+    for tells, signs in (("a weakness of it", "-±"), ("a strength of it", "+±")):
+        learned[tells] = fit(seen, np.array([sign in signs for _, sign in signed]), PENALTY["tones"])["True"]
+    told = {tells: learned[tells] for tells in ("a weakness of it", "a strength of it")}
+    rows = [
+        verdicts.list_signs(r.item, r.letter, relevance[n], tones[n], told, other_body=r.other_body)
+        for n, r in enumerate(references)
+    ]
+    return learned | fit(np.array(rows), np.array([r.statuses[0] for r in references]), PENALTY["statuses"])
+
+
+def write_weights(learned: dict) -> None:
+    """Write aspects.csv, passages.csv and verdicts.csv."""
+    by_aspect, by_theme = learned["affinities"]
+    rarity = [("", weight) for weight in passages.weigh_aspects()]
+    rows = []
+    for number, aspect in enumerate(read_aspects()):
+        rows.append((aspect, *rarity[number]))
+        answers = [(f"aspect:{name}", by_aspect[number, at]) for at, name in enumerate(read_aspects())]
+        answers += [(f"theme:{name}", by_theme[number, at]) for at, name in enumerate(passages.list_theme_ids())]
+        rows += [(aspect, name, weight) for name, weight in answers if abs(weight) >= 0.05]
+    _write(HISTORY / "aspects.csv", ("aspect", "answers", "weight"), rows)
+    names = (*passages.FEATURES, "(always)")
+    rows = [("speaks of it", *row) for row in zip(names, learned["speaks of it"], strict=True)]
+    _write(HISTORY / "passages.csv", ("tells", "feature", "weight"), rows)
+    rows = []
+    for tells in ("a weakness of it", "a strength of it"):
+        rows += [(tells, *row) for row in zip((*verdicts.TONES, "(always)"), learned[tells], strict=True)]
+    for status in verdicts.STATUSES:
+        rows += [(status, *row) for row in zip((*verdicts.SIGNS, "(always)"), learned[status], strict=True)]
+    _write(HISTORY / "verdicts.csv", ("tells", "feature", "weight"), rows)
+
+
+def _write(path: Path, header: tuple[str, ...], rows: Iterable[tuple]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows((*names, f"{weight:.4f}") for *names, weight in rows)
+
+
+def score(references: Sequence[Reference], examples: Sequence[Example], learned: dict) -> dict[str, float]:
+    """Return the figures of what was learned on some references: shares from 0 to 1, and `pairs`, their number."""
+    features = relate(references, examples, learned["affinities"])
+    told = {tells: learned[tells] for tells in ("a weakness of it", "a strength of it")}
+    rules = verdicts.read_rules()
+    counts = dict.fromkeys(("published", "right", "given", "covered", "agreed", "alike", "shown", "meant", "sure", "found"), 0)
+    for reference, example, own in zip(references, examples, features, strict=True):
+        relevance = passages.to_share(passages.weigh(own, learned["speaks of it"]))
+        tones = verdicts.list_tones(reference.letter, example.likeness)
+        signs = verdicts.list_signs(reference.item, reference.letter, relevance, tones, told, other_body=reference.other_body)
+        likely = verdicts.to_likelihoods(signs, learned)
+        status = verdicts.publish(likely)
+        published = status in VERDICTS
+        counts["published"] += published
+        counts["right"] += published and status in reference.statuses
+        counts["given"] += reference.statuses[0] in VERDICTS
+        counts["covered"] += published and reference.statuses[0] in VERDICTS
+        counts["agreed"] += reference.statuses[0] == reference.statuses[1]
+        counts["alike"] += status == reference.statuses[0] == reference.statuses[1]
+        shown = set(np.flatnonzero(relevance >= rules["shown"]).tolist())
+        counts["shown"] += len(shown)
+        counts["meant"] += len(shown & reference.tones.keys())
+        counts["sure"] += len(reference.surely)
+        counts["found"] += len(shown & reference.surely)
+    return {
+        "pairs": len(references),
+        "verdicts published that are right": counts["right"] / max(counts["published"], 1),
+        "of pairs with a verdict by readers, published": counts["covered"] / max(counts["given"], 1),
+        "statuses where readers agree": counts["alike"] / max(counts["agreed"], 1),
+        "evidence precision": counts["meant"] / max(counts["shown"], 1),
+        "evidence recall": counts["found"] / max(counts["sure"], 1),
+    }
+
+
+def main() -> None:
+    """Learn, write and measure."""
+    folder, path, *options = sys.argv[1:]
+    references = read_references(Path(folder), Path(path))
+    examples = gather_examples(references)
+    is_kept_apart = np.array([is_locked(reference.authority) for reference in references])
+    known, locked = (
+        ([references[n] for n in numbers], [examples[n] for n in numbers])
+        for numbers in (np.flatnonzero(~is_kept_apart), np.flatnonzero(is_kept_apart))
+    )
+    if "--measure" in options:
+        learned = {**passages.read_weights("passages.csv"), **passages.read_weights("verdicts.csv")}
+        learned["affinities"] = passages.read_affinities()
+    else:
+        learned = learn(*known)
+        write_weights(learned)
+    for name, kept in (("learned", known), ("locked", locked)):
+        for figure, value in score(*kept, learned).items():
+            print(f"{name}: {figure} {value:.3f}" if value <= 1 else f"{name}: {figure} {value:.0f}")
+
+
+if __name__ == "__main__":
+    main()
