@@ -199,17 +199,13 @@ def _signs(found: list[Match], segment: range) -> list[str]:
     What stands after "too early to see" has not been seen: it is no strength.
     """
     inside = [match for match in found if segment.start <= match.first < segment.stop]
-    troubles = [match for match in inside if match.label[1] == "trouble"]
-    easing = {(match.first, match.last) for match in inside if match.label[1] == "ease"}
-    begun = {match.first for match in inside if match.label[1] in ("ease", "strength")}
+    denials = _find_denials(inside)
     signs = []
     for match in inside:
         kind = match.label[1]
-        if kind == "concern" and (match.first, match.last) in easing and any(_denies(match, one, begun) for one in troubles):
-            continue
         if kind == "trouble":
             signs.append("strength" if any(_eases(other, match) for other in inside) else "concern")
-        elif kind in ("strength", "concern", "early"):
+        elif kind in ("strength", "early") or (kind == "concern" and match not in denials):
             signs.append(kind)
         elif kind == "relief":
             signs.append("strength")
@@ -219,10 +215,24 @@ def _signs(found: list[Match], segment: range) -> list[str]:
     return signs
 
 
-def _denies(match: Match, trouble: Match, begun: set[int]) -> bool:
-    """Return whether a word such as "no" says that there is no trouble, and not that nothing is done about one."""
-    between = range(match.last + 1, trouble.first)
-    return trouble.first > match.last and len(between) < DENIED_BEFORE and begun.isdisjoint(between)
+def _find_denials(inside: list[Match]) -> list[Match]:
+    """Return the words of concern, such as "no", that say that there is no trouble.
+
+    They do not where another word comes between: "no grip on drift" denies the grip.
+    """
+    troubles = [match.first for match in inside if match.label[1] == "trouble"]
+    easing = {(match.first, match.last) for match in inside if match.label[1] == "ease"}
+    begun = {match.first for match in inside if match.label[1] in ("ease", "strength")}
+    return [
+        match
+        for match in inside
+        if match.label[1] == "concern"
+        and (match.first, match.last) in easing
+        and any(
+            0 < trouble - match.last <= DENIED_BEFORE and begun.isdisjoint(range(match.last + 1, trouble))
+            for trouble in troubles
+        )
+    ]
 
 
 def _eases(other: Match, trouble: Match) -> bool:
