@@ -19,6 +19,7 @@ EASED_BEFORE = 5  # words between a word that eases and the trouble after it
 EASED_AFTER = 12  # words between a trouble and the word that says it has gone
 DENIED_BEFORE = 2  # words within which a word of concern that eases denies the trouble after it ("no undue delay")
 FRONTED = 2  # words from its start within which a sentence opens with a condition or a concession
+JOINING = ("and", "of", "for", "the", "to", "in", "on")  # small words within a name
 TURNS = ("contrast", "although", "condition", "concession")  # kinds that part a sentence wherever they stand
 OPENS = ("opening",)  # kinds that part it where they open it
 LEFT_OUT = ("condition", "concession", "opening")  # kinds that begin a stretch which is not weighed
@@ -51,6 +52,7 @@ def drop_names(text: str, words: Words, found: Sequence[Match]) -> list[Match]:
 
     The first word of a text has a capital anyway, and a heading in capitals holds no names.
 
+    >>> from analysis.coding.phrases import split_words
     >>> text = "The Closing Doors team is strong."
     >>> found = [Match(("stance", "ease"), 1, 1), Match(("stance", "strength"), 5, 5)]
     >>> [match.first for match in drop_names(text, split_words(text), found)]
@@ -60,6 +62,9 @@ def drop_names(text: str, words: Words, found: Sequence[Match]) -> list[Match]:
     if not any(capital[1:]) or all(capital):
         return list(found)
     ahead = [False, *capital[1:], False]
+    joined = [n for n in range(1, len(capital)) if words.texts[n] in JOINING and ahead[n - 1] and ahead[n + 1]]
+    for number in joined:
+        ahead[number] = True
     return [match for match in found if not (match.first and _is_named(ahead, match))]
 
 
