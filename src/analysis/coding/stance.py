@@ -58,18 +58,28 @@ def drop_names(text: str, words: Words, found: Sequence[Match]) -> list[Match]:
     >>> [match.first for match in drop_names(text, split_words(text), found)]
     [5]
     """
-    capital = [text[start].isupper() for start in words.starts]
-    if not any(capital[1:]) or all(capital):
+    suspects = [match for match in found if match.first and text[words.starts[match.first]].isupper()]
+    if not suspects:
         return list(found)
+    capital = _find_capitals(text, words)
+    return [match for match in found if match not in suspects or not _is_named(capital, match)]
+
+
+def _find_capitals(text: str, words: Words) -> list[bool]:
+    """Return whether each word after the first has a capital, or joins two that do, and False for the end.
+
+    No word has one in a text that is all in capitals.
+    """
+    capital = [text[start].isupper() for start in words.starts]
+    if all(capital):
+        return [False] * (len(capital) + 1)
     ahead = [False, *capital[1:], False]
-    joined = [n for n in range(1, len(capital)) if words.texts[n] in JOINING and ahead[n - 1] and ahead[n + 1]]
-    for number in joined:
-        ahead[number] = True
-    return [match for match in found if not (match.first and _is_named(ahead, match))]
+    joins = [n for n in range(1, len(capital)) if words.texts[n] in JOINING and ahead[n - 1] and ahead[n + 1]]
+    return [is_capital or n in joins for n, is_capital in enumerate(ahead)]
 
 
 def _is_named(capital: list[bool], match: Match) -> bool:
-    """Return whether all words of a match have a capital, and one that touches it, or another of its own, has too."""
+    """Return whether all words of a match have a capital, and another of its own has too or one that touches it."""
     inside = capital[match.first : match.last + 1]
     return all(inside) and (len(inside) > 1 or capital[match.first - 1] or capital[match.last + 1])
 
@@ -226,6 +236,8 @@ def _find_denials(inside: list[Match]) -> list[Match]:
     They do not where another word comes between: "no grip on drift" denies the grip.
     """
     troubles = [match.first for match in inside if match.label[1] == "trouble"]
+    if not troubles:
+        return []
     easing = {(match.first, match.last) for match in inside if match.label[1] == "ease"}
     begun = {match.first for match in inside if match.label[1] in ("ease", "strength")}
     return [
