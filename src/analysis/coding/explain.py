@@ -72,7 +72,7 @@ def explain(
 
     >>> table = explain("Supervision is irregular.", "supervision")
     >>> table.loc[table["what"] == "a cue of Supervision", ["words", "weight"]].to_dict("records")
-    [{'words': 'Supervision', 'weight': 0.517}]
+    [{'words': 'Supervision', 'weight': 0.405}]
     """
     codebook = codebook or read_codebook()
     _check_name(theme, codebook)
