@@ -30,7 +30,7 @@ STANCES = [
     ("Supervision is not yet embedded.", "concern"),
     ("Supervision needs to improve.", "concern"),
     ("The service has improved, although it is too early to see the full impact.", "mixed"),
-    ("It is too early to see the impact.", "concern"),
+    ("It is too early to see the impact.", "neutral"),
     ("The council has plans to open a home.", "neutral"),
     ("There are 23 children in the cohort.", "neutral"),
     ("", "neutral"),

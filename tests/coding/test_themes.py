@@ -121,3 +121,16 @@ def test_codes_stand_in_the_order_of_the_codebook():
     order = list(CODEBOOK.themes)
     numbers = [order.index(code.theme) for code in one.codes]
     assert numbers == sorted(numbers)
+
+
+def test_weaknesses_in_practice_are_practice_beside_another_theme_too():
+    texts = [
+        "There are serious weaknesses in practice as well as a high turnover of agency staff.",
+        "Practice leads meet agency staff.",
+    ]
+    coded = [
+        {code.theme for code in sentence.codes}
+        for sentence in code_paragraphs([PrintedParagraph(texts)], read_codebook())[0]
+    ]
+    assert {"practice", "staffing"} <= coded[0]
+    assert "practice" not in coded[1]

@@ -37,7 +37,7 @@ class Theme(BaseModel):
     """One theme: its meaning, the phrases that show it (`cues`) and those that cancel a cue they touch.
 
     `hints` lean towards it: they count where the paragraph is about it. `sections`: words of headings that
-    name it. `rest`: it is coded only in sentences that speak of no other theme.
+    name it. `rest`: it is coded only in sentences that speak of no other theme, but for the cues in `always`.
     """
 
     model_config = _STRICT
@@ -52,6 +52,7 @@ class Theme(BaseModel):
     subthemes: dict[str, Subtheme] = {}
     sections: tuple[Text, ...] = ()
     rest: bool = False
+    always: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,7 +160,7 @@ def _parse_theme(key: object, data: object, name: str, root: yaml.Node) -> Theme
 def _check_cues(theme: Theme, name: str, root: yaml.Node) -> None:
     """Raise for a phrase that cannot be read, and for a theme that nothing shows."""
     lists = [(("cues",), theme.cues), (("exclusions",), theme.exclusions), (("hints",), theme.hints)]
-    lists += [(("sections",), theme.sections)]
+    lists += [(("sections",), theme.sections), (("always",), theme.always)]
     lists += [(("subthemes", key, "cues"), subtheme.cues) for key, subtheme in theme.subthemes.items()]
     for path, phrases in lists:
         for index, phrase in enumerate(phrases):
@@ -168,7 +169,7 @@ def _check_cues(theme: Theme, name: str, root: yaml.Node) -> None:
             except PhraseError as error:
                 line = _line(root, ("themes", theme.id, *path, index))
                 raise CodebookError(f"{name}, line {line}: theme {theme.id}, {path[-1]}: {error}") from error
-    if not theme.cues and not theme.subthemes:
+    if not theme.cues and not theme.subthemes and not theme.always:
         line = _line(root, ("themes", theme.id))
         raise CodebookError(f"{name}, line {line}: theme {theme.id} has no cues; nothing would ever be coded with it")
 

@@ -19,6 +19,7 @@ from analysis.coding.stance import (
     choose_stances,
     code_direction,
     code_quantifier,
+    drop_names,
     form_opinion,
     list_stance_clues,
     stance_by_rule,
@@ -200,7 +201,8 @@ def gather_signals(printed: Sequence[PrintedParagraph], codebook: Codebook) -> S
     position = evidence.position.tolist()
     for number, sentence in enumerate(words):
         before = before if position[number] else None
-        opinion = form_opinion(sentence, evaluation[number], pointing[number], before)
+        evaluated = drop_names(texts[number], sentence, evaluation[number])
+        opinion = form_opinion(sentence, evaluated, pointing[number], before)
         opinions.append(opinion)
         stance_clues.append(list_stance_clues(sentence, opinion, before, position[number]))
         before = opinion.stance

@@ -30,7 +30,8 @@ class Evidence(NamedTuple):
     `words` are those of each sentence. `paragraph` and `position` have an entry per sentence: the number of its
     paragraph, and its own number within it, from 0. `section` has a row per paragraph and a column per theme: whether
     the heading names it. `cues`, `hints` and `pointing` are matches; of words that point back, the first of each
-    sentence. `labels` and `theme` have an entry per phrase: its label, and the number of its theme, -1 for none.
+    sentence. `labels`, `theme` and `always` have an entry per phrase: its label, the number of its theme, -1 for none,
+    and whether it is a cue that counts beside other themes too.
     """
 
     words: list[Words]
@@ -42,6 +43,7 @@ class Evidence(NamedTuple):
     pointing: PhraseMatches
     labels: Sequence[CodebookPhrase]
     theme: np.ndarray
+    always: np.ndarray
 
     def list_distinct_cues(self) -> PhraseMatches:
         """Return the cues, each once in a sentence: without those that stood in it before."""
@@ -53,7 +55,7 @@ def list_phrases(codebook: Codebook) -> Iterator[tuple[str, CodebookPhrase]]:
     """Yield the phrases of a codebook, each with its label."""
     for theme in codebook.themes.values():
         lists = [("theme", None, theme.cues), ("hint", None, theme.hints), ("section", None, theme.sections)]
-        lists += [("exclusion", None, theme.exclusions)]
+        lists += [("exclusion", None, theme.exclusions), ("theme", None, theme.always)]
         lists += [("theme", key, subtheme.cues) for key, subtheme in theme.subthemes.items()]
         for kind, subtheme_id, phrases in lists:
             for phrase in phrases:
@@ -85,7 +87,18 @@ def gather_evidence(
     pointing = pointing.select(np.unique(pointing.sentence, return_index=True)[1])
     cues = _drop_excluded(cues, exclusions, theme)
     position = np.arange(n_sentences) - np.searchsorted(paragraph, paragraph)
-    return Evidence(words, paragraph, position, section[headings], cues, hints, pointing, phrases.labels, theme)
+    return Evidence(
+        words,
+        paragraph,
+        position,
+        section[headings],
+        cues,
+        hints,
+        pointing,
+        phrases.labels,
+        theme,
+        _list_always(phrases, codebook),
+    )
 
 
 @lru_cache(maxsize=4)
@@ -94,6 +107,16 @@ def _number_themes(phrases: Phrases, codebook: Codebook) -> np.ndarray:
     column = {theme: number for number, theme in enumerate(codebook.themes)}
     return np.array(
         [column[label.theme] if isinstance(label, CodebookPhrase) else -1 for label in phrases.labels], dtype=int
+    )
+
+
+@lru_cache(maxsize=4)
+def _list_always(phrases: Phrases, codebook: Codebook) -> np.ndarray:
+    """Return whether each phrase is a cue that counts beside other themes too."""
+    always = {(theme.id, phrase) for theme in codebook.themes.values() for phrase in theme.always}
+    return np.array(
+        [isinstance(label, CodebookPhrase) and (label.theme, label.phrase) in always for label in phrases.labels],
+        dtype=bool,
     )
 
 

@@ -19,7 +19,7 @@ from analysis.coding.coder import PrintedParagraph, SentenceSignals, gather_sign
 from analysis.coding.phrases import Match, PhraseMatches, split_words
 from analysis.coding.sentences import split_sentences
 from analysis.coding.stance import GUESSED, STANCES, choose_stances, to_probabilities
-from analysis.coding.themes import CARRIED, THRESHOLD, choose_themes, weigh_words
+from analysis.coding.themes import CARRIED, THRESHOLD, choose_themes, find_always, weigh_words
 from analysis.coding.weights import (
     ALWAYS,
     THOUSANDTHS,
@@ -72,7 +72,7 @@ def explain(
 
     >>> table = explain("Supervision is irregular.", "supervision")
     >>> table.loc[table["what"] == "a cue of Supervision", ["words", "weight"]].to_dict("records")
-    [{'words': 'Supervision', 'weight': 0.517}]
+    [{'words': 'Supervision', 'weight': 0.405}]
     """
     codebook = codebook or read_codebook()
     _check_name(theme, codebook)
@@ -125,7 +125,11 @@ def _explain_theme(sentence: ExplainedSentence, theme: Theme, codebook: Codebook
     ]
     words = _list_words(sentence, number)
     rows = [_say(clue, "theme", words, theme.label) for clue in clues if clue.weight]
-    decision = _name_decision(is_coded=coded[cell], is_rest=theme.rest, is_probable=probable[cell] > threshold)
+    decision = (
+        "always"
+        if find_always(evidence)[cell]
+        else _name_decision(is_coded=coded[cell], is_rest=theme.rest, is_probable=probable[cell] > threshold)
+    )
     return [*rows, _say_decision(decision, float(probable[cell]), theme=theme.label, threshold=threshold)]
 
 

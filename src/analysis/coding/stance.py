@@ -17,11 +17,13 @@ GUESSED = 0.5  # how sure a stance by rule alone is
 
 EASED_BEFORE = 5  # words between a word that eases and the trouble after it
 EASED_AFTER = 12  # words between a trouble and the word that says it has gone
+DENIED_BEFORE = 2  # words within which a word of concern that eases denies the trouble after it ("no undue delay")
 FRONTED = 2  # words from its start within which a sentence opens with a condition or a concession
+JOINING = ("and", "of", "for", "the", "to", "in", "on")  # small words within a name
 TURNS = ("contrast", "although", "condition", "concession")  # kinds that part a sentence wherever they stand
 OPENS = ("opening",)  # kinds that part it where they open it
 LEFT_OUT = ("condition", "concession", "opening")  # kinds that begin a stretch which is not weighed
-WEIGHED = ("strength", "relief", "concern", "trouble")  # kinds that speak of a strength or of a concern
+JUDGED = ("strength", "relief", "concern", "trouble", "early")  # kinds that speak of what the inspectors think
 TAKE_BACK = ("ignore", "concern", "early", "relief")  # kinds that take back what stands inside them
 TAKE_BACK_PRAISE = ("strength", "trouble", "neutral")  # kinds that take back a strength, but no concern
 
@@ -45,6 +47,43 @@ class Stance(NamedTuple):
     score: float
 
 
+def drop_names(text: str, words: Words, found: Sequence[Match]) -> list[Match]:
+    """Return the matches that do not stand within a name: capital words in a row, in a text that has others.
+
+    The first word of a text has a capital anyway, and a heading in capitals holds no names.
+
+    >>> from analysis.coding.phrases import split_words
+    >>> text = "The Closing Doors team is strong."
+    >>> found = [Match(("stance", "ease"), 1, 1), Match(("stance", "strength"), 5, 5)]
+    >>> [match.first for match in drop_names(text, split_words(text), found)]
+    [5]
+    """
+    suspects = [match for match in found if match.first and text[words.starts[match.first]].isupper()]
+    if not suspects:
+        return list(found)
+    capital = _find_capitals(text, words)
+    return [match for match in found if match not in suspects or not _is_named(capital, match)]
+
+
+def _find_capitals(text: str, words: Words) -> list[bool]:
+    """Return whether each word after the first has a capital, or joins two that do, and False for the end.
+
+    No word has one in a text that is all in capitals.
+    """
+    capital = [text[start].isupper() for start in words.starts]
+    if all(capital):
+        return [False] * (len(capital) + 1)
+    ahead = [False, *capital[1:], False]
+    joins = [n for n in range(1, len(capital)) if words.texts[n] in JOINING and ahead[n - 1] and ahead[n + 1]]
+    return [is_capital or n in joins for n, is_capital in enumerate(ahead)]
+
+
+def _is_named(capital: list[bool], match: Match) -> bool:
+    """Return whether all words of a match have a capital, and another of its own has too or one that touches it."""
+    inside = capital[match.first : match.last + 1]
+    return all(inside) and (len(inside) > 1 or capital[match.first - 1] or capital[match.last + 1])
+
+
 def form_opinion(
     words: Words, evaluation: Sequence[Match], pointing: Sequence[Match], before: str | None = None
 ) -> Opinion:
@@ -62,13 +101,18 @@ def form_opinion(
 def _judge(signs: list[list[str]], kinds: frozenset[str], before: str | None) -> str:
     is_good = any("strength" in sign and "concern" not in sign for sign in signs)
     is_bad = any("concern" in sign for sign in signs)
-    if is_good and (is_bad or any("early" in sign for sign in signs[1:])):
+    if is_good and (is_bad or _is_reserved(signs)):
         return "mixed"
     if is_bad:
         return "concern"
     if before and not any(signs):
         return before
     return "strength" if is_good and "neutral" not in kinds else "neutral"
+
+
+def _is_reserved(signs: list[list[str]]) -> bool:
+    """Return whether what is praised elsewhere has only begun: in a later stretch, or in a first one without praise."""
+    return any("early" in sign for sign in signs[1:]) or ("early" in signs[0] and "strength" not in signs[0])
 
 
 def list_stance_clues(words: Words, opinion: Opinion, before: str | None, position: int) -> list[str]:
@@ -153,7 +197,7 @@ def _segments(words: Words, found: list[Match]) -> list[range]:
             left_out.add(match.first if match.first >= FRONTED else 0)
             cuts.add(_next_comma(words, match.last))
         elif match.label[1] == "although" and match.first < FRONTED:
-            weighed = [other.first for other in found if other.label[1] in WEIGHED and other.first > match.last]
+            weighed = [other.first for other in found if other.label[1] in JUDGED and other.first > match.last]
             cuts.add(_next_comma(words, weighed[0] if weighed else match.last))
     segments = [range(start, end) for start, end in pairwise(sorted(cuts))]
     return [segment for segment in segments if segment.start not in left_out] or segments
@@ -165,18 +209,47 @@ def _next_comma(words: Words, after: int) -> int:
 
 
 def _signs(found: list[Match], segment: range) -> list[str]:
-    """Return strength, concern or early for each phrase of a segment; a trouble that is eased is a strength."""
+    """Return strength, concern or early for each phrase of a segment; a trouble that is eased is a strength.
+
+    What stands after "too early to see" has not been seen: it is no strength.
+    """
     inside = [match for match in found if segment.start <= match.first < segment.stop]
+    denials = _find_denials(inside)
     signs = []
     for match in inside:
         kind = match.label[1]
         if kind == "trouble":
             signs.append("strength" if any(_eases(other, match) for other in inside) else "concern")
-        elif kind in ("strength", "concern", "early"):
+        elif kind in ("strength", "early") or (kind == "concern" and match not in denials):
             signs.append(kind)
         elif kind == "relief":
             signs.append("strength")
+    if "early" in signs:
+        early = signs.index("early")
+        signs[early:] = [sign for sign in signs[early:] if sign != "strength"]
     return signs
+
+
+def _find_denials(inside: list[Match]) -> list[Match]:
+    """Return the words of concern, such as "no", that say that there is no trouble.
+
+    They do not where another word comes between: "no grip on drift" denies the grip.
+    """
+    troubles = [match.first for match in inside if match.label[1] == "trouble"]
+    if not troubles:
+        return []
+    easing = {(match.first, match.last) for match in inside if match.label[1] == "ease"}
+    begun = {match.first for match in inside if match.label[1] in ("ease", "strength")}
+    return [
+        match
+        for match in inside
+        if match.label[1] == "concern"
+        and (match.first, match.last) in easing
+        and any(
+            0 < trouble - match.last <= DENIED_BEFORE and begun.isdisjoint(range(match.last + 1, trouble))
+            for trouble in troubles
+        )
+    ]
 
 
 def _eases(other: Match, trouble: Match) -> bool:

@@ -57,11 +57,13 @@ def choose_themes(evidence: Evidence, codebook: Codebook) -> tuple[np.ndarray, n
     """Return two arrays with a row per sentence and a column per theme: which are coded, and how probable they are.
 
     A sentence of which no theme is probable is on practice in general if it says so, else on what the heading names.
+    One that says so in words that always count is on it beside its other themes too.
     """
     signals, by_words = weigh_words(evidence, codebook)
     weights = arrange_clue_weights(tuple(codebook.themes))
     odds = weigh_themes(evidence, signals, weights) + by_words
     rest = np.array([theme.rest for theme in codebook.themes.values()])
+    always = find_always(evidence)
     probable = np.zeros(odds.shape)
 
     def decide(rows: np.ndarray, earlier: Clues) -> np.ndarray:
@@ -71,9 +73,17 @@ def choose_themes(evidence: Evidence, codebook: Codebook) -> tuple[np.ndarray, n
         chosen = candidate & (probable[rows] > np.where(signals.has_cue[rows], THRESHOLD, CARRIED))
         practice = signals.has_cue[rows] & rest
         instead = np.where(practice.any(axis=1, keepdims=True), practice, candidate & signals.in_heading[rows])
-        return np.where(chosen.any(axis=1, keepdims=True), chosen, instead)
+        return np.where(chosen.any(axis=1, keepdims=True), chosen | always[rows], instead)
 
     return decide_in_order(signals, decide), probable
+
+
+def find_always(evidence: Evidence) -> np.ndarray:
+    """Return where a cue stands that counts beside other themes too: a row per sentence and a column per theme."""
+    cues = evidence.cues.select(evidence.always[evidence.cues.phrase])
+    found = np.zeros((len(evidence.words), evidence.section.shape[1]), dtype=bool)
+    found[cues.sentence, evidence.theme[cues.phrase]] = True
+    return found
 
 
 def to_probability(log_odds: np.ndarray) -> np.ndarray:
