@@ -2,8 +2,8 @@
 
 import pandas as pd
 import pytest
-
 from analysis.history.bearing import LaterSentence, bears_on
+
 from analysis.history.ledger import judge_bearing, judge_item, judge_item_scope
 from analysis.history.subjects import find_marks, find_people, weigh_asked, weigh_marks
 

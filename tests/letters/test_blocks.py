@@ -168,7 +168,7 @@ def test_the_lists_of_a_report_on_two_bodies_say_whose_they_are():
         *lines("Information about this inspection", size=14, bold=True, gap=True),
         *lines("5. Inspectors read files.", gap=True),
     ]
-    body = read_body(place_blocks(split_blocks(printed, sif), sif))
+    body = parse_body(place_blocks(split_blocks(printed, sif), sif))
     assert [paragraph.section for paragraph in body.paragraphs] == [
         "Recommendations",
         "Recommendations",

@@ -36,7 +36,9 @@ def derive_history(
         "coverage": coverage,
         "theme_history": make_theme_history(evidence, coverage, tables["visits"]),
         "threads": threads,
-        "ledger": make_ledger({**tables, "coverage": coverage}, themes_of_items, threads, comparable),
+        "ledger": make_ledger(
+            {**tables, "coverage": coverage}, themes_of_items, threads, comparable, tables.get("ledger_reviews")
+        ),
         "problems": pd.concat([tables["problems"], pd.DataFrame(problems)], ignore_index=True),
     }
 

@@ -1,81 +1,150 @@
-"""What each later visit says of each item that inspectors asked for."""
+"""What each later visit says of each area for improvement (item) that inspectors asked for: true, or not said."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from analysis.history.bearing import (
-    ENOUGH,
-    LaterSentence,
-    cover,
-    find_bearing,
-    is_plain,
-    list_anchors,
-    list_later_sentences,
-    means_people,
-)
-from analysis.history.bodies import add_sections, find_body, looks_at, speaks_of
-from analysis.history.subjects import (
-    Subject,
-    Theme,
-    list_people,
-    read_subjects,
-    weigh_asked,
-)
-from analysis.history.themes import judge_silence, judge_status
+from analysis.history.bodies import add_sections, find_body, looks_at
+from analysis.history.passages import Item, Letter, compare_with_letter, list_letters, make_item
+from analysis.history.subjects import Subject, Theme, list_people, read_subjects, weigh_asked
+from analysis.history.themes import judge_silence
+from analysis.history.verdicts import SILENT, Verdict, judge, read_rules
 
-COLUMNS = ["improvement_id", "later_visit_id", "status", "sentence_ids"]
+COLUMNS = ["improvement_id", "later_visit_id", "status", "sentence_id", "relevance", "certainty", "source"]
+AGAIN, IN_PART, MENTIONED = "asked again", "asked again in part", "mentioned"
 
-# For a verdict, this part of an item must be spoken of, by the weight of its themes, people and telling words.
-SPOKEN_OF = 0.25
-# A theme that is asked for of another subject must be spoken of from this part of an item on, by weight.
-NEEDED = 0.33
 
-# What the status of a theme (judge_status) means for an item that was asked for earlier.
-MEANING = {
-    "concern": "still a concern",
-    "mixed": "mixed",
-    "strength": "now praised",
-    "mentioned": "mentioned",
-}
+class Finding(NamedTuple):
+    """A status of the ledger with how sure it is (missing where a rule gives it), who gives it, and the passages.
+
+    `passages` are sentence_ids with their relevance (0 to 1), best first.
+    """
+
+    status: str
+    certainty: float
+    source: str
+    passages: list[tuple[str, float]]
 
 
 def make_ledger(
-    tables: dict[str, pd.DataFrame], item_themes: dict[str, set[Theme]], threads: pd.DataFrame, visits: pd.DataFrame
+    tables: dict[str, pd.DataFrame],
+    item_themes: dict[str, set[Theme]],
+    threads: pd.DataFrame,
+    visits: pd.DataFrame,
+    reviews: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Return the table `ledger`: one row per item, later visit and sentence that bears on it.
+    """Return the table `ledger`: one row per item, later visit and sentence of it that speaks of the item, best first.
 
-    `tables` are those of letters and `coverage`, `item_themes` the themes of each item by its paragraph_id, `visits`
-    those that may be compared. An item is asked again where a thread links it to an item of the later visit; else its
-    status follows the later visit's sentences that bear on it; without any, it says what the silence means. One that is
-    addressed to a body that the later visit does not look at is judged by the sentences that name that body.
+    `tables` are those of letters and `coverage`, `item_themes` the themes of each item by its paragraph_id, `threads` the
+    table of that name, `visits` those that may be compared, `reviews` what people decided (improvement_id,
+    later_visit_id, status). What people decided counts; else the letter's passages are found and judged together
+    (verdicts.py), and a status is published where its certainty holds its floor. A link that is no more than that
+    (`threads`) is asked again in part. Silence says what it means: not looked at, not reported, not mentioned.
     """
     pairs = _pair_with_later(add_sections(tables["improvements"], tables["paragraphs"]), visits)
-    texts = dict(zip(*(tables["sentences"][name].tolist() for name in ("sentence_id", "text")), strict=True))
-    said = list_later_sentences(tables, pairs["later_visit_id"].unique())
+    letters = list_letters(tables, pairs["later_visit_id"].unique())
     scopes = {
         visit: dict(zip(g["theme"], g["status"], strict=True)) for visit, g in tables["coverage"].groupby("visit_id")
     }
-    again = _list_sentences_of_links(threads, tables["improvements"], tables["sentences"])
+    linked = _group_links(threads, tables["improvements"])
+    decided = {} if reviews is None else reviews.set_index(["improvement_id", "later_visit_id"])["status"].to_dict()
+    items = {
+        item.improvement_id: make_item(item.text, {theme for theme, _ in item_themes.get(item.paragraph_id, ())})
+        for item in pairs.drop_duplicates("improvement_id").itertuples()
+    }
+    found: dict[tuple[str, str], Finding] = {}
+    for visit, own in pairs.groupby("later_visit_id", sort=False):
+        rows = list(own.itertuples())
+        verdicts = _judge_all(rows, items, letters.get(visit))
+        for pair, verdict in zip(rows, verdicts, strict=True):
+            key = pair.improvement_id, pair.later_visit_id
+            silence = _judge_silence(pair, item_themes.get(pair.paragraph_id, set()), scopes[visit])
+            finding = settle_status(verdict, letters.get(visit), linked.get(key, ()), silence)
+            if key in decided:
+                finding = finding._replace(status=decided[key], certainty=1.0, source="reviewer")
+            found[key] = finding
     rows = []
-    for pair in pairs.itertuples():
-        key = pair.improvement_id, pair.later_visit_id
-        themes = item_themes.get(pair.paragraph_id, set())
-        item = weigh_asked(pair.text, themes)
-        if key in again:
-            status, sentences = "asked again", again[key]
-        elif not looks_at(pair.later_framework, body := find_body(pair.text, pair.section, framework=pair.framework)):
-            naming = [one for one in said[pair.later_visit_id] if speaks_of(texts[one.sentence_id], body)]
-            verdict, bearing = judge_item(naming, item)
-            status, sentences = verdict or "not looked at", [sentence.sentence_id for sentence in bearing]
-        else:
-            verdict, bearing = judge_item(said[pair.later_visit_id], item)
-            status = verdict or judge_silence(
-                judge_item_scope(item, themes, scopes[pair.later_visit_id]), pair.source_type
-            )
-            sentences = [sentence.sentence_id for sentence in bearing]
-        rows += [(*key, status, sentence) for sentence in sentences or [None]]
+    for key in zip(pairs["improvement_id"], pairs["later_visit_id"], strict=True):
+        status, certainty, source, passages = found[key]
+        rows += [(*key, status, *passage, certainty, source) for passage in passages or [(None, np.nan)]]
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _judge_all(pairs: list, items: dict[str, Item], letter: Letter | None) -> list[Verdict | None]:
+    """Return the verdict of a letter on each pair's item; None where the letter has no evidence at all."""
+    if letter is None:
+        return [None] * len(pairs)
+    own = [items[pair.improvement_id] for pair in pairs]
+    features, likeness = compare_with_letter(own, letter)
+    return [
+        judge(item, letter, features[row], likeness[row], other_body=_is_addressed_elsewhere(pair))
+        for row, (item, pair) in enumerate(zip(own, pairs, strict=True))
+    ]
+
+
+def _is_addressed_elsewhere(pair: tuple) -> bool:
+    """Return whether a pair's item is addressed to a body that the later visit does not look at."""
+    return not looks_at(pair.later_framework, find_body(pair.text, pair.section, framework=pair.framework))
+
+
+def _judge_silence(pair: tuple, themes: set[Theme], scopes: dict[str, str]) -> str:
+    """Return what silence on a pair's item would mean: not looked at, not reported or not mentioned."""
+    if _is_addressed_elsewhere(pair):
+        return "not looked at"
+    return judge_silence(judge_item_scope(weigh_asked(pair.text, themes), themes, scopes), pair.source_type)
+
+
+def settle_status(
+    verdict: Verdict | None, letter: Letter | None, links: list[tuple[str, str]], silence: str
+) -> Finding:
+    """Return the status of an item at a later visit with its passages.
+
+    `links` are the paragraph and the source of each thread to an item of the later visit, `silence` what silence would
+    mean there. A link that a person kept is asked again. A silent verdict stands where nothing near was found.
+    """
+    if verdict is None or letter is None:
+        return Finding(silence, np.nan, "model", [])
+    passages = list_passages(verdict, letter, [paragraph for paragraph, _ in links])
+    if any(source == "reviewer" for _, source in links):
+        return Finding(AGAIN, 1.0, "reviewer", passages)
+    status, certainty = verdict.status, verdict.certainty
+    nothing_near = verdict.relevance.max(initial=0.0) < read_rules()["near"]
+    if not links and (status in SILENT or nothing_near):
+        return Finding(silence, certainty if status == silence else np.nan, "model", [])
+    if links and status in (MENTIONED, "now praised", *SILENT):
+        return Finding(IN_PART, np.nan, "model", passages)
+    return Finding(status, certainty if status != MENTIONED else np.nan, "model", passages)
+
+
+def list_passages(verdict: Verdict, letter: Letter, linked: list[str]) -> list[tuple[str, float]]:
+    """Return the sentences that speak of an item with their relevance (0 to 1), best first.
+
+    Those of paragraphs that are relevant enough to be shown (verdicts.yml), and of `linked` paragraphs; where none is, those
+    of the nearest one.
+    """
+    rules, relevance = read_rules(), verdict.relevance.copy()
+    ids = np.array(letter.paragraph_ids, dtype=object)
+    relevance[np.isin(ids, linked)] = np.maximum(relevance[np.isin(ids, linked)], rules["shown"])
+    shown = relevance >= min(rules["shown"], relevance.max(initial=0.0))
+    starts = np.searchsorted(letter.paragraph, np.arange(len(ids)))
+    best = np.maximum.reduceat(verdict.likeness, starts)[letter.paragraph]
+    part = np.divide(verdict.likeness, best, out=np.ones_like(best), where=best > 0)
+    kept = np.flatnonzero(shown[letter.paragraph] & (part >= rules["sentences_shown"]))
+    worth = np.round(relevance[letter.paragraph] * part, 4)
+    order = kept[np.argsort(-worth[kept], kind="stable")]
+    return [(letter.sentence_ids[row], float(worth[row])) for row in order.tolist()]
+
+
+def _group_links(threads: pd.DataFrame, improvements: pd.DataFrame) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Return, by earlier item and later visit, the paragraph of each later item that is linked to it, and the source."""
+    where = improvements.set_index("improvement_id")[["paragraph_id", "visit_id"]]
+    linked = defaultdict(list)
+    for link in threads.itertuples():
+        paragraph, visit = where.loc[link.later]
+        linked[link.earlier, visit].append((paragraph, link.source))
+    return linked
 
 
 def _pair_with_later(improvements: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
@@ -86,79 +155,6 @@ def _pair_with_later(improvements: pd.DataFrame, visits: pd.DataFrame) -> pd.Dat
     )
     pairs = asked.merge(later, on="authority")
     return pairs[pairs["later_date"] > pairs["start_date"]]
-
-
-def judge_item(said: list[LaterSentence], item: Subject) -> tuple[str | None, list[LaterSentence]]:
-    """Return the status of an item at a visit, and the sentences that it rests on, in printed order.
-
-    `said` is all that the visit said. What is praised in one place and doubted in another is mixed.
-    """
-    bearing = find_bearing(said, item)
-    status = judge_bearing(bearing, item)
-    doubts = find_doubts(said, item) if status == MEANING["strength"] else []
-    if doubts:
-        ids = {sentence.sentence_id for sentence in [*bearing, *doubts]}
-        return MEANING["mixed"], [sentence for sentence in said if sentence.sentence_id in ids]
-    return status, bearing
-
-
-def judge_bearing(bearing: list[LaterSentence], item: Subject) -> str | None:
-    """Return the status that the sentences which bear on an item give it; None without any.
-
-    Praise and concern count only where the sentences together speak of enough of what was asked for, and each in a
-    sentence about it (`_judge_stance`). Else the item is spoken of, and no more: that something near it is praised is
-    no sign that it was put right.
-    """
-    shared = {mark for sentence in bearing for mark in sentence.subject}
-    if sum(weight for mark, weight in item.items() if mark in shared) < SPOKEN_OF * sum(item.values()):
-        return MEANING["mentioned"] if bearing else None
-    stances = Counter(_judge_stance(sentence, item) for sentence in bearing)
-    status = judge_status(stances["concern"] + stances["mixed"], stances["strength"], stances["neutral"])
-    return MEANING[status] if status else None
-
-
-def _judge_stance(sentence: LaterSentence, item: Subject) -> str:
-    """Return the stance of a sentence towards an item, neutral where it is not about what was asked for.
-
-    Praise needs a telling word of the item, unless that is plain; and nothing counts for an item on the recording of
-    something (`of_another`) that says nothing of recording.
-    """
-    if (needed := _list_needed(item)) and needed.isdisjoint(sentence.subject):
-        return "neutral"
-    telling = (mark for mark in item if mark.startswith("word:"))
-    if sentence.stance == "strength" and not is_plain(item) and not any(mark in sentence.subject for mark in telling):
-        return "neutral"
-    return sentence.stance
-
-
-def find_doubts(said: list[LaterSentence], item: Subject) -> list[LaterSentence]:
-    """Return the sentences that voice a concern, if only in passing, about the people and on a theme of an item.
-
-    A concern need not be mainly about the item, as praise must: one in a list, or beside another subject, is enough.
-    """
-    anchors, needed = list_anchors(item), _list_needed(item)
-    return [
-        sentence
-        for sentence in said
-        if sentence.stance in ("concern", "mixed")
-        and not anchors.isdisjoint(sentence.subject)
-        and not (needed and needed.isdisjoint(sentence.subject))
-        and sum(weight for mark, weight in item.items() if mark in sentence.subject) >= ENOUGH
-        and means_people(sentence, item)
-    ]
-
-
-def _list_needed(item: Subject) -> set[str]:
-    """Return the theme of an item that is asked for of some other subject (`of_another`), and its word.
-
-    No mark where that theme is less than a third of the item's themes and people.
-    """
-    return {
-        mark
-        for theme, word in read_subjects()["of_another"].items()
-        if f"theme:{theme}" in item and cover(item, [f"theme:{theme}"]) >= NEEDED
-        for mark in (f"theme:{theme}", f"word:{word}")
-    }
 
 
 def judge_item_scope(item: Subject, themes: set[Theme], scopes: dict[str, str]) -> str:
@@ -177,20 +173,3 @@ def judge_item_scope(item: Subject, themes: set[Theme], scopes: dict[str, str]) 
     }
     outside = sum(weight for theme, weight in weights.items() if scopes.get(theme) == "outside_scope")
     return "outside_scope" if outside > sum(weights.values()) / 2 else "unknown"
-
-
-def _list_sentences_of_links(
-    threads: pd.DataFrame, improvements: pd.DataFrame, sentences: pd.DataFrame
-) -> dict[tuple[str, str], list[str]]:
-    """Return, by earlier item and later visit, the sentences of the later items linked to it."""
-    of_paragraph = defaultdict(list)
-    for paragraph, sentence in zip(
-        *(sentences[name].tolist() for name in ("paragraph_id", "sentence_id")), strict=True
-    ):
-        of_paragraph[paragraph].append(sentence)
-    place = improvements.set_index("improvement_id")[["paragraph_id", "visit_id"]]
-    linked = defaultdict(list)
-    for link in threads.itertuples():
-        paragraph, visit = place.loc[link.later]
-        linked[link.earlier, visit] += of_paragraph[paragraph]
-    return linked

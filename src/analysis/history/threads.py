@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.base.problems import make_problem
 from analysis.history.bodies import find_body, looks_at, speaks_of
-from analysis.history.subjects import Theme, measure_likeness, weigh_item
+from analysis.history.subjects import Subject, Theme, measure_likeness, weigh_item
 
 # A link needs this much likeness, a strong one that much. Chosen on 99 links that people agreed on among 1,486 pairs of
 # 62 authorities (benchmarks/threads.py), where F1 is 0.80 or more from 0.24 to 0.32.
@@ -53,7 +53,7 @@ def link_improvements(
         for later, earlier in itertools.product(rows, rows):
             if later.start_date > earlier.start_date and _may_answer(later, bodies[earlier.improvement_id]):
                 score = measure_likeness(later.subject, earlier.subject)
-                if score >= PARTIAL:
+                if score >= PARTIAL and _share_subject(later.subject, earlier.subject):
                     strength = "same" if score >= SAME else "partial"
                     links.append((later.improvement_id, earlier.improvement_id, round(score, 4), strength, "model"))
     return pd.DataFrame(links, columns=COLUMNS).sort_values(["later", "earlier"], ignore_index=True)
@@ -62,6 +62,11 @@ def link_improvements(
 def _may_answer(later: NamedTuple, body: str | None) -> bool:
     """Return whether a later item may ask again for what was asked of a body."""
     return looks_at(later.framework, body) or speaks_of(later.text, body)
+
+
+def _share_subject(one: Subject, other: Subject) -> bool:
+    """Return whether two items share more than the people: these alone are no subject."""
+    return any(not mark.startswith("people:") for mark in one.keys() & other.keys())
 
 
 def apply_thread_reviews(

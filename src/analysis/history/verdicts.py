@@ -52,14 +52,19 @@ SIGNS = (
     "length",  # log of the item's words
     "aspects",  # how many the item has
 )
+SILENT = ("not looked at", "not mentioned")
 STATUSES = ("asked again", "mentioned", "mixed", "not looked at", "not mentioned", "now praised", "still a concern")
 
 
 class Verdict(NamedTuple):
-    """How likely each status of an item is (`likely`, 0 to 1, in the order of STATUSES), and `relevance` by paragraph."""
+    """How likely each status of an item is (`likely`, 0 to 1, in the order of STATUSES).
+
+    `relevance` says by paragraph how likely it speaks of the item, `likeness` by sentence how near its words are (0 to 1).
+    """
 
     likely: np.ndarray
     relevance: np.ndarray
+    likeness: np.ndarray
 
     @property
     def status(self) -> str:
@@ -86,7 +91,7 @@ def judge(item: Item, letter: Letter, features: np.ndarray, likeness: np.ndarray
     relevance = find_relevance(features)
     weights = read_weights("verdicts.csv")
     signs = list_signs(item, letter, relevance, list_tones(letter, likeness), weights, other_body=other_body)
-    return Verdict(to_likelihoods(signs, weights), relevance)
+    return Verdict(to_likelihoods(signs, weights), relevance, likeness)
 
 
 def to_likelihoods(signs: np.ndarray, weights: dict[str, np.ndarray]) -> np.ndarray:

@@ -24,7 +24,7 @@ from sklearn.preprocessing import StandardScaler
 
 from analysis.base.resources import PACKAGE
 from analysis.history import passages, verdicts
-from analysis.history.aspects import find_aspects, read_aspects
+from analysis.history.aspects import read_aspects
 from analysis.history.bodies import add_sections, find_body, looks_at
 from analysis.tables import list_rows
 
@@ -208,7 +208,10 @@ def learn(references: Sequence[Reference], examples: Sequence[Example]) -> dict[
         for reference, example in zip(references, examples, strict=True)
     ]
     signed = [
-        (tones[n][index], sign) for n, r in enumerate(references) for index, sign in r.tones.items() if sign in "+-±0" and sign
+        (tones[n][index], sign)
+        for n, r in enumerate(references)
+        for index, sign in r.tones.items()
+        if sign in "+-±0" and sign
     ]
     seen = np.array([tone for tone, _ in signed])
     for tells, signs in (("a weakness of it", "-±"), ("a strength of it", "+±")):
@@ -255,11 +258,15 @@ def score(references: Sequence[Reference], examples: Sequence[Example], learned:
     features = relate(references, examples, learned["affinities"])
     told = {tells: learned[tells] for tells in ("a weakness of it", "a strength of it")}
     rules = verdicts.read_rules()
-    counts = dict.fromkeys(("published", "right", "given", "covered", "agreed", "alike", "shown", "meant", "sure", "found"), 0)
+    counts = dict.fromkeys(
+        ("published", "right", "given", "covered", "agreed", "alike", "shown", "meant", "sure", "found"), 0
+    )
     for reference, example, own in zip(references, examples, features, strict=True):
         relevance = passages.to_share(passages.weigh(own, learned["speaks of it"]))
         tones = verdicts.list_tones(reference.letter, example.likeness)
-        signs = verdicts.list_signs(reference.item, reference.letter, relevance, tones, told, other_body=reference.other_body)
+        signs = verdicts.list_signs(
+            reference.item, reference.letter, relevance, tones, told, other_body=reference.other_body
+        )
         likely = verdicts.to_likelihoods(signs, learned)
         status = verdicts.publish(likely)
         published = status in VERDICTS
