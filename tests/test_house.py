@@ -32,7 +32,7 @@ TABLES = {
     "threads": "later earlier score strength source",
     "coverage": "visit_id theme status covered why",
     "theme_history": "visit_id theme status n_paragraphs n_concern n_mixed n_strength n_neutral",
-    "ledger": "improvement_id later_visit_id status sentence_ids",
+    "ledger": "improvement_id later_visit_id status sentence_id relevance certainty source",
     "left_out": "visit_id order reason text",
     "problems": "file sha256 reason detail",
 }  # fmt: skip

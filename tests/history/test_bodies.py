@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 
 from analysis.history.bodies import add_sections, find_body, looks_at, speaks_of
-from analysis.history.ledger import make_ledger
 
 BOARD = "safeguarding board"
 
@@ -104,52 +103,6 @@ def test_which_inspections_look_at_a_body(framework, body, looks):
 def test_a_sentence_speaks_of_a_body_also_where_it_is_not_addressed_to_it():
     assert speaks_of("Leaders work well with the KSCP.", BOARD)
     assert not speaks_of("Leaders work well with the adult safeguarding board.", BOARD)
-
-
-THEMES = {("partnership", None), ("quality_assurance", None)}
-ASKED = "Evaluate the impact of multi-agency safeguarding training and audits."
-
-
-def frame(columns, *rows):
-    return pd.DataFrame(list(rows), columns=columns.split())
-
-
-def follow(*sentences, section="The LSCB: Recommendations", framework="ILACS"):
-    """The status of an item of a made-up SIF report at a later visit that says these sentences of it."""
-    now = [("now", f"now/p{number}", None, "finding", text) for number, text in enumerate(sentences)]
-    paragraphs = frame(
-        "visit_id paragraph_id section kind text", ("then", "then/p1", section, "improvement", ASKED), *now
-    )
-    said = paragraphs.assign(sentence_id=paragraphs["paragraph_id"] + "/s1", stance="strength", speaker="inspector")
-    codes = [(one, theme, None) for one in said["sentence_id"] for theme, _ in sorted(THEMES)]
-    tables = {
-        "paragraphs": paragraphs,
-        "sentences": said.drop(columns=["section", "kind"]),
-        "codes": frame("sentence_id theme subtheme", *codes),
-        "improvements": frame("visit_id improvement_id paragraph_id text", ("then", "then/i1", "then/p1", ASKED)),
-        "coverage": frame("visit_id theme status", *(("now", theme, "in_scope") for theme, _ in sorted(THEMES))),
-    }
-    visits = frame("visit_id framework start_date", ("then", "SIF", "2015-01-01"), ("now", framework, "2019-01-01"))
-    visits = visits.assign(authority="Westmarsh", source_type="report")
-    threads = pd.DataFrame(columns=["later", "earlier"])
-    return make_ledger(tables, {"then/p1": THEMES}, threads, visits)["status"].unique().tolist()
-
-
-TRAINING = "Training and audits of multi-agency safeguarding have a clear impact."
-
-
-def test_what_was_asked_of_a_board_is_not_looked_at_where_the_later_letter_does_not_speak_of_it():
-    assert follow("Staff stay.") == ["not looked at"]
-    assert follow(TRAINING) == ["not looked at"], "the council’s training is not the board’s"
-
-
-def test_and_it_is_judged_where_the_later_letter_does():
-    assert follow(f"The KSCP’s {TRAINING[0].lower()}{TRAINING[1:]}") == ["now praised"]
-
-
-def test_and_it_is_judged_as_any_other_by_an_inspection_that_looks_at_the_board_or_where_the_council_was_asked():
-    assert follow(TRAINING, framework="JTAI") == ["now praised"]
-    assert follow(TRAINING, section="Recommendations") == ["now praised"]
 
 
 def test_items_stand_under_the_heading_of_their_paragraph():

@@ -1,4 +1,4 @@
-"""Aspects: the things that areas for improvement ask for, finer than themes (aspects.yml), found in texts by their words."""
+"""Aspects: what areas for improvement ask for, finer than themes (aspects.yml), found in texts by their words."""
 
 import functools
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ def read_aspects() -> dict[str, dict[str, Any]]:
 
 
 def find_aspects(texts: Sequence[str]) -> np.ndarray:
-    """Return which aspects each text names: true or false by text and aspect (in the order of aspects.yml).
+    """Return which aspects each text names: true or false, axes text and aspect (in the order of aspects.yml).
 
     A phrase that touches an exclusion of its aspect does not count. All texts are searched together, as in coding.
 

@@ -32,13 +32,14 @@ def derive_history(
     threads, problems = link_improvements(items, themes_of_items, comparable, aside), []
     if reviews is not None and len(reviews):
         threads, problems = apply_thread_reviews(threads, reviews, tables["improvements"], comparable)
+    ledger, threads = make_ledger(
+        {**tables, "coverage": coverage}, themes_of_items, threads, comparable, tables.get("ledger_reviews")
+    )
     return {
         "coverage": coverage,
         "theme_history": make_theme_history(evidence, coverage, tables["visits"]),
         "threads": threads,
-        "ledger": make_ledger(
-            {**tables, "coverage": coverage}, themes_of_items, threads, comparable, tables.get("ledger_reviews")
-        ),
+        "ledger": ledger,
         "problems": pd.concat([tables["problems"], pd.DataFrame(problems)], ignore_index=True),
     }
 

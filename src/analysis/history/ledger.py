@@ -16,6 +16,15 @@ COLUMNS = ["improvement_id", "later_visit_id", "status", "sentence_id", "relevan
 AGAIN, IN_PART, MENTIONED = "asked again", "asked again in part", "mentioned"
 
 
+class Link(NamedTuple):
+    """A thread from an earlier item to one of a later visit: the later item, its paragraph, score and source."""
+
+    later: str
+    paragraph_id: str
+    score: float
+    source: str
+
+
 class Finding(NamedTuple):
     """A status of the ledger with how sure it is (missing where a rule gives it), who gives it, and the passages.
 
@@ -34,11 +43,13 @@ def make_ledger(
     threads: pd.DataFrame,
     visits: pd.DataFrame,
     reviews: pd.DataFrame | None = None,
-) -> pd.DataFrame:
-    """Return the table `ledger`: one row per item, later visit and sentence of it that speaks of the item, best first.
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the table `ledger`, and those rows of the table `threads` that the passages bear out (`is_borne_out`).
 
-    `tables` are those of letters and `coverage`, `item_themes` the themes of each item by its paragraph_id, `threads` the
-    table of that name, `visits` those that may be compared, `reviews` what people decided (improvement_id,
+    The ledger has one row per item, later visit and sentence of it that speaks of the item, best first.
+
+    `tables` are those of letters and `coverage`, `item_themes` the themes of each item by its paragraph_id, `threads`
+    the table of that name, `visits` those that may be compared, `reviews` what people decided (improvement_id,
     later_visit_id, status). What people decided counts; else the letter's passages are found and judged together
     (verdicts.py), and a status is published where its certainty holds its floor. A link that is no more than that
     (`threads`) is asked again in part. Silence says what it means: not looked at, not reported, not mentioned.
@@ -55,13 +66,16 @@ def make_ledger(
         for item in pairs.drop_duplicates("improvement_id").itertuples()
     }
     found: dict[tuple[str, str], Finding] = {}
+    borne_out: set[tuple[str, str]] = set()
     for visit, own in pairs.groupby("later_visit_id", sort=False):
         rows = list(own.itertuples())
         verdicts = _judge_all(rows, items, letters.get(visit))
         for pair, verdict in zip(rows, verdicts, strict=True):
             key = pair.improvement_id, pair.later_visit_id
             silence = _judge_silence(pair, item_themes.get(pair.paragraph_id, set()), scopes[visit])
-            finding = settle_status(verdict, letters.get(visit), linked.get(key, ()), silence)
+            links = [link for link in linked.get(key, ()) if is_borne_out(link, verdict, letters.get(visit))]
+            borne_out |= {(link.later, pair.improvement_id) for link in links}
+            finding = settle_status(verdict, letters.get(visit), links, silence)
             if key in decided:
                 finding = finding._replace(status=decided[key], certainty=1.0, source="reviewer")
             found[key] = finding
@@ -69,7 +83,8 @@ def make_ledger(
     for key in zip(pairs["improvement_id"], pairs["later_visit_id"], strict=True):
         status, certainty, source, passages = found[key]
         rows += [(*key, status, *passage, certainty, source) for passage in passages or [(None, np.nan)]]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    kept = [pair in borne_out for pair in zip(threads["later"], threads["earlier"], strict=True)]
+    return pd.DataFrame(rows, columns=COLUMNS), threads[np.array(kept, dtype=bool)].reset_index(drop=True)
 
 
 def _judge_all(pairs: list, items: dict[str, Item], letter: Letter | None) -> list[Verdict | None]:
@@ -96,20 +111,21 @@ def _judge_silence(pair: tuple, themes: set[Theme], scopes: dict[str, str]) -> s
     return judge_silence(judge_item_scope(weigh_asked(pair.text, themes), themes, scopes), pair.source_type)
 
 
-def settle_status(
-    verdict: Verdict | None, letter: Letter | None, links: list[tuple[str, str]], silence: str
-) -> Finding:
+def settle_status(verdict: Verdict | None, letter: Letter | None, links: list[Link], silence: str) -> Finding:
     """Return the status of an item at a later visit with its passages.
 
-    `links` are the paragraph and the source of each thread to an item of the later visit, `silence` what silence would
-    mean there. A link that a person kept is asked again. A silent verdict stands where nothing near was found.
+    `links` are those to items of the later visit that are borne out, `silence` what silence would mean there.
+    A link that a person kept is asked again, and so is one to an item in nearly the same words. A silent verdict stands
+    where nothing near was found.
     """
     if verdict is None or letter is None:
         return Finding(silence, np.nan, "model", [])
-    passages = list_passages(verdict, letter, [paragraph for paragraph, _ in links])
-    if any(source == "reviewer" for _, source in links):
+    passages = list_passages(verdict, letter, [link.paragraph_id for link in links])
+    if any(link.source == "reviewer" for link in links):
         return Finding(AGAIN, 1.0, "reviewer", passages)
     status, certainty = verdict.status, verdict.certainty
+    if any(link.score >= read_rules()["same_words"] for link in links):
+        status, certainty = AGAIN, np.nan
     nothing_near = verdict.relevance.max(initial=0.0) < read_rules()["near"]
     if not links and (status in SILENT or nothing_near):
         return Finding(silence, certainty if status == silence else np.nan, "model", [])
@@ -121,8 +137,8 @@ def settle_status(
 def list_passages(verdict: Verdict, letter: Letter, linked: list[str]) -> list[tuple[str, float]]:
     """Return the sentences that speak of an item with their relevance (0 to 1), best first.
 
-    Those of paragraphs that are relevant enough to be shown (verdicts.yml), and of `linked` paragraphs; where none is, those
-    of the nearest one.
+    Those of paragraphs that are relevant enough to be shown (verdicts.yml), and of `linked` paragraphs; where none
+    is, those of the nearest one.
     """
     rules, relevance = read_rules(), verdict.relevance.copy()
     ids = np.array(letter.paragraph_ids, dtype=object)
@@ -137,14 +153,21 @@ def list_passages(verdict: Verdict, letter: Letter, linked: list[str]) -> list[t
     return [(letter.sentence_ids[row], float(worth[row])) for row in order.tolist()]
 
 
-def _group_links(threads: pd.DataFrame, improvements: pd.DataFrame) -> dict[tuple[str, str], list[tuple[str, str]]]:
-    """Return, by earlier item and later visit, the paragraph of each later item that is linked to it, and the source."""
+def _group_links(threads: pd.DataFrame, improvements: pd.DataFrame) -> dict[tuple[str, str], list[Link]]:
+    """Return the links by earlier item and later visit."""
     where = improvements.set_index("improvement_id")[["paragraph_id", "visit_id"]]
     linked = defaultdict(list)
     for link in threads.itertuples():
         paragraph, visit = where.loc[link.later]
-        linked[link.earlier, visit].append((paragraph, link.source))
+        linked[link.earlier, visit].append(Link(link.later, paragraph, link.score, link.source))
     return linked
+
+
+def is_borne_out(link: Link, verdict: Verdict | None, letter: Letter | None) -> bool:
+    """Return whether the later item of a link speaks of the earlier one (verdicts.yml), or a person kept the link."""
+    if link.source == "reviewer" or verdict is None or letter is None or link.paragraph_id not in letter.paragraph_ids:
+        return True
+    return verdict.relevance[letter.paragraph_ids.index(link.paragraph_id)] >= read_rules()["linked"]
 
 
 def _pair_with_later(improvements: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:

@@ -1,13 +1,14 @@
 """Finding the passages: which paragraphs of a letter speak of the very thing that an area for improvement asked for.
 
 Arrays have an axis for the areas for improvement (items), the sentences or paragraphs of one letter, and, last, the
-features: plain readable facts about an item and a paragraph (FEATURES). What each weighs stands in passages.csv, learned
-by a logistic regression from readers' references (learning/ledger.py).
+features: plain readable facts about an item and a paragraph (FEATURES). What each weighs stands in passages.csv,
+learned by a logistic regression from readers' references (learning/ledger.py).
 """
 
 import csv
 import functools
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -54,9 +55,9 @@ FEATURES = (
 class Letter(NamedTuple):
     """The evidence of one letter, as arrays by sentence or paragraph, in printed order.
 
-    `paragraph` is the index of each sentence's paragraph; `words` are indices of its distinct words (`read_vectors`), end
-    to end, `starts` says where each sentence's begin; `aspects` and `themes` are true where a sentence names them, `headings`
-    where the heading of a paragraph does (aspects).
+    `paragraph` is the index of each sentence's paragraph; `words` are indices of its distinct words (`read_vectors`),
+    end to end, `starts` says where each sentence's begin; `aspects` and `themes` are true where a sentence names them,
+    `headings` where the heading of a paragraph does (aspects).
     """
 
     sentence_ids: list[str]
@@ -76,8 +77,8 @@ class Letter(NamedTuple):
 class Item(NamedTuple):
     """An area for improvement: its distinct words (indices) with their weights, and those of what is asked for alone.
 
-    `aspects` holds the weight of each aspect, 0 where the item does not name it, `rarest` the same for what is asked for
-    alone; `themes` is true where it speaks of one.
+    `aspects` holds the weight of each aspect, 0 where the item does not name it, `rarest` the same for what is asked
+    for alone; `themes` is true where it speaks of one.
     """
 
     words: np.ndarray
@@ -109,7 +110,7 @@ def list_letters(tables: dict[str, pd.DataFrame], visit_ids: Iterable[str]) -> d
         sentences["visit_id"].iloc[start]: _arrange_letter(
             sentences.iloc[start:end], sections, named[start:end], coded[start:end]
         )
-        for start, end in zip(bounds, bounds[1:], strict=False)
+        for start, end in pairwise(bounds)
     }
 
 
@@ -179,7 +180,7 @@ def list_theme_ids() -> tuple[str, ...]:
 
 @functools.cache
 def weigh_aspects() -> np.ndarray:
-    """Return the weight of each aspect: the logarithm of 1 in how many paragraphs names it (aspects.csv)."""
+    """Return the weight per aspect: the logarithm of 1 in how many paragraphs names it (aspects.csv)."""
     rows = {row["aspect"]: float(row["weight"]) for row in _read_rows("aspects.csv") if not row["answers"]}
     return np.array([rows.get(aspect, max(rows.values())) for aspect in read_aspects()])
 
@@ -188,7 +189,8 @@ def weigh_aspects() -> np.ndarray:
 def read_affinities() -> tuple[np.ndarray, np.ndarray]:
     """Return how much more often than others paragraphs answer an item, as log ratios (aspects.csv).
 
-    First by aspect of the item and aspect of the paragraph, then by aspect of the item and theme of the paragraph.
+    The axes of the first are aspect of the item and aspect of the paragraph; the axes of the second aspect of the item
+    and theme of the paragraph.
     """
     aspects = {aspect: number for number, aspect in enumerate(read_aspects())}
     themes = {theme: number for number, theme in enumerate(list_theme_ids())}
@@ -207,10 +209,10 @@ def _read_rows(name: str) -> list[dict[str, str]]:
 
 
 def compare_with_letter(items: Sequence[Item], letter: Letter) -> tuple[np.ndarray, np.ndarray]:
-    """Return the features by item, paragraph and feature (FEATURES), and the likeness of item and sentence (0 to 1).
+    """Return the features, axes item, paragraph and feature (FEATURES), and the likeness of item and sentence (0 to 1).
 
-    The likeness, by item and sentence, is the share of the item's words, by weight, that the sentence has or nearly has,
-    and the cosine of their vectors, half each: by it the sentence is found that speaks of the thing.
+    The likeness, by item and sentence, is the share of the item's words, by weight, that the sentence has or nearly
+    has, and the cosine of their vectors, half each: by it the sentence is found that speaks of the thing.
     """
     meaning, words, asked, in_paragraph = _compare_words(items, letter)
     starts = np.searchsorted(letter.paragraph, np.arange(len(letter.paragraph_ids)))
@@ -281,7 +283,8 @@ def _compare_words(items: Sequence[Item], letter: Letter) -> tuple[np.ndarray, .
 def relate(
     aspects: np.ndarray, named: np.ndarray, themes: np.ndarray, affinities: tuple[np.ndarray, np.ndarray]
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return by item and paragraph how well its aspects, and its themes, answer the item: the mean over the item's aspects.
+    """Return by item and paragraph how well its aspects, and its themes, answer the item: the mean over the item's
+    aspects.
 
     Of each aspect of the item counts what answers it best in the paragraph. `aspects` are weights by item and aspect,
     `named` and `themes` true by paragraph, `affinities` as `read_affinities` gives them.
@@ -334,7 +337,8 @@ def _normalise(vectors: np.ndarray) -> np.ndarray:
 
 @functools.cache
 def read_weights(name: str) -> dict[str, np.ndarray]:
-    """Return the learned weights of a file (passages.csv, verdicts.csv), by what they tell: log odds per unit of a feature.
+    """Return the learned weights of a file (passages.csv, verdicts.csv), by what they tell: log odds per unit of a
+    feature.
 
     An array by feature, in the file's order; the last is what is added always.
     """
@@ -350,10 +354,10 @@ def weigh(features: np.ndarray, weights: np.ndarray) -> np.ndarray:
 
 
 def to_share(log_odds: np.ndarray) -> np.ndarray:
-    """Return probabilities (0 to 1) of log odds."""
+    """Return probabilities (0 to 1) of log odds, an array of the same shape."""
     return 1 / (1 + np.exp(-np.clip(log_odds, -30, 30)))
 
 
 def find_relevance(features: np.ndarray) -> np.ndarray:
-    """Return how likely each paragraph speaks of each item (0 to 1), by item and paragraph (FEATURES last)."""
+    """Return how likely each paragraph speaks of each item (0 to 1); the last axis of `features` is FEATURES."""
     return to_share(weigh(features, read_weights("passages.csv")["speaks of it"]))

@@ -1,8 +1,8 @@
 """Judging the passages: what a later letter says of the very thing that an area for improvement asked for.
 
-First each paragraph that may speak of it is judged: does it voice a weakness of the thing, does it voice a strength? Then
-all passages are weighed together, to how likely each status is. Weights stand in verdicts.csv, learned from readers'
-references (learning/ledger.py); from which likelihood on a status is published stands in verdicts.yml.
+First each paragraph that may speak of it is judged: does it voice a weakness of the thing, does it voice a strength?
+Then all passages are weighed together, to how likely each status is. Weights stand in verdicts.csv, learned from
+readers' references (learning/ledger.py); from which likelihood on a status is published stands in verdicts.yml.
 """
 
 import functools
@@ -57,9 +57,10 @@ STATUSES = ("asked again", "mentioned", "mixed", "not looked at", "not mentioned
 
 
 class Verdict(NamedTuple):
-    """How likely each status of an item is (`likely`, 0 to 1, in the order of STATUSES).
+    """How likely each status of an item is: `likely`, 0 to 1 per status, in the order of STATUSES.
 
-    `relevance` says by paragraph how likely it speaks of the item, `likeness` by sentence how near its words are (0 to 1).
+    `relevance` says by paragraph how likely it speaks of the item, `likeness` by sentence how near its words are (0
+    to 1).
     """
 
     likely: np.ndarray
@@ -95,20 +96,20 @@ def judge(item: Item, letter: Letter, features: np.ndarray, likeness: np.ndarray
 
 
 def to_likelihoods(signs: np.ndarray, weights: dict[str, np.ndarray]) -> np.ndarray:
-    """Return how likely each status is (0 to 1, in the order of STATUSES), by signs and the weights of verdicts.csv."""
+    """Return how likely each status is, 0 to 1 per status of STATUSES, by `signs` and the weights of verdicts.csv."""
     log_odds = np.array([weigh(signs, weights[status]) for status in STATUSES])
     likely = np.exp(log_odds - log_odds.max())
     return likely / likely.sum()
 
 
 def publish(likely: np.ndarray) -> str:
-    """Return the likeliest status where its likelihood holds its floor (verdicts.yml), else `mentioned`."""
+    """Return the likeliest status (`likely`: 0 to 1 per status) where it holds its floor, else `mentioned`."""
     status = STATUSES[int(likely.argmax())]
     return status if likely.max() >= read_rules()["floors"].get(status, 0.0) else "mentioned"
 
 
 def list_tones(letter: Letter, likeness: np.ndarray) -> np.ndarray:
-    """Return what is seen of each paragraph of a letter (TONES), by paragraph; `likeness` by sentence."""
+    """Return what is seen of each paragraph of a letter, axes paragraph and TONES; `likeness`: 0 to 1 per sentence."""
     starts = np.searchsorted(letter.paragraph, np.arange(len(letter.paragraph_ids)))
     best = np.maximum.reduceat(likeness, starts)
     nearness = np.exp(SHARPNESS * (likeness - best[letter.paragraph]))
@@ -140,9 +141,9 @@ def list_signs(
     *,
     other_body: bool,
 ) -> np.ndarray:
-    """Return what is seen of all passages on an item together (SIGNS).
+    """Return what is seen of all passages on an item together, a number per sign (SIGNS).
 
-    `relevance` and `tones` are by paragraph, `weights` those of verdicts.csv by what they tell.
+    `relevance` and `tones` have one row per paragraph, `weights` are those of verdicts.csv by what they tell.
     """
     weakness, strength = (to_share(weigh(tones, weights[tells])) for tells in ("a weakness of it", "a strength of it"))
     listed = np.array([kind == "improvement" for kind in letter.kinds])

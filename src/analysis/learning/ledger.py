@@ -3,9 +3,10 @@
     python -m analysis.learning.ledger TABLES training/ledger.csv            learn, write the weights, print the figures
     python -m analysis.learning.ledger TABLES training/ledger.csv --measure  only print the figures of what is shipped
 
-TABLES is a folder of tables that `visits build` made of the national reports. A third of the authorities is locked: nothing
-is learned from them (`is_locked`). A reference is an area for improvement, a later letter, what became of it by one or two
-readers, and the paragraphs that speak of it, some with what they say of the thing: `+` a strength, `-` a weakness, `±` both.
+TABLES is a folder of tables that `visits build` made of the national reports. A third of the authorities is locked:
+nothing is learned from them (`is_locked`). A reference is an area for improvement, a later letter, what became of it by
+one or two readers, and the paragraphs that speak of it, some with what they say of the thing: `+` a strength, `-` a
+weakness, `±` both.
 """
 
 import csv
@@ -37,7 +38,7 @@ VERDICTS = ("asked again", "still a concern", "mixed", "now praised")
 
 
 class Reference(NamedTuple):
-    """What readers say of an item and a later letter. `tones` gives the sign of a paragraph (may be "") by its index."""
+    """What readers say of an item and a later letter; `tones` gives the sign of a paragraph, or "", by its index."""
 
     item: passages.Item
     letter: passages.Letter
@@ -110,7 +111,7 @@ def _make_items(tables: dict[str, pd.DataFrame]) -> tuple[dict, dict]:
 
 
 class Example(NamedTuple):
-    """A reference as it is learned from: features by paragraph, likeness by sentence, aspects and themes by paragraph."""
+    """A reference to learn from: features, aspects, themes and speaks per paragraph, likeness per sentence."""
 
     features: np.ndarray
     likeness: np.ndarray
@@ -138,7 +139,7 @@ def gather_examples(references: Sequence[Reference]) -> list[Example]:
 
 
 def learn_affinities(references: Sequence[Reference], examples: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:
-    """Return log ratios: how much more often than others a paragraph on an aspect, or theme, answers an item on an aspect."""
+    """Return log ratios, axes aspect of the item and aspect, or theme, of a paragraph: how much oftener it answers."""
     n_aspects, n_themes = examples[0].aspects.shape[1], examples[0].themes.shape[1]
     answered, met = np.zeros((2, n_aspects, n_aspects + n_themes))
     n_speaks = n_all = 0
@@ -154,7 +155,7 @@ def learn_affinities(references: Sequence[Reference], examples: Sequence[Example
 
 
 def relate(references: Sequence[Reference], examples: Sequence[Example], affinities: tuple) -> list[np.ndarray]:
-    """Return the features of examples with those on related aspects and themes filled in."""
+    """Return the features of examples, one row per paragraph, with those on related aspects and themes filled in."""
     of_aspects, of_themes = (passages.FEATURES.index(name) for name in ("related aspects", "related themes"))
     filled = []
     for reference, example in zip(references, examples, strict=True):
@@ -176,13 +177,13 @@ def fit(features: np.ndarray, answers: np.ndarray, penalty: float) -> dict[str, 
 
 
 def split(references: Sequence[Reference]) -> Iterable[tuple[np.ndarray, np.ndarray]]:
-    """Yield the numbers of references to learn from and to try on, by authority."""
+    """Yield the indices of references to learn from and to try on, by authority."""
     groups = [reference.authority for reference in references]
     return GroupKFold(FOLDS).split(references, groups=groups)
 
 
 def learn(references: Sequence[Reference], examples: Sequence[Example]) -> dict[str, np.ndarray]:
-    """Return everything that is learned: `affinities`, and the weights by what they tell.
+    """Return everything that is learned: `affinities`, and the weights by what they tell, a number per feature.
 
     What a later step learns from was found by an earlier one that had not seen the same authorities.
     """
