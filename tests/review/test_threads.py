@@ -6,7 +6,7 @@ import pytest
 
 from analysis.build import build
 
-HEADING = ["later", "earlier", "later_text", "earlier_text", "keep", "reviewer"]
+HEADING = ["later", "earlier", "later_text", "earlier_text", "keep", "reviewer", "decided_at"]
 EARLIER = "stoke-on-trent-2020-09-29-focused-visit"
 LATER = "stoke-on-trent-2024-10-focused-visit-press"
 LINK = {
@@ -43,6 +43,23 @@ def test_a_link_is_kept_or_taken_out_as_a_person_says(shipped):
     assert links(tables)[PAIR] == "reviewer"
     assert reasons(tables) == []
     assert PAIR not in links(decide(shipped, LINK | {"keep": "no"}))
+
+
+def test_a_reviewers_later_word_on_a_link_holds_by_time_where_there_is_one_else_by_line(shipped):
+    march, april = {"decided_at": "2026-03-01"}, {"decided_at": "2026-04-01"}
+    assert PAIR not in links(decide(shipped, LINK | {"keep": "no"} | april, LINK | {"keep": "yes"} | march))
+    assert PAIR not in links(decide(shipped, LINK | {"keep": "yes"}, LINK | {"keep": "no"}))
+
+
+def test_a_file_of_links_without_times_is_read_as_ever(shipped):
+    row = LINK | {"keep": "no"}
+    with (shipped.review / "threads.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, HEADING[:-1])
+        writer.writeheader()
+        writer.writerow(row)
+    tables = build(shipped).tables
+    assert PAIR not in links(tables)
+    assert reasons(tables) == []
 
 
 def test_items_are_found_by_their_words_where_ids_have_changed(shipped):

@@ -10,39 +10,57 @@ import pandas as pd
 
 from analysis.base.problems import make_problem
 from analysis.review.decide import keep_last, settle
-from analysis.review.files import Reviews, read_rules
+from analysis.review.files import TIME, Reviews, read_rules
 from analysis.tables import make_table, visit_of, visits_of
 
 Tables = dict[str, pd.DataFrame]
 VALUES = ["themes", "stance", "direction"]
 ENDS = ("later", "earlier")  # the columns of a link: the areas for improvement at its two ends
+PAIR = ("improvement_id", "later_visit_id")  # an area for improvement and the visit that says what became of it
 
 
 def check_reviews(reviews: Reviews, visits: pd.DataFrame) -> tuple[Reviews, list[dict]]:
     """Return the decisions about visits on file (the table `visits`), and one row of `problems` for each other one.
 
-    A link is about the visits of one authority. Hand coding of a visit that is not on file is no problem: the
-    reference is shipped, whatever letters an analyst has.
+    A link, and what became of an area for improvement, are about an earlier and a later visit of one authority. Hand
+    coding of a visit that is not on file is no problem: the reference is shipped, whatever letters an analyst has.
     """
     ids = set(visits["visit_id"])
-    authority = visits.set_index("visit_id")["authority"]
     sentences = reviews.coding["sentence_id"].fillna("")
     known = visits_of(sentences).isin(ids)
-    later, earlier = (visits_of(reviews.threads[end].fillna("")) for end in ENDS)
-    both = later.isin(ids) & earlier.isin(ids)
-    of_one = both & (later.map(authority) == earlier.map(authority))
+    stale = _report("review/coding.csv", "review-stale", reviews.coding[~known], "Line {line}: {sentence_id}.")
+    threads, unlinked = _check_pairs(reviews.threads, [*ENDS], visits, "review/threads.csv")
+    ledger, unplaced = _check_pairs(reviews.ledger, [*reversed(PAIR)], visits, "review/ledger.csv")
+    on_file = reviews._replace(coding=reviews.coding[known], threads=threads, ledger=ledger)
+    return pick_reviews(on_file, ids), [*stale, *unlinked, *unplaced]
+
+
+def _check_pairs(
+    rows: pd.DataFrame, ends: list[str], visits: pd.DataFrame, file: str
+) -> tuple[pd.DataFrame, list[dict]]:
+    """Return the rows whose `ends` (columns of ids) are a later and an earlier visit on file, and rows of `problems`.
+
+    They are dated visits of one authority, and no press reports whose letter is on file: the others are not compared.
+    """
+    if rows.empty:
+        return rows, []
+    later, earlier = (visits_of(rows[end].fillna("")) for end in ends)
+    both = later.isin(visits["visit_id"]) & earlier.isin(visits["visit_id"])
+    compared = visits[visits["superseded_by"].isna()].set_index("visit_id")
+    authority, day = compared["authority"], pd.to_datetime(compared["start_date"])
+    of_one = later.map(authority) == earlier.map(authority)
+    fits = both & of_one & (later.map(day) > earlier.map(day))
+    first, second = (f"{{{end}}}" for end in ends)
     problems = [
-        *_report("review/coding.csv", "review-stale", reviews.coding[~known], "Line {line}: {sentence_id}."),
-        *_report("review/threads.csv", "review-stale", reviews.threads[~both], "Line {line}: {later} and {earlier}."),
-        *_report("review/threads.csv", "review-no-link", reviews.threads[both & ~of_one], "{later} and {earlier}."),
+        *_report(file, "review-stale", rows[~both], f"Line {{line}}: {first} and {second}."),
+        *_report(file, "review-no-link", rows[both & ~fits], f"{first} and {second}."),
     ]
-    on_file = reviews._replace(coding=reviews.coding[known], threads=reviews.threads[of_one])
-    return pick_reviews(on_file, ids), problems
+    return rows[fits], problems
 
 
 def pick_reviews(reviews: Reviews, visit_ids: set[str]) -> Reviews:
     """Return the decisions about these visits."""
-    columns = {"coding": "sentence_id", "reference": "sentence_id", "threads": "later"}
+    columns = {"coding": "sentence_id", "reference": "sentence_id", "threads": "later", "ledger": "improvement_id"}
     picked = {}
     for name, column in columns.items():
         rows = getattr(reviews, name)
@@ -55,18 +73,20 @@ def _report(file: str, reason: str, rows: pd.DataFrame, detail: str) -> list[dic
 
 
 def apply_reviews(tables: Tables, reviews: Reviews) -> Tables:
-    """Return the tables sentences, codes, labels and problems, and thread_reviews, by name.
+    """Return the tables sentences, codes, labels and problems, and thread_reviews and ledger_reviews, by name.
 
     `tables` has improvements, machine_sentences and machine_codes of all visits that `reviews` are about. The hand
     coding of reference.csv goes into `labels` alone: it is never applied. thread_reviews has one row per decided pair
-    of areas for improvement: later, earlier, later_text, earlier_text, keep (yes, no), reviewer. `problems` are those
-    found here.
+    of areas for improvement: later, earlier, later_text, earlier_text, keep (yes, no), reviewer; ledger_reviews one
+    per area for improvement and later visit of which people decided what became of it: improvement_id, later_visit_id,
+    status, reviewer. `problems` are those found here.
     """
     sentences, codes = tables["machine_sentences"], tables["machine_codes"]
     if not any(map(len, reviews)):  # of most visits
         nothing = {
             "labels": make_table("labels"),
             "thread_reviews": reviews.threads,
+            "ledger_reviews": reviews.ledger[[*PAIR, "status", "reviewer"]],
             "problems": make_table("problems"),
         }
         return {"sentences": sentences, "codes": codes, **nothing}
@@ -74,12 +94,14 @@ def apply_reviews(tables: Tables, reviews: Reviews) -> Tables:
     reference, lost = _match_sentences(reviews.reference, sentences, "review/reference.csv")
     decided, disputed = settle(keep_last(coding, ["sentence_id"]), ["sentence_id"], VALUES, "review/coding.csv")
     threads, unsettled = settle_threads(reviews.threads, tables["improvements"])
+    ledger, open_statuses = settle_ledger(reviews.ledger, tables["improvements"])
     return {
         "sentences": apply_stances(sentences, decided),
         "codes": apply_themes(codes, decided, sentences["sentence_id"]),
         "labels": list_labels(coding, reference, sentences["sentence_id"]),
         "thread_reviews": threads,
-        "problems": make_table("problems", [*stale, *lost, *disputed, *unsettled]),
+        "ledger_reviews": ledger,
+        "problems": make_table("problems", [*stale, *lost, *disputed, *unsettled, *open_statuses]),
     }
 
 
@@ -139,8 +161,27 @@ def settle_threads(reviews: pd.DataFrame, improvements: pd.DataFrame) -> tuple[p
     ]
     rows = keep_last(matched[~stale], [*ENDS])
     decided, disputed = settle(rows, [*ENDS], ["keep"], "review/threads.csv")
-    texts = rows.drop_duplicates([*ENDS], keep="last").drop(columns=["keep", "line"])
+    texts = rows.drop_duplicates([*ENDS], keep="last").drop(columns=["keep", "line", TIME])
     return decided.dropna(subset=["keep"]).merge(texts, on=[*ENDS]), lost + disputed
+
+
+def settle_ledger(reviews: pd.DataFrame, improvements: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:
+    """Return what people decided became of areas for improvement, with the ids they have today, and rows of `problems`.
+
+    `reviews` are rows of ledger.csv. One row per decided area for improvement and later visit: improvement_id,
+    later_visit_id, status, reviewer (who said so last).
+    """
+    columns = [*PAIR, "status", "reviewer"]
+    if reviews.empty:
+        return reviews[columns], []
+    found = match_ids(reviews["improvement_id"], reviews["improvement_text"], improvements, "improvement_id")
+    detail = "Line {line}: {later_visit_id} and {improvement_id}."
+    lost = _report("review/ledger.csv", "review-stale", reviews[found.isna()], detail)
+    matched = reviews.assign(improvement_id=found, later_visit_id=visits_of(reviews["later_visit_id"].fillna("")))
+    rows = keep_last(matched[found.notna()], [*PAIR])
+    decided, disputed = settle(rows, [*PAIR], ["status"], "review/ledger.csv")
+    said = rows.dropna(subset=["status"]).drop_duplicates([*PAIR, "status"], keep="last")[columns]
+    return decided.merge(said, on=[*PAIR, "status"]), lost + disputed
 
 
 def _match_sentences(rows: pd.DataFrame, sentences: pd.DataFrame, file: str) -> tuple[pd.DataFrame, list[dict]]:

@@ -19,7 +19,6 @@ from analysis.coding import Codebook, CodebookError, check_theme_ids
 TIME = "decided_at"
 CODING = "coding.csv"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # by which Excel knows UTF-8
-IDENTITY = ("sentence_id", "reviewer", "decided_at")  # what tells decisions apart
 
 
 class ReviewError(ValueError):
@@ -36,6 +35,7 @@ class Reviews(NamedTuple):
     coding: pd.DataFrame
     reference: pd.DataFrame
     threads: pd.DataFrame
+    ledger: pd.DataFrame
 
 
 @functools.cache
@@ -45,13 +45,13 @@ def read_rules() -> dict[str, Any]:
 
 
 def read_reviews(folder: Path, codebook: Codebook) -> tuple[Reviews, list[dict]]:
-    """Return the rows of coding.csv, reference.csv and threads.csv in a folder, and rows of `problems`.
+    """Return the rows of coding.csv, reference.csv, threads.csv and ledger.csv in a folder, and rows of `problems`.
 
     The problems are what is wrong with these files; no file is no problem.
     """
     frames, problems = [], []
-    for name in (CODING, "reference.csv", "threads.csv"):
-        frame, found = read_review_file(folder / name, codebook)
+    for name in Reviews._fields:
+        frame, found = read_review_file(folder / f"{name}.csv", codebook)
         frames.append(frame)
         problems += found
     return Reviews(*frames), problems
@@ -118,20 +118,21 @@ def _parse_time(written: str) -> str:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
 
 
-def write_decisions(folder: Path, decisions: list[dict[str, str]]) -> None:
-    """Write into `folder`/coding.csv those of the decisions (by column) that do not stand in it.
+def write_decisions(folder: Path, decisions: list[dict[str, str]], name: str = CODING) -> None:
+    """Write into the file `name` of `folder` those of the decisions (by column) that do not stand in it.
 
+    `name` is a file whose decisions have an identity in review.yml: coding.csv, threads.csv or ledger.csv.
     Every byte of the file stays; the rows come after them, in the file's own columns. The new file is written whole
     beside the old one and moved into its place, under a lock that keeps two reviewers apart. Passing all decisions
     of a session brings back a row that another program has overwritten. Raises ReviewError where the file cannot be
     read, lacks a column, or is held open by another program.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / CODING
-    with FileLock(folder / f".{CODING}.lock"):
+    path = folder / name
+    with FileLock(folder / f".{name}.lock"):
         try:
             old = path.read_bytes() if path.exists() else b""
-            new = add_rows(old, decisions)
+            new = add_rows(old, decisions, name)
             if new != old:
                 _write_whole(path, new)
         except PermissionError as error:
@@ -140,25 +141,26 @@ def write_decisions(folder: Path, decisions: list[dict[str, str]]) -> None:
             ) from error
 
 
-def add_rows(old: bytes, decisions: list[dict[str, str]]) -> bytes:
-    """Return the bytes of a CSV file with the decisions added that it lacks; an empty file gets its heading first.
+def add_rows(old: bytes, decisions: list[dict[str, str]], name: str = CODING) -> bytes:
+    """Return the bytes of the file `name` with the decisions added that it lacks; an empty one gets its heading first.
 
     Raises ReviewError for bytes that are not UTF-8, and where the file lacks a column that a decision fills.
 
     >>> add_rows(b"sentence_id,reviewer,decided_at\\n", [{"sentence_id": "a/p1/s1", "reviewer": "Ann"}])
     b'sentence_id,reviewer,decided_at\\na/p1/s1,Ann,\\n'
     """
-    old = old if _decode(old) else BYTE_ORDER_MARK + ",".join(read_rules()[CODING]["columns"]).encode() + b"\n"
-    text = _decode(old)
+    rules = read_rules()[name]
+    old = old if _decode(old, name) else BYTE_ORDER_MARK + ",".join(rules["columns"]).encode() + b"\n"
+    text = _decode(old, name)
     rows = csv.DictReader(io.StringIO(text, newline=""))
     columns = list(rows.fieldnames or [])
-    known = {_identify(row) for row in rows}
-    missing = [decision for decision in decisions if _identify(decision) not in known]
-    lost = {name for decision in missing for name, value in decision.items() if value} - set(columns)
+    known = {_identify(row, rules["identity"]) for row in rows}
+    missing = [decision for decision in decisions if _identify(decision, rules["identity"]) not in known]
+    lost = {column for decision in missing for column, value in decision.items() if value} - set(columns)
     if lost:
         raise ReviewError(
-            f"{CODING} has no column {', '.join(sorted(lost))}; its first line must name the columns "
-            f"{', '.join(read_rules()[CODING]['columns'])}, with commas between them. Mend it and press Save again"
+            f"{name} has no column {', '.join(sorted(lost))}; its first line must name the columns "
+            f"{', '.join(rules['columns'])}, with commas between them. Mend it and press Save again"
         )
     if not missing:
         return old
@@ -169,18 +171,18 @@ def add_rows(old: bytes, decisions: list[dict[str, str]]) -> bytes:
     return old + (b"" if text.endswith("\n") else end.encode()) + added.getvalue().encode()
 
 
-def _decode(old: bytes) -> str:
+def _decode(old: bytes, name: str) -> str:
     try:
         return old.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ReviewError(
-            f"{CODING} is not UTF-8 (byte {error.start + 1}); save it again with the encoding UTF-8 "
+            f"{name} is not UTF-8 (byte {error.start + 1}); save it again with the encoding UTF-8 "
             "(in Excel: CSV UTF-8) and press Save again"
         ) from error
 
 
-def _identify(row: dict[str, str]) -> tuple[str, ...]:
-    return tuple((row.get(name) or "").strip() for name in IDENTITY)
+def _identify(row: dict[str, str], identity: list[str]) -> tuple[str, ...]:
+    return tuple((row.get(column) or "").strip() for column in identity)
 
 
 def _write_whole(path: Path, content: bytes) -> None:
