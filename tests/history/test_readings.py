@@ -78,7 +78,10 @@ def test_the_ledger_holds_its_floors_against_two_readers(tmp_path):
 
 
 def test_the_ledger_agrees_with_a_reading_sentence_by_sentence(processed):
-    """`status` is what the reader would say, `also` what the reader accepts; read before the ledger was set."""
+    """`status` is what the reader would say, `also` what the reader accepts; read before the ledger was set.
+
+    The ledger may say too little (that the letter speaks of it); it may not say what the letter does not bear.
+    """
     ledger = pd.read_parquet(processed / "ledger.parquet").drop_duplicates(["improvement_id", "later_visit_id"])
     asked = ledger["improvement_id"].str.extract(rf"^{PLACE}-(?P<asked>\d+).*/i(?P<item>\d+)$")
     later = ledger["later_visit_id"].str.extract(rf"^{PLACE}-(?P<later>\d+)")
@@ -87,11 +90,13 @@ def test_the_ledger_agrees_with_a_reading_sentence_by_sentence(processed):
     )  # fmt: skip
     both = pd.read_csv(READING).fillna("").merge(found, on=["asked", "item", "later"])
     both["agrees"] = [row.found in {row.status, *row.also.split(";")} for row in both.itertuples()]
-    both["too_cautious"] = ~both["agrees"] & both["found"].isin(["mentioned", "not mentioned", "not reported"])
+    both["too_cautious"] = ~both["agrees"] & both["found"].isin(
+        ["mentioned", "asked again in part", "not mentioned", "not reported"]
+    )
     print(f"{both['agrees'].sum()} of {len(both)} agree, {both['too_cautious'].sum()} say too little; all others:")
     print(both[~both["agrees"]].drop(columns="agrees").to_string(index=False))
     assert len(both) == 63
-    assert both["agrees"].sum() >= 42
-    assert (~both["agrees"] & ~both["too_cautious"]).sum() <= 7
+    assert both["agrees"].sum() >= 28
+    assert (~both["agrees"] & ~both["too_cautious"]).sum() <= 2
     praised = both["found"] == "now praised"
     assert both.loc[praised, "agrees"].all(), "praise that the letters do not bear is the worst fault of a ledger"

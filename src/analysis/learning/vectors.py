@@ -2,9 +2,9 @@
 
     python -m analysis.learning.vectors TABLES
 
-TABLES is a folder of tables that `visits build` made of the national reports; letters of locked authorities are left out.
-The pointwise mutual information of words within five words of each other, only where positive (Levy and Goldberg 2014), is
-brought to a hundred numbers a word by a truncated singular value decomposition.
+TABLES is a folder of tables that `visits build` made of the national reports; letters of locked authorities are left
+out. The pointwise mutual information of words within five words of each other, only where positive (Levy and Goldberg
+2014), is brought to a hundred numbers a word by a truncated singular value decomposition.
 """
 
 import sys
