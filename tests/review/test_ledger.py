@@ -125,6 +125,17 @@ def test_the_last_words_of_all_reviewers_decide(decide, changes, holds):
     assert decide(*(OVERSIGHT | change for change in changes)) == ([(*DECIDED[:2], *holds)], [])
 
 
+def test_each_later_visit_is_decided_by_itself(shipped, tables):
+    next_visit = "stoke-on-trent-2025-03-03-inspection"
+    write(shipped, OVERSIGHT, OVERSIGHT | PRAISED | {"later_visit_id": next_visit})
+    reviews, _ = read_reviews(shipped.review, read_codebook())
+    decided = apply_reviews(tables, reviews)["ledger_reviews"]
+    assert decided.set_index("later_visit_id")["status"].to_dict() == {
+        LATER: "still a concern",
+        next_visit: "now praised",
+    }
+
+
 def test_where_two_people_disagree_nothing_is_decided_and_both_are_named(shipped, decide):
     rows = OVERSIGHT | MARCH, OVERSIGHT | BEN | PRAISED | APRIL
     assert decide(*rows) == ([], ["review-disagreement"])

@@ -180,7 +180,7 @@ def settle_ledger(reviews: pd.DataFrame, improvements: pd.DataFrame) -> tuple[pd
     matched = reviews.assign(improvement_id=found, later_visit_id=visits_of(reviews["later_visit_id"].fillna("")))
     rows = keep_last(matched[found.notna()], [*PAIR])
     decided, disputed = settle(rows, [*PAIR], ["status"], "review/ledger.csv")
-    said = rows.dropna(subset=["status"]).drop_duplicates([*PAIR, "status"], keep="last")[columns]
+    said = rows.drop_duplicates([*PAIR, "status"], keep="last")[columns]
     return decided.merge(said, on=[*PAIR, "status"]), lost + disputed
 
 
