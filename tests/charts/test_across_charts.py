@@ -10,7 +10,8 @@ from analysis.charts import find_plot
 
 GRADES = ["Outstanding", "Good", "Requires improvement", "Inadequate"]
 STATUSES = {
-    "raised": "raised", "asked again": "raised", "asked again in part": "raised in part", "still a concern": "spoken of", "mixed": "spoken of",
+    "raised": "raised", "asked again": "raised", "asked again in part": "raised in part",
+    "still a concern": "spoken of", "mixed": "spoken of",
     "now praised": "spoken of", "mentioned": "spoken of", "not mentioned": "quiet", "not looked at": "not looked at",
 }  # fmt: skip
 AREA = "The quality and timeliness of assessments and plans for children in need, including disabled children"

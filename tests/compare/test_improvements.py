@@ -52,7 +52,7 @@ def test_one_visit_none_or_no_area_is_said_to_be_so(inspections, visits, nothing
 
 
 def decide(tables, words, year, status, source="model"):
-    """Return tables in which the ledger has another status for what asks for something in words, at visits of a year."""
+    """Return tables in which the ledger gives areas with certain words another status at the visits of a year."""
     asked = tables["improvements"]
     ids = asked.loc[asked["text"].str.contains(words), "improvement_id"]
     ledger = tables["ledger"].copy()

@@ -34,6 +34,7 @@ def draw_tile(
     backing = {"facecolor": "white", "edgecolor": "none", "pad": 1.5} if "hatch" in look or half else None
     style = {"ha": "center", "color": ink, "bbox": backing}
     if look.get("note"):
+        y += 0.15 * look["note"].count("\n")
         ax.text(x, y + 0.03, look["words"], va="bottom", fontsize=9, **style)
         ax.text(x, y - 0.05, look["note"], va="top", fontsize=7, **style)
     else:
@@ -44,12 +45,13 @@ def draw_values(cells: pd.DataFrame, kind: str, *, sources: str, ax: Axes | None
     """Draw a grid of values of a table in words and colours: a row per name, a column per visit, press hollow.
 
     `cells` has one row per tile: row, label (of the visit), look (a value), source_type, perhaps note (small print in
-    the tile). `kind` is the list of
+    the tile) and starred (whether an asterisk marks it). `kind` is the list of
     looks.yml and of the words of compare that has the values.
     """
     hollow = set(cells.loc[cells["source_type"] == "press", "label"])
     ax = _draw_grid(cells, kind, hollow, ax)
-    add_note(ax, sources, read_chart_words()["notes"]["press"] if hollow else "")
+    notes, starred = read_chart_words()["notes"], "starred" in cells and cells["starred"].any()
+    add_note(ax, sources, notes["press"] if hollow else "", notes["turns"] if starred else "")
     return ax
 
 
@@ -59,9 +61,12 @@ def _draw_grid(cells: pd.DataFrame, kind: str, hollow: set[str], ax: Axes | None
     lines = [shorten(name, width=46, lines=4) for name in rows]
     looks = read_looks()[kind]
     words = {value: wrap(label_value(kind, value), 20) for value in looks}
-    notes = cells["note"] if "note" in cells else pd.Series("", index=cells.index)
+    notes = cells["note"].map(lambda note: wrap(note, 24)) if "note" in cells else pd.Series("", index=cells.index)
+    stars = cells["starred"] if "starred" in cells else pd.Series(data=False, index=cells.index)
     lowest = {
-        name: 1.0 + 0.3 * any("\n" in words[look] for look in own["look"]) + 0.35 * bool(notes[own.index].any())
+        name: 1.0
+        + 0.3 * any("\n" in words[look] for look in own["look"])
+        + 0.35 * max((1 + note.count("\n")) * bool(note) for note in notes[own.index])
         for name, own in cells.groupby("row")
     }
     heights = [max(lowest[row], 0.5 * (1 + name.count("\n")) + 0.1) for row, name in zip(rows, lines, strict=True)]
@@ -69,8 +74,8 @@ def _draw_grid(cells: pd.DataFrame, kind: str, hollow: set[str], ax: Axes | None
     ends = list(itertools.accumulate(heights))
     middles = {name: height / 2 - end for name, height, end in zip(rows, heights, ends, strict=True)}
     tall = dict(zip(rows, heights, strict=True))
-    for cell, note in zip(cells.itertuples(), notes, strict=True):
-        look = looks[cell.look] | {"words": words[cell.look], "note": note}
+    for cell, note, star in zip(cells.itertuples(), notes, stars, strict=True):
+        look = looks[cell.look] | {"words": words[cell.look] + "*" * bool(star), "note": note}
         spot = columns.index(cell.label), middles[cell.row]
         draw_tile(ax, spot, tall[cell.row] - 0.16, look, hollow=cell.label in hollow)
     ax.set_yticks(list(middles.values()), lines)
