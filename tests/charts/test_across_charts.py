@@ -10,7 +10,8 @@ from analysis.charts import find_plot
 
 GRADES = ["Outstanding", "Good", "Requires improvement", "Inadequate"]
 STATUSES = {
-    "raised": "raised", "asked again": "raised", "still a concern": "spoken of", "mixed": "spoken of",
+    "raised": "raised", "asked again": "raised", "asked again in part": "raised in part",
+    "still a concern": "spoken of", "mixed": "spoken of",
     "now praised": "spoken of", "mentioned": "spoken of", "not mentioned": "quiet", "not looked at": "not looked at",
 }  # fmt: skip
 AREA = "The quality and timeliness of assessments and plans for children in need, including disabled children"
@@ -115,6 +116,24 @@ def test_a_mark_that_is_not_a_letter_is_hollow():
     rings = [line for line in axes.lines if line.get_marker() == "o"]
     assert {line.get_xdata()[0] for line in rings if line.get_markerfacecolor() == "white"} == {3}
     plt.close(axes.figure)
+
+
+def test_a_mark_in_part_is_half_filled():
+    axes = find_plot("traces")(make_traces(4))
+    half = [line for line in axes.lines if line.get_fillstyle() == "left"]
+    assert len(half) == 4 and {line.get_markerfacecoloralt() for line in half} == {"white"}
+    assert any(text.get_text() == "in part" for text in axes.texts)
+    plt.close(axes.figure)
+
+
+def test_a_tile_in_part_is_half_filled():
+    cell = {"improvement_id": "i1", "improvement": AREA, "label": "Mar 2022 inspection", "source_type": "letter"}
+    widths = {}
+    for status in ("asked again", "asked again in part"):
+        axes = find_plot("ledger")(pd.DataFrame([cell | {"status": status}]))
+        widths[status] = [tile.get_width() for tile in axes.patches if tile.get_facecolor()[:3] != (1.0, 1.0, 1.0)]
+        plt.close(axes.figure)
+    assert widths["asked again in part"] == [widths["asked again"][0] / 2]
 
 
 def test_no_line_leads_to_a_visit_that_did_not_look():

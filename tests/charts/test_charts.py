@@ -93,6 +93,17 @@ def test_press_is_drawn_hollow(exhibits):
     plt.close(figure)
 
 
+def test_tiles_of_themes_count_their_sentences_and_star_what_one_sentence_turns(exhibits):
+    row = {"theme_label": "Staffing", "label": "Mar 2022 inspection", "source_type": "letter", "status": "mixed"}
+    rows = [row | {"tally": "10 strengths, 1 concern", "turns": True},
+            row | {"label": "Mar 2025 inspection", "tally": "5 strengths, 4 concerns", "turns": False}]  # fmt: skip
+    axes = charts.find_plot("statuses")(pd.DataFrame(rows))
+    words = [" ".join(text.split()) for text, _ in text_boxes(axes)]
+    assert {"mixed*", "mixed", "10 strengths, 1 concern", "5 strengths, 4 concerns"} <= set(words)
+    assert any("Turns on one sentence" in text for text in words)
+    plt.close(axes.figure)
+
+
 def test_an_export_is_picture_drawing_data_and_words_and_the_same_each_time(exhibits, tmp_path):
     exhibit = exhibits["balance"]
     for folder in (tmp_path / "one", tmp_path / "two"):

@@ -29,8 +29,8 @@ def test_sentences_about_results_are_computed(tables, visits):
     statuses = compare.compare_statuses(tables, visits)
     said = compare.describe_statuses(statuses, "staffing")
     assert said == (
-        "Staffing: was a concern (Sep 2020 focused visit); was a concern (Oct 2024 focused visit (press)). "
-        "Coded by machine, not yet checked by a person."
+        "Staffing: was a concern (Sep 2020 focused visit); was a concern (Oct 2024 focused visit (press)), "
+        "which turns on one sentence. Coded by machine, not yet checked by a person."
     )
 
 

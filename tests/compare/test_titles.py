@@ -13,7 +13,7 @@ from analysis.compare.themes import head_statuses
 
 def statuses(*rows: tuple[str, str, str]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["theme", "visit_id", "status"])
-    return frame.assign(theme_label=frame["theme"].str.capitalize())
+    return frame.assign(theme_label=frame["theme"].str.capitalize(), n_concern=1, n_mixed=1)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,12 @@ def statuses(*rows: tuple[str, str, str]) -> pd.DataFrame:
 )
 def test_the_themes_raised_again(rows, title):
     assert head_statuses(statuses(*rows)) == title
+
+
+def test_a_lone_sentence_of_concern_among_strengths_raises_nothing():
+    mixed = statuses(("staffing", "a", "mixed"), ("staffing", "b", "concern"))
+    assert head_statuses(mixed) == "Raised at two or more visits: staffing"
+    assert head_statuses(mixed.assign(n_mixed=0)) == "Raised at two or more visits: none"
 
 
 def test_the_latest_visit_alone_decides_what_was_left_out():

@@ -42,7 +42,7 @@ def plot_traces(traces: pd.DataFrame, *, sources: str = "", ax: Axes | None = No
     ax.set_yticks(spots, texts, fontsize=9)
     frame_grid(ax, [wrap(label, 15) for label in labels], (-sum(heights), 0.1))
     ax.set_xlim(-0.45, len(labels) - 0.45)
-    _add_legend(ax, columns=4 if len(labels) > 3 else 2)
+    _add_legend(ax, columns=5 if len(labels) > 3 else 2)
     press = notes["press"] if (traces["source_type"] == "press").any() else ""
     add_note(ax, sources, notes["traces"], press)
     return ax
@@ -61,18 +61,25 @@ def _draw_trace(ax: Axes, spot: float, visits: list[tuple[int, tuple]]) -> None:
             ax.plot([start, end], [spot, spot], linestyle=line, color=looks[row.mark]["colour"], linewidth=2, zorder=1)
     for x, row in visits:
         look, press = looks[row.mark], row.source_type == "press"
-        ax.plot(x, spot, look["marker"], markersize=look["size"], markeredgewidth=2, zorder=3, color=look["colour"],
-                markerfacecolor="white" if press or look.get("hollow") else look["colour"])  # fmt: skip
+        ax.plot(x, spot, zorder=3, **_style_mark(look, press=press))
         note = label_value("ledger_marks", row.status) if row.status in read_words()["ledger_marks"] else ""
         ax.annotate(note, (x, spot), xytext=(0, -8), textcoords="offset points", ha="center", va="top", fontsize=8)
+
+
+def _style_mark(look: dict, *, press: bool = False) -> dict:
+    """Return how a line draws the mark of a look: filled, hollow, or half filled (of a press report pale)."""
+    style = {"marker": look["marker"], "markersize": look["size"], "markeredgewidth": 2, "color": look["colour"],
+             "linestyle": "none"}  # fmt: skip
+    if look.get("half"):
+        filling = look["pale"] if press else look["colour"]
+        return style | {"fillstyle": "left", "markerfacecolor": filling, "markerfacecoloralt": "white"}
+    return style | {"markerfacecolor": "white" if press or look.get("hollow") else look["colour"]}
 
 
 def _add_legend(ax: Axes, *, columns: int) -> None:
     handles = []
     for name, look in read_looks()["marks"].items():
-        filling = "white" if look.get("hollow") else look["colour"]
-        style = {"marker": look["marker"], "markersize": look["size"], "markeredgewidth": 2, "markerfacecolor": filling}
-        line = {"linestyle": look.get("line") or "none", "linewidth": 2, "color": look["colour"]}
-        handles.append(Line2D([], [], label=name, **style, **line))
+        line = {"linestyle": look.get("line") or "none", "linewidth": 2}
+        handles.append(Line2D([], [], label=name, **_style_mark(look) | line))
     corner = {"loc": "upper left", "bbox_to_anchor": (-0.01, 0.0), "borderaxespad": 0.3}
     ax.legend(handles=handles, ncols=columns, fontsize=9, handlelength=3.2, **corner)

@@ -13,9 +13,12 @@ from analysis.compare import label_value
 def plot_statuses(statuses: pd.DataFrame, *, sources: str = "", ax: Axes | None = None) -> Axes:
     """Draw where each theme stands at each visit: a row per theme, a column per visit.
 
-    `statuses` has one row per theme_label and label (of the visit), with status and source_type.
+    `statuses` has one row per theme_label and label (of the visit), with status, source_type, tally (small
+    print in the tile) and turns (whether one sentence turns the status: an asterisk).
     """
-    cells = statuses.assign(row=statuses["theme_label"], look=statuses["status"])
+    cells = statuses.assign(
+        row=statuses["theme_label"], look=statuses["status"], note=statuses["tally"], starred=statuses["turns"]
+    )
     return draw_values(cells, "statuses", sources=sources, ax=ax)
 
 

@@ -8,10 +8,9 @@ from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.files import describe_problems, exhibit_coverage, exhibit_timeline, summarise_files
 from analysis.compare.improvements import (
     exhibit_ledger,
-    exhibit_traces,
-    follow_sentences,
     list_improvements,
     list_links,
+    set_side_by_side,
 )
 from analysis.compare.letter import (
     exhibit_outline,
@@ -28,6 +27,7 @@ from analysis.compare.shares import exhibit_shares, summarise_changes
 from analysis.compare.terms import exhibit_terms, summarise_keyword
 from analysis.compare.themes import BALANCES, compare_statuses, describe_statuses, exhibit_balance, exhibit_statuses
 from analysis.compare.topics import summarise_topics
+from analysis.compare.traces import exhibit_traces
 from analysis.compare.words import count_things, label_theme, label_value, read_words
 
 __all__ = [
@@ -57,7 +57,6 @@ __all__ = [
     "exhibit_timeline",
     "exhibit_traces",
     "find_disputed",
-    "follow_sentences",
     "label_theme",
     "label_value",
     "list_confused",
@@ -73,6 +72,7 @@ __all__ = [
     "quote_themes",
     "read_words",
     "select_visits",
+    "set_side_by_side",
     "summarise_changes",
     "summarise_errors",
     "summarise_files",

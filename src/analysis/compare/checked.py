@@ -63,6 +63,18 @@ def phrase_checked(n_checked: int, n_sentences: int) -> str:
     return words["all"] if n_checked == n_sentences else words["some"].format(checked=n_checked, all=n_sentences)
 
 
+def phrase_statuses(statuses: pd.DataFrame) -> str:
+    """Return a sentence that says how many statuses a person has checked.
+
+    `statuses` has one row per status, with its source (model, reviewer).
+
+    >>> phrase_statuses(pd.DataFrame({"source": ["model", "reviewer", "model"]}))
+    'Statuses checked by a person: 1 of 3.'
+    """
+    words, n_checked = read_words()["checked"], int((statuses["source"] == "reviewer").sum())
+    return words["statuses"].format(checked=n_checked, all=len(statuses)) if n_checked else words["none"]
+
+
 def describe_checked(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> str:
     """Return a sentence that says how many of the sentences behind the statuses at the visits a person has checked.
 

@@ -1,18 +1,20 @@
-"""Areas for improvement, then and now: what inspectors asked for, what later visits say of it, and what went quiet."""
+"""Areas for improvement, then and now: what inspectors asked for, and what later visits say of it."""
 
 from collections import defaultdict
 
 import pandas as pd
 
-from analysis.compare.checked import describe_basis, find_checked, phrase_checked
+from analysis.compare.checked import find_checked, phrase_statuses
 from analysis.compare.exhibit import Exhibit
 from analysis.compare.findings import keep_visits
-from analysis.compare.words import count_improvements, label_value, read_words
+from analysis.compare.letter import name_place
+from analysis.compare.selection import list_sources, pick_visit
+from analysis.compare.words import count_improvements, join_words, label_value, read_words
+from analysis.history.bodies import add_sections, find_body, looks_at
 from analysis.tables import frame_rows, list_rows
 
 FOLLOWED = ["improvement_id", "improvement", "later_visit_id", "label", "source_type", "status"]
-TRACED = ["improvement_id", "improvement", "raised_at", "visit_id", "label", "start_date", "source_type", "status",
-          "mark"]  # fmt: skip
+AGAIN, IN_PART = "asked again", "asked again in part"
 
 
 def list_improvements(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
@@ -31,89 +33,158 @@ def list_improvements(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> 
     return frame_rows(rows, improvement_id="str", visit_id="str", label="str", kind="str", improvement="str")
 
 
+def pick_list(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: str | None = None) -> pd.DataFrame:
+    """Return the row of `visits` whose areas for improvement are followed; no row where there is none.
+
+    That of the id `asked_at`, else the last full inspection (words.yml) before the latest visit that lists any, else
+    the first visit that lists any. Raises ValueError, which lists the visits, for an id that is not among them.
+    """
+    if asked_at is not None:
+        return pick_visit(visits, asked_at)
+    listing = visits[visits["visit_id"].isin(tables["improvements"]["visit_id"])]
+    full = listing["visit_type"].isin(read_words()["full_inspections"]) & (listing["source_type"] != "press")
+    full = listing[full & (listing["start_date"] < visits["start_date"].max())]
+    return full.tail(1) if len(full) else (listing if len(listing) else visits).head(1)
+
+
 def follow_improvements(
     tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: str | None = None
 ) -> pd.DataFrame:
-    """Return one row per area for improvement of the visit `asked_at` (else the first) and later visit.
+    """Return one row per area for improvement of a visit (`pick_list`) and later visit.
 
     Columns: improvement_id, improvement (its text), later_visit_id, label and source_type (of the later visit),
-    status, n_sentences (those of the later visit that bear on it: `follow_sentences` lists them), n_checked (of these
-    checked by a person).
+    status, certainty (0 to 1; missing where a rule gives the status, or none is sure enough), source (model,
+    reviewer), n_sentences (those of the later visit that speak of it: `set_side_by_side` lists them), n_checked (of
+    these checked by a person). Raises ValueError where `asked_at` is none of the visits.
     """
     checked, counts = find_checked(tables), defaultdict(lambda: [0, 0])
     for *followed, sentence_id in _follow(tables, visits, asked_at):
+        followed[-2] = followed[-2] if pd.notna(followed[-2]) else None  # one nan is not another
         count = counts[*followed]
         count[0] += pd.notna(sentence_id)
         count[1] += sentence_id in checked
     rows = [(*followed, *count) for followed, count in counts.items()]
-    return frame_rows(rows, **dict.fromkeys(FOLLOWED, "str"), n_sentences="int64", n_checked="int64")
+    texts = dict.fromkeys(FOLLOWED, "str")
+    return frame_rows(rows, **texts, certainty="float64", source="str", n_sentences="int64", n_checked="int64")
 
 
-def follow_sentences(
+def set_side_by_side(
     tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: str | None = None
 ) -> pd.DataFrame:
-    """Return one row per area for improvement of the visit `asked_at` (else the first) and later sentence on it.
+    """Return what was asked for beside what later visits say of it: one row per area, later visit and sentence on it.
 
-    Columns: improvement (its text), label (of the later visit), status, stance and text (of the sentence).
+    The areas are those of one visit (`pick_list`), the sentences stand best first; an area of which a visit says
+    nothing has one row, without a sentence. Columns: improvement (its text), label (of the later visit), status (in
+    words), place (`name_place`), stance, text (of the sentence). Raises ValueError where `asked_at` is none of the
+    visits.
     """
-    sentences = list_rows(keep_visits(tables["sentences"], visits), "sentence_id", "stance", "text")
-    sentences = {sentence_id: sentence for sentence_id, *sentence in sentences}
+    paragraphs = list_rows(keep_visits(tables["paragraphs"], visits), "paragraph_id", "number", "page", "order")
+    places = {paragraph_id: name_place(*place) for paragraph_id, *place in paragraphs}
+    sentences = list_rows(keep_visits(tables["sentences"], visits), "sentence_id", "paragraph_id", "stance", "text")
+    sentences = {sentence_id: (places[paragraph], *said) for sentence_id, paragraph, *said in sentences}
     rows = [
-        (improvement, label, status, *sentences[sentence_id])
-        for _, improvement, _, label, _, status, sentence_id in _follow(tables, visits, asked_at)
-        if sentence_id in sentences
+        (improvement, label, label_value("ledger", status), *sentences.get(sentence_id, (None, None, None)))
+        for _, improvement, _, label, _, status, *_, sentence_id in _follow(tables, visits, asked_at)
     ]
-    return frame_rows(rows, improvement="str", label="str", status="str", stance="str", text="str")
+    return frame_rows(rows, **dict.fromkeys(["improvement", "label", "status", "place", "stance", "text"], "str"))
 
 
 def _follow(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: str | None) -> list[tuple]:
     """Return what the ledger says of the areas for improvement of a visit: later visits by date, areas as they stand.
 
-    Each row: the columns FOLLOWED and the id of a sentence (may be missing).
+    Each row: the columns FOLLOWED, certainty, source and the id of a sentence (may be missing), best first.
     """
-    asked_at = asked_at or next(iter(visits["visit_id"]), None)
-    own = tables["improvements"][tables["improvements"]["visit_id"] == asked_at]
+    asked = next(iter(pick_list(tables, visits, asked_at)["visit_id"]), None)
+    own = tables["improvements"][tables["improvements"]["visit_id"] == asked]
     improvements = {
         improvement_id: facts for improvement_id, *facts in list_rows(own, "improvement_id", "order", "text")
     }
     later = list_rows(visits, "visit_id", "start_date", "label", "source_type")
     later = {visit_id: visit for visit_id, *visit in later}
     ledger = tables["ledger"][tables["ledger"]["improvement_id"].isin(list(improvements))]
+    columns = ["improvement_id", "later_visit_id", "status", "certainty", "source", "sentence_id"]
     rows = []
-    for improvement_id, visit_id, *found in list_rows(ledger, *ledger.columns):
+    for improvement_id, visit_id, *found in list_rows(ledger, *columns):
         if visit_id in later:
             (order, text), (date, *visit) = improvements[improvement_id], later[visit_id]
-            rows.append(((date, order), (improvement_id, text, visit_id, *visit, *found)))
+            rows.append(((date, visit_id, order), [improvement_id, text, visit_id, *visit, *found]))
     return [row for _, row in sorted(rows, key=lambda row: row[0])]
 
 
+def find_other_bodies(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, followed: pd.DataFrame) -> dict[str, str]:
+    """Return, by improvement_id, the body that an area is addressed to where no later visit looks at that body.
+
+    `followed` as `follow_improvements` gives it. An area of which any later visit says something is not among them.
+    """
+    silent = followed.groupby("improvement_id", sort=False)["status"].agg(set)
+    silent = {improvement_id for improvement_id, found in silent.items() if found == {"not looked at"}}
+    own = tables["improvements"][tables["improvements"]["improvement_id"].isin(silent)]
+    own = add_sections(own, tables["paragraphs"])
+    frameworks = dict(list_rows(visits, "visit_id", "framework"))
+    later = {frameworks[visit_id] for visit_id in followed["later_visit_id"]}
+    bodies = {
+        improvement_id: find_body(text, section, framework=frameworks[visit_id])
+        for improvement_id, visit_id, text, section in list_rows(own, "improvement_id", "visit_id", "text", "section")
+    }
+    return {one: body for one, body in bodies.items() if body and not any(looks_at(name, body) for name in later)}
+
+
 def exhibit_ledger(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: str | None = None) -> Exhibit:
-    """Return the chart of what became of the areas for improvement of a visit; data as `follow_improvements` gives."""
+    """Return the chart of what became of the areas for improvement of a visit (`pick_list`).
+
+    Data as `follow_improvements` gives them, without the areas addressed to bodies that no later visit looks at: the
+    text says how many these are. Raises ValueError where `asked_at` is none of the visits.
+    """
     followed = follow_improvements(tables, visits, asked_at)
-    alt = describe_ledger(followed, visits["label"])
-    return Exhibit(followed, "ledger", head_ledger(followed), alt, describe_basis(tables, visits))
+    bodies = find_other_bodies(tables, visits, followed)
+    shown = followed[~followed["improvement_id"].isin(list(bodies))].reset_index(drop=True)
+    asked = next(iter(pick_list(tables, visits, asked_at)["label"]), "first visit")
+    left_out = describe_other_bodies(bodies)
+    alt = " ".join(part for part in (describe_ledger(shown, asked), left_out) if part)
+    basis = " ".join(part for part in (list_sources(visits), phrase_statuses(shown), left_out) if part)
+    return Exhibit(shown, "ledger", head_ledger(shown), alt, basis)
 
 
 def head_ledger(followed: pd.DataFrame) -> str:
-    """Return a title with how many areas a later visit asked for again. `followed` as `follow_improvements` gives."""
-    again = followed.loc[followed["status"] == "asked again", "improvement_id"].nunique()
-    return f"{again} of {followed['improvement_id'].nunique()} areas for improvement asked again"
+    """Return a title with how many areas a later visit asked for again, and how many more it asked for in part.
+
+    `followed` as `follow_improvements` gives it.
+    """
+    again, in_part = count_again(followed)
+    title = f"{again} of {followed['improvement_id'].nunique()} areas for improvement asked again"
+    return f"{title}, {in_part} in part" if in_part else title
 
 
-def describe_ledger(followed: pd.DataFrame, labels: pd.Series) -> str:
-    """Return sentences that count what became of the areas for improvement of the first of the visits.
+def count_again(followed: pd.DataFrame) -> tuple[int, int]:
+    """Return how many areas for improvement were asked again, and how many others in part alone.
 
-    `followed` as `follow_improvements` gives it, `labels` the column of that name of the visits.
+    `followed` has the columns improvement_id and status.
+    """
+    again = set(followed.loc[followed["status"] == AGAIN, "improvement_id"])
+    return len(again), len(set(followed.loc[followed["status"] == IN_PART, "improvement_id"]) - again)
+
+
+def describe_ledger(followed: pd.DataFrame, asked: str) -> str:
+    """Return sentences that count what became of the areas for improvement of the visit with the label `asked`.
+
+    `followed` as `follow_improvements` gives it.
     """
     if not len(followed):
-        first = labels.iloc[0] if len(labels) else "first visit"
-        return f"No later visit says what became of what was asked for ({first})."
+        return f"No later visit says what became of what was asked for ({asked})."
     sentences = []
     for later, rows in followed.groupby("label", sort=False):
         counts = rows["status"].value_counts().reindex(list(read_words()["ledger"])).dropna().astype(int)
-        named = "; ".join(f"{number} {label_value('ledger', status)}" for status, number in counts.items())
-        sentences.append(f"Of the {count_improvements(len(rows))} ({labels.iloc[0]}), at the {later}: {named}.")
-    return " ".join([*sentences, phrase_checked(followed["n_checked"].sum(), followed["n_sentences"].sum())])
+        named = "; ".join(f"{number} {label_value('ledger_counts', status)}" for status, number in counts.items())
+        sentences.append(f"Of the {count_improvements(len(rows))} ({asked}), at the {later}: {named}.")
+    return " ".join([*sentences, phrase_statuses(followed)])
+
+
+def describe_other_bodies(bodies: dict[str, str]) -> str:
+    """Return a sentence that says how many areas are left out, as `find_other_bodies` gives them; "" without any."""
+    if not bodies:
+        return ""
+    names = join_words(f"the {body}" for body in dict.fromkeys(bodies.values()))
+    return f"Left out: {count_improvements(len(bodies))} for {names}, which no later visit looks at."
 
 
 def list_links(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
@@ -133,66 +204,3 @@ def list_links(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.Data
     ]
     texts = dict.fromkeys(["then", "asked_then", "now", "asked_again", "strength"], "str")
     return frame_rows(rows, **texts, score="float64")
-
-
-def trace_improvements(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per area for improvement and visit, from the visit that first raised it on.
-
-    An area is traced where it is linked to none of an earlier one of the visits. Columns: improvement_id, improvement
-    (its text), raised_at (label), visit_id, label, start_date, source_type, status (raised, else that of the ledger),
-    mark (raised, spoken of, quiet or not looked at: see words.yml). In the order in which they were raised; visits by
-    date.
-    """
-    improvements = list_improvements(tables, visits)
-    ids = set(improvements["improvement_id"].tolist())
-    known = {later for later, earlier in list_rows(tables["threads"], "later", "earlier") if earlier in ids}
-    ledger = tables["ledger"][tables["ledger"]["improvement_id"].isin(improvements["improvement_id"])]
-    statuses = defaultdict(dict)
-    for improvement_id, visit_id, status in list_rows(ledger, "improvement_id", "later_visit_id", "status"):
-        statuses[improvement_id].setdefault(visit_id, status)
-    marks, rows = read_words()["marks"], []
-    dated = visits.sort_values(["start_date", "visit_id"])
-    dated = [(visit[0], visit) for visit in list_rows(dated, "visit_id", "label", "start_date", "source_type")]
-    for improvement_id, text, label, raised_at in list_rows(
-        improvements, "improvement_id", "improvement", "label", "visit_id"
-    ):
-        if improvement_id not in known:
-            status = {raised_at: "raised"} | statuses[improvement_id]
-            rows += [
-                (improvement_id, text, label, *visit, status[at], marks[status[at]])
-                for at, visit in dated
-                if at in status
-            ]
-    return frame_rows(rows, **dict.fromkeys(TRACED, "str") | {"start_date": "datetime64[ms]"})
-
-
-def exhibit_traces(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> Exhibit:
-    """Return the chart of the areas for improvement from visit to visit; data as `trace_improvements` gives them."""
-    traces = trace_improvements(tables, visits)
-    alt = describe_traces(traces, visits)
-    return Exhibit(traces, "traces", head_traces(traces), alt, describe_basis(tables, visits))
-
-
-def head_traces(traces: pd.DataFrame) -> str:
-    """Return a title with how many areas for improvement came again. `traces` as `trace_improvements` gives them."""
-    again = traces.loc[traces["status"] == "asked again", "improvement_id"].nunique()
-    return f"{again} of {traces['improvement_id'].nunique()} areas for improvement raised again"
-
-
-def describe_traces(traces: pd.DataFrame, visits: pd.DataFrame) -> str:
-    """Return sentences that count what became of the areas for improvement by the last visit.
-
-    `traces` as `trace_improvements` gives them, `visits` the rows that it was given.
-    """
-    if not len(traces):
-        return read_words()["no_improvement"]
-    n = count_improvements(traces["improvement_id"].nunique()).capitalize()
-    if len(visits) < 2:
-        return f"{n} on file, all of one visit: what became of them shows once a later letter is in data/raw."
-    words, last = read_words()["traces"], visits.iloc[-1]
-    older = traces[(traces["visit_id"] == last["visit_id"]) & (traces["raised_at"] != last["label"])]
-    counts = older["mark"].value_counts().reindex(list(words)).dropna().astype(int)
-    named = "; ".join(f"{number} {words[mark]}" for mark, number in counts.items())
-    checked = read_words()["checked"]["none"]
-    old = f"Of the {len(older)} raised before the {last['label']}, at that visit: {named}." if len(older) else ""
-    return " ".join(part for part in (f"{n} were raised over {len(visits)} visits.", old, checked) if part)

@@ -11,7 +11,7 @@ from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.findings import keep_visits
 from analysis.compare.selection import select_all
 from analysis.compare.words import count_things, format_date, join_words, label_theme, label_value, read_words
-from analysis.history.themes import RAISED
+from analysis.history.themes import is_raised
 from analysis.reference import neighbours_of
 from analysis.tables import frame_rows, list_rows
 
@@ -96,8 +96,8 @@ def count_peers(
     """Return one row per theme and group of other authorities: how many of them a theme was raised with.
 
     Columns: theme, theme_label, group, n_group (authorities that belong to it, where known), n_letters (of these with
-    a comparable letter on file), n_looked (of these where the visit could have spoken of the theme), n_raised (asked
-    for, a concern, or mixed), n_asked, own_status (of the authority itself). Themes in the order given,
+    a comparable letter on file), n_looked (of these where the visit could have spoken of the theme), n_raised
+    (`is_raised`), n_asked, own_status (of the authority itself). Themes in the order given,
     else in the codebook's.
     """
     latest = select_latest(tables, authority)
@@ -105,7 +105,9 @@ def count_peers(
         return pd.DataFrame(columns=COLUMNS)
     history = keep_visits(tables["theme_history"], latest)
     order = list(history["theme"].unique()) if themes is None else themes
-    statuses = dict(zip(list_rows(history, "visit_id", "theme"), history["status"].tolist(), strict=True))
+    pairs = list(list_rows(history, "visit_id", "theme"))
+    statuses = dict(zip(pairs, history["status"].tolist(), strict=True))
+    raised = dict(zip(pairs, is_raised(history).tolist(), strict=True))
     own = dict(list_rows(latest, "authority", "visit_id"))[authority]
     groups, rows = group_peers(latest, authority), []
     for theme in order:
@@ -113,7 +115,7 @@ def count_peers(
         for group, (n_group, peers) in groups.items():
             found = Counter(statuses[pair] for visit_id in peers.values() if (pair := (visit_id, theme)) in statuses)
             n_looked = found.total() - sum(found[status] for status in WITHOUT_FINDINGS)
-            n_raised = sum(found[status] for status in RAISED)
+            n_raised = sum(raised.get((visit_id, theme), False) for visit_id in peers.values())
             facts = (theme, label, group, n_group, found.total(), n_looked, n_raised, found["asked for"])
             rows += [(*facts, statuses.get((own, theme)))] if found else []
     counts = dict.fromkeys(["n_letters", "n_looked", "n_raised", "n_asked"], "int64")

@@ -10,7 +10,7 @@ from analysis.compare.checked import describe_basis, find_checked, phrase_checke
 from analysis.compare.exhibit import Exhibit
 from analysis.compare.findings import count_findings, keep_evidence, keep_visits, list_evidence, list_findings
 from analysis.compare.words import count_things, join_words, label_theme, label_themes, label_value, read_words
-from analysis.history.themes import is_raised
+from analysis.history.themes import is_raised, turns_on_one
 from analysis.tables import frame_rows, list_rows
 
 KIND = ("label", "visit_type", "framework", "source_type")
@@ -53,8 +53,8 @@ def compare_statuses(
     """Return one row per theme and visit: where the theme stands there, and on how much that rests.
 
     Columns: theme, theme_label, visit_id, label, source_type, status, why (the reason of the coverage), the counts of
-    the table `theme_history`, n_sentences (that the status rests on), n_checked (of these checked by a person). Themes
-    in the order given, else in the codebook's; visits by date.
+    the table `theme_history`, n_sentences (that the status rests on), n_checked (of these checked by a person), turns
+    (`turns_on_one`), tally (`tally_sentences`). Themes in the order given, else in the codebook's; visits by date.
     """
     rows, evidence = list_statuses(tables, visits, themes), list_evidence(tables, keep_evidence(tables, visits))
     checked = find_checked(tables)
@@ -64,9 +64,13 @@ def compare_statuses(
         why=pd.array([whys[pair] for pair in list_rows(rows, "visit_id", "theme")], dtype="str"),
         n_sentences=count_pairs((row[:2] for row in evidence), rows),
         n_checked=count_pairs((row[:2] for row in evidence if row[4] in checked), rows),
+        turns=turns_on_one(rows),
+        tally=pd.array([tally_sentences(row) for row in rows.itertuples()], dtype="str"),
     )
     counts = ["n_paragraphs", "n_concern", "n_mixed", "n_strength", "n_neutral", "n_sentences", "n_checked"]
-    return rows[["theme", "theme_label", "visit_id", "label", "source_type", "status", "why", *counts]]
+    return rows[
+        ["theme", "theme_label", "visit_id", "label", "source_type", "status", "why", *counts, "turns", "tally"]
+    ]
 
 
 def count_pairs(pairs: Iterable[tuple[str, str]], rows: pd.DataFrame) -> pd.Series:
@@ -77,7 +81,7 @@ def count_pairs(pairs: Iterable[tuple[str, str]], rows: pd.DataFrame) -> pd.Seri
 
 def head_statuses(statuses: pd.DataFrame) -> str:
     """Return a title with the themes that two or more visits raised. `statuses` as `compare_statuses` gives them."""
-    raised = statuses[is_raised(statuses["status"])]
+    raised = statuses[is_raised(statuses)]
     times = raised.groupby("theme_label", sort=False).size()
     again = [label.lower() for label in times[times > 1].index]
     if statuses["visit_id"].nunique() < 2:
@@ -116,10 +120,15 @@ def describe_statuses(statuses: pd.DataFrame, *themes: str) -> str:
     sentences = []
     for theme in themes:
         own = statuses[statuses["theme"] == theme]
-        clauses = [f"{label_value('status_sentences', row.status)} ({row.label})" for row in own.itertuples()]
+        clauses = [_describe_status(row) for row in own.itertuples()]
         sentences.append(f"{label_theme(theme)}: {'; '.join(clauses) or 'no visit is on file'}.")
     own = statuses[statuses["theme"].isin(themes)]
     return " ".join([*sentences, phrase_checked(own["n_checked"].sum(), own["n_sentences"].sum())])
+
+
+def _describe_status(row: tuple) -> str:
+    clause = f"{label_value('status_sentences', row.status)} ({row.label})"
+    return f"{clause}, which turns on one sentence" if row.turns else clause
 
 
 def describe_balance(balance: pd.DataFrame, *themes: str) -> str:
@@ -148,12 +157,28 @@ def tally_balance(row: tuple) -> str:
     return join_words(f"{number} {label}" for number, label in tallies if number)
 
 
+def tally_sentences(row: tuple) -> str:
+    """Return how many sentences of a row of `theme_history` voice a strength, a concern or are mixed, in short.
+
+    >>> row = pd.Series({"n_strength": 10, "n_concern": 1, "n_mixed": 0})
+    >>> tally_sentences(row)
+    '10 strengths, 1 concern'
+    """
+    counts = [(int(getattr(row, f"n_{stance}")), stance) for stance in ("strength", "concern", "mixed")]
+    named = [
+        f"{number} {label_value('stances', stance)}{'s' if number > 1 and stance != 'mixed' else ''}"
+        for number, stance in counts
+        if number
+    ]
+    return ", ".join(named)
+
+
 def find_recurring(statuses: pd.DataFrame) -> pd.DataFrame:
     """Return one row per theme that was raised at two or more visits: theme, theme_label, n_raised, raised_at.
 
     Most often raised first. `statuses` as `compare_statuses` gives them; `is_raised` says what counts.
     """
-    raised = statuses[is_raised(statuses["status"])]
+    raised = statuses[is_raised(statuses)]
     labels = defaultdict(list)
     for *theme, label in list_rows(raised, "theme", "theme_label", "label"):
         labels[*theme].append(label)

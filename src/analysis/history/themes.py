@@ -3,7 +3,7 @@
 import pandas as pd
 
 STANCES = ("concern", "mixed", "strength", "neutral")
-RAISED = ("asked for", "concern", "mixed")  # statuses of a theme that inspectors raised
+RAISED = ("asked for", "concern")  # statuses of a theme that inspectors raised; mixed where `is_raised` says so
 
 
 def make_theme_history(evidence: pd.DataFrame, coverage: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
@@ -57,12 +57,30 @@ def judge_silence(scope: str, source_type: str) -> str:
     return "not reported" if source_type == "press" else "not mentioned"
 
 
-def is_raised(statuses: pd.Series) -> pd.Series:
-    """Return, by the index of `statuses` (of theme_history), whether inspectors raised the theme.
+def is_raised(statuses: pd.DataFrame) -> pd.Series:
+    """Return, by the index of `statuses` (columns of theme_history), whether inspectors raised the theme.
 
-    They raised what they asked for, what they were concerned about, and what drew praise and concern.
+    They raised what they asked for, what they were concerned about, and what is mixed where the concern is not a lone
+    sentence.
 
-    >>> is_raised(pd.Series(["asked for", "strength", "mixed", "not looked at"])).tolist()
+    >>> rows = [("asked for", 0, 0), ("strength", 0, 0), ("mixed", 1, 1), ("mixed", 1, 0)]
+    >>> is_raised(pd.DataFrame(rows, columns=["status", "n_concern", "n_mixed"])).tolist()
     [True, False, True, False]
     """
-    return statuses.isin(RAISED)
+    several = statuses["n_concern"] + statuses["n_mixed"] > 1
+    return (statuses["status"].isin(RAISED) | ((statuses["status"] == "mixed") & several)).astype("bool")
+
+
+def turns_on_one(statuses: pd.DataFrame) -> pd.Series:
+    """Return, by the index of `statuses` (columns of theme_history), whether a status would be another without one
+    sentence.
+
+    What is asked for stands in a list, and what is only mentioned is no verdict: neither turns.
+
+    >>> rows = [("mixed", 1, 0, 9), ("mixed", 2, 0, 9), ("strength", 0, 0, 1), ("asked for", 1, 0, 0)]
+    >>> turns_on_one(pd.DataFrame(rows, columns=["status", "n_concern", "n_mixed", "n_strength"])).tolist()
+    [True, False, True, False]
+    """
+    concern, strength = statuses["n_concern"] + statuses["n_mixed"], statuses["n_strength"]
+    turns = (concern == 1) | ((strength == 1) & (statuses["status"] != "concern"))
+    return (turns & statuses["status"].isin(["concern", "mixed", "strength"])).astype("bool")
