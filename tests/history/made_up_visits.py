@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.coding import code_letter, read_codebook
 from analysis.history.ledger import Link, is_borne_out, settle_status
-from analysis.history.passages import compare_with_letter, list_letters, make_item
+from analysis.history.passages import compare_with_letter, list_letters, make_items
 from analysis.history.verdicts import judge
 
 VISIT = "westmarsh-2024-03-04-inspection"
@@ -43,7 +43,7 @@ def follow(area: str, *findings: str, listed=(), linked=0.0, silence="not mentio
         [{"visit_id": "v", "paragraph_id": "v/p001", "section": None, "kind": "improvement", "text": area}],
         read_codebook(), source_type="report",
     )  # fmt: skip
-    item = make_item(area, {code["theme"] for code in coded.codes})
+    (item,) = make_items([area], [{code["theme"] for code in coded.codes}])
     features, likeness = compare_with_letter([item], letter)
     verdict = judge(item, letter, features[0], likeness[0], other_body=other_body)
     links = [Link(f"i{p}", p, linked, "model") for p, kind in zip(letter.paragraph_ids, letter.kinds, strict=True)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.history.bodies import add_sections, find_body, looks_at
-from analysis.history.passages import Item, Letter, compare_with_letter, list_letters, make_item
+from analysis.history.passages import Item, Letter, compare_with_letter, list_letters, make_items
 from analysis.history.subjects import Subject, Theme, list_people, read_subjects, weigh_asked
 from analysis.history.themes import judge_silence
 from analysis.history.verdicts import SILENT, Verdict, judge, read_rules
@@ -61,10 +61,9 @@ def make_ledger(
     }
     linked = _group_links(threads, tables["improvements"])
     decided = {} if reviews is None else reviews.set_index(["improvement_id", "later_visit_id"])["status"].to_dict()
-    items = {
-        item.improvement_id: make_item(item.text, {theme for theme, _ in item_themes.get(item.paragraph_id, ())})
-        for item in pairs.drop_duplicates("improvement_id").itertuples()
-    }
+    asked = pairs.drop_duplicates("improvement_id")
+    themes = [{theme for theme, _ in item_themes.get(paragraph, ())} for paragraph in asked["paragraph_id"]]
+    items = dict(zip(asked["improvement_id"], make_items(asked["text"].tolist(), themes), strict=True))
     found: dict[tuple[str, str], Finding] = {}
     borne_out: set[tuple[str, str]] = set()
     for visit, own in pairs.groupby("later_visit_id", sort=False):

@@ -33,6 +33,7 @@ HISTORY = PACKAGE / "history"
 NAMES = ("visits", "improvements", "paragraphs", "sentences", "codes")
 SUPPORT = 3.0  # paragraphs' worth of the mean that is added to what two aspects have in common
 FOLDS = 5
+LEAST = 0.4  # a log ratio nearer to 0 is left out of aspects.csv
 PENALTY = {"passages": 0.3, "tones": 0.3, "statuses": 0.1}  # C of the logistic regressions
 VERDICTS = ("asked again", "still a concern", "mixed", "now praised")
 
@@ -101,10 +102,12 @@ def _make_items(tables: dict[str, pd.DataFrame]) -> tuple[dict, dict]:
     for sentence, theme in list_rows(tables["codes"], "sentence_id", "theme"):
         themes.setdefault(paragraph[sentence], set()).add(theme)
     framework = dict(list_rows(tables["visits"], "visit_id", "framework"))
+    rows = add_sections(tables["improvements"], tables["paragraphs"])
+    own = [themes.get(paragraph, ()) for paragraph in rows["paragraph_id"]]
     items, bodies = {}, {}
-    for row in add_sections(tables["improvements"], tables["paragraphs"]).itertuples():
+    for row, item in zip(rows.itertuples(), passages.make_items(rows["text"].tolist(), own), strict=True):
         key = row.visit_id, hash_text(row.text)
-        items[key] = passages.make_item(row.text, themes.get(row.paragraph_id, ()))
+        items[key] = item
         section = row.section if isinstance(row.section, str) else None
         bodies[key] = find_body(row.text, section, framework=framework[row.visit_id])
     return items, bodies
@@ -234,7 +237,7 @@ def write_weights(learned: dict) -> None:
         rows.append((aspect, *rarity[number]))
         answers = [(f"aspect:{name}", by_aspect[number, at]) for at, name in enumerate(read_aspects())]
         answers += [(f"theme:{name}", by_theme[number, at]) for at, name in enumerate(passages.list_theme_ids())]
-        rows += [(aspect, name, weight) for name, weight in answers if abs(weight) >= 0.05]
+        rows += [(aspect, name, weight) for name, weight in answers if abs(weight) >= LEAST]
     _write(HISTORY / "aspects.csv", ("aspect", "answers", "weight"), rows)
     names = (*passages.FEATURES, "(always)")
     rows = [("speaks of it", *row) for row in zip(names, learned["speaks of it"], strict=True)]
