@@ -23,13 +23,15 @@ def draw_tile(
     edge = faint if blank or "hatch" in look else look["fill"]
     tile = Rectangle(
         (x - 0.47, y - height / 2), 0.94, height, hatch=look.get("hatch"),
-        facecolor="white" if hollow or half else look["fill"], edgecolor=edge,
+        facecolor="none" if half else "white" if hollow else look["fill"], edgecolor=edge,
         linewidth=2 if (hollow or half) and not blank else 0.8, linestyle=(0, (3, 2)) if hollow else "-",
     )  # fmt: skip
     ax.add_patch(tile)
     if half:
         filling = look["pale"] if hollow else look["fill"]
-        ax.add_patch(Rectangle((x - 0.47, y - height / 2), 0.47, height, facecolor=filling, edgecolor="none"))
+        ax.add_patch(
+            Rectangle((x - 0.47, y - height / 2), 0.47, height, facecolor=filling, edgecolor="none", zorder=0.9)
+        )
     ink = "#000000" if hollow and not blank else look["ink"]
     backing = {"facecolor": "white", "edgecolor": "none", "pad": 1.5} if "hatch" in look or half else None
     style = {"ha": "center", "color": ink, "bbox": backing}

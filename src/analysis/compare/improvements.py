@@ -55,7 +55,8 @@ def follow_improvements(
     Columns: improvement_id, improvement (its text), later_visit_id, label and source_type (of the later visit),
     status, certainty (0 to 1; missing where a rule gives the status, or none is sure enough), source (model,
     reviewer), n_sentences (those of the later visit that speak of it: `set_side_by_side` lists them), n_checked (of
-    these checked by a person). Raises ValueError where `asked_at` is none of the visits.
+    these checked by a person), status_label (the status in words). Raises ValueError where `asked_at` is
+    none of the visits.
     """
     checked, counts = find_checked(tables), defaultdict(lambda: [0, 0])
     for *followed, sentence_id in _follow(tables, visits, asked_at):
@@ -65,7 +66,9 @@ def follow_improvements(
         count[1] += sentence_id in checked
     rows = [(*followed, *count) for followed, count in counts.items()]
     texts = dict.fromkeys(FOLLOWED, "str")
-    return frame_rows(rows, **texts, certainty="float64", source="str", n_sentences="int64", n_checked="int64")
+    followed = frame_rows(rows, **texts, certainty="float64", source="str", n_sentences="int64", n_checked="int64")
+    words = [label_value("ledger", status) for status in followed["status"]]
+    return followed.assign(status_label=pd.array(words, dtype="str"))
 
 
 def set_side_by_side(
