@@ -36,7 +36,16 @@ def read_letter(*findings: str, listed: tuple[str, ...] = (), besides: tuple[str
     return list_letters(tables, [VISIT])[VISIT], texts
 
 
-def follow(area: str, *findings: str, listed=(), linked=0.0, silence="not mentioned", other_body=False, **besides):
+def follow(
+    area: str,
+    *findings: str,
+    listed=(),
+    linked=0.0,
+    silence="not mentioned",
+    other_body=False,
+    measured=True,
+    **besides,
+):
     """Return the status of an area for improvement at a later visit, and the sentences shown, best first."""
     letter, texts = read_letter(*findings, listed=listed, **besides)
     coded = code_letter(
@@ -48,5 +57,7 @@ def follow(area: str, *findings: str, listed=(), linked=0.0, silence="not mentio
     verdict = judge(item, letter, features[0], likeness[0], other_body=other_body)
     links = [Link(f"i{p}", p, linked, "model") for p, kind in zip(letter.paragraph_ids, letter.kinds, strict=True)
              if linked and kind == "improvement"]  # fmt: skip
-    found = settle_status(verdict, letter, [link for link in links if is_borne_out(link, verdict, letter)], silence)
+    found = settle_status(
+        verdict, letter, [link for link in links if is_borne_out(link, verdict, letter)], silence, measured=measured
+    )
     return found.status, [texts[sentence] for sentence, _ in found.passages]

@@ -82,6 +82,12 @@ def test_what_was_asked_of_a_body_that_nobody_looked_at_is_not_looked_at():
     assert follow(area, other_body=True, silence="not looked at") == ("not looked at", [])
 
 
+def test_no_verdict_is_published_on_kinds_of_letters_that_nobody_measured():
+    weak = "Supervision of social workers remains irregular, and too often its quality is poor."
+    assert follow(SUPERVISION, weak)[0] == "still a concern"
+    assert follow(SUPERVISION, weak, measured=False)[0] == "mentioned"
+
+
 def test_passages_stand_best_first():
     near = "Foster carers value the frequent supervision that they get."
     _, shown = follow(SUPERVISION, near, "The supervision of social workers is irregular, and its quality is poor.")

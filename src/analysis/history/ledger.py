@@ -67,17 +67,15 @@ def make_ledger(
     found: dict[tuple[str, str], Finding] = {}
     borne_out: set[tuple[str, str]] = set()
     for visit, own in pairs.groupby("later_visit_id", sort=False):
-        rows = list(own.itertuples())
-        verdicts = _judge_all(rows, items, letters.get(visit))
-        for pair, verdict in zip(rows, verdicts, strict=True):
+        letter, rows = letters.get(visit), list(own.itertuples())
+        for pair, verdict in zip(rows, _judge_all(rows, items, letter), strict=True):
             key = pair.improvement_id, pair.later_visit_id
-            silence = _judge_silence(pair, item_themes.get(pair.paragraph_id, set()), scopes[visit])
-            links = [link for link in linked.get(key, ()) if is_borne_out(link, verdict, letters.get(visit))]
+            links = [link for link in linked.get(key, ()) if is_borne_out(link, verdict, letter)]
             borne_out |= {(link.later, pair.improvement_id) for link in links}
-            finding = settle_status(verdict, letters.get(visit), links, silence)
-            if key in decided:
-                finding = finding._replace(status=decided[key], certainty=1.0, source="reviewer")
-            found[key] = finding
+            silence = _judge_silence(pair, item_themes.get(pair.paragraph_id, set()), scopes[visit])
+            found[key] = settle_status(verdict, letter, links, silence, measured=_is_measured(pair))
+    for key in found.keys() & decided.keys():
+        found[key] = found[key]._replace(status=decided[key], certainty=1.0, source="reviewer")
     rows = []
     for key in zip(pairs["improvement_id"], pairs["later_visit_id"], strict=True):
         status, certainty, source, passages = found[key]
@@ -98,6 +96,12 @@ def _judge_all(pairs: list, items: dict[str, Item], letter: Letter | None) -> li
     ]
 
 
+def _is_measured(pair: tuple) -> bool:
+    """Return whether it was measured how far verdicts on such a pair of letters hold (verdicts.yml)."""
+    rules = read_rules()["measured"]
+    return pair.framework in rules["asked under"] and pair.later_framework in rules["answered under"]
+
+
 def _is_addressed_elsewhere(pair: tuple) -> bool:
     """Return whether a pair's item is addressed to a body that the later visit does not look at."""
     return not looks_at(pair.later_framework, find_body(pair.text, pair.section, framework=pair.framework))
@@ -110,12 +114,14 @@ def _judge_silence(pair: tuple, themes: set[Theme], scopes: dict[str, str]) -> s
     return judge_silence(judge_item_scope(weigh_asked(pair.text, themes), themes, scopes), pair.source_type)
 
 
-def settle_status(verdict: Verdict | None, letter: Letter | None, links: list[Link], silence: str) -> Finding:
+def settle_status(
+    verdict: Verdict | None, letter: Letter | None, links: list[Link], silence: str, *, measured: bool = True
+) -> Finding:
     """Return the status of an item at a later visit with its passages.
 
     `links` are those to items of the later visit that are borne out, `silence` what silence would mean there.
     A link that a person kept is asked again, and so is one to an item in nearly the same words. A silent verdict stands
-    where nothing near was found.
+    where nothing near was found. Verdicts on letters of kinds that were not `measured` are not published.
     """
     if verdict is None or letter is None:
         return Finding(silence, np.nan, "model", [])
@@ -123,6 +129,8 @@ def settle_status(verdict: Verdict | None, letter: Letter | None, links: list[Li
     if any(link.source == "reviewer" for link in links):
         return Finding(AGAIN, 1.0, "reviewer", passages)
     status, certainty = verdict.status, verdict.certainty
+    if status not in SILENT and not measured:
+        status = MENTIONED
     if any(link.score >= read_rules()["same_words"] for link in links):
         status, certainty = AGAIN, np.nan
     nothing_near = verdict.relevance.max(initial=0.0) < read_rules()["near"]
