@@ -3,8 +3,9 @@
 import pandas as pd
 
 from analysis.coding import code_letter, read_codebook
+from analysis.history.arrays import list_letters, make_items
 from analysis.history.ledger import Link, is_borne_out, settle_status
-from analysis.history.passages import compare_with_letter, list_letters, make_items
+from analysis.history.passages import compare_with_letter
 from analysis.history.verdicts import judge
 
 VISIT = "westmarsh-2024-03-04-inspection"

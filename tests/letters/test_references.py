@@ -4,7 +4,7 @@ import pytest
 
 from analysis.letters.blocks import split_blocks
 from analysis.letters.references import split_references
-from analysis.letters.sections import place_blocks, read_body
+from analysis.letters.sections import parse_body, place_blocks
 from analysis.letters.shapes import read_shape
 from analysis.read import Line
 
@@ -81,7 +81,7 @@ def test_and_words_that_are_asked_for_stay(text):
 def read_items(*printed):
     shape = read_shape("ilacs")
     heading = lines("What needs to improve?", size=14, bold=True, gap=True)
-    return read_body(place_blocks(split_blocks([*heading, *printed], shape), shape))
+    return parse_body(place_blocks(split_blocks([*heading, *printed], shape), shape))
 
 
 def test_the_reference_of_a_wrapped_item_becomes_its_column_and_is_left_out_of_the_paragraphs():
@@ -122,5 +122,5 @@ def test_a_finding_keeps_what_it_prints():
     printed = lines("The impact of leaders on practice: good", size=14, bold=True, gap=True)
     printed += lines("1. Audits are thorough (Recommendation).", gap=True) + lines("2. Staff stay.", gap=True)
     printed += lines("3. They like it.", gap=True)
-    body = read_body(place_blocks(split_blocks(printed, shape), shape))
+    body = parse_body(place_blocks(split_blocks(printed, shape), shape))
     assert body.paragraphs[0].text == "Audits are thorough (Recommendation)."

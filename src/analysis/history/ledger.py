@@ -6,8 +6,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.history.arrays import Item, Letter, list_letters, make_items
 from analysis.history.bodies import add_sections, find_body, looks_at
-from analysis.history.passages import Item, Letter, compare_with_letter, list_letters, make_items
+from analysis.history.passages import compare_with_letter
 from analysis.history.subjects import Subject, Theme, list_people, read_subjects, weigh_asked
 from analysis.history.themes import judge_silence
 from analysis.history.verdicts import SILENT, Verdict, judge, read_rules

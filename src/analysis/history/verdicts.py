@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from analysis.base.resources import read_yaml
-from analysis.history.passages import Item, Letter, find_relevance, read_weights, to_share, weigh
+from analysis.history.arrays import Item, Letter
+from analysis.history.passages import find_relevance
+from analysis.history.weights import read_weights, to_share, weigh
 
 SHARPNESS = 6.0  # how much more the sentence that speaks of the thing counts than others of its paragraph
 VOICES = ("strength", "concern", "mixed")

@@ -24,7 +24,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from analysis.base.resources import PACKAGE
-from analysis.history import passages, verdicts
+from analysis.history import arrays, passages, verdicts, weights
 from analysis.history.aspects import read_aspects
 from analysis.history.bodies import add_sections, find_body, looks_at
 from analysis.tables import list_rows
@@ -41,8 +41,8 @@ VERDICTS = ("asked again", "still a concern", "mixed", "now praised")
 class Reference(NamedTuple):
     """What readers say of an item and a later letter; `tones` gives the sign of a paragraph, or "", by its index."""
 
-    item: passages.Item
-    letter: passages.Letter
+    item: arrays.Item
+    letter: arrays.Letter
     other_body: bool
     authority: str
     statuses: tuple[str, str]
@@ -68,7 +68,7 @@ def read_references(tables_folder: Path, path: Path) -> list[Reference]:
     facts = tables["visits"].set_index("visit_id")[["authority", "framework"]]
     with path.open(encoding="utf-8", newline="") as stream:
         rows = [row for row in csv.DictReader(stream) if {row["earlier"], row["later"]} <= visit_of.keys()]
-    letters = passages.list_letters(tables, {visit_of[row["later"]] for row in rows})
+    letters = arrays.list_letters(tables, {visit_of[row["later"]] for row in rows})
     keys = {
         visit: {hash_text(text): number for number, text in enumerate(_list_texts(tables, letter))}
         for visit, letter in letters.items()
@@ -91,7 +91,7 @@ def read_references(tables_folder: Path, path: Path) -> list[Reference]:
     return found
 
 
-def _list_texts(tables: dict[str, pd.DataFrame], letter: passages.Letter) -> list[str]:
+def _list_texts(tables: dict[str, pd.DataFrame], letter: arrays.Letter) -> list[str]:
     texts = dict(list_rows(tables["paragraphs"], "paragraph_id", "text"))
     return [texts[paragraph] for paragraph in letter.paragraph_ids]
 
@@ -105,7 +105,7 @@ def _make_items(tables: dict[str, pd.DataFrame]) -> tuple[dict, dict]:
     rows = add_sections(tables["improvements"], tables["paragraphs"])
     own = [themes.get(paragraph, ()) for paragraph in rows["paragraph_id"]]
     items, bodies = {}, {}
-    for row, item in zip(rows.itertuples(), passages.make_items(rows["text"].tolist(), own), strict=True):
+    for row, item in zip(rows.itertuples(), arrays.make_items(rows["text"].tolist(), own), strict=True):
         key = row.visit_id, hash_text(row.text)
         items[key] = item
         section = row.section if isinstance(row.section, str) else None
@@ -199,10 +199,10 @@ def learn(references: Sequence[Reference], examples: Sequence[Example]) -> dict[
     speaks = [example.speaks for example in examples]
     relevance: list = [None] * len(references)
     for known, tried in split(references):
-        weights = fit(np.vstack([features[n] for n in known]), np.concatenate([speaks[n] for n in known]),
+        own = fit(np.vstack([features[n] for n in known]), np.concatenate([speaks[n] for n in known]),
                       PENALTY["passages"])["True"]  # fmt: skip
         for number in tried:
-            relevance[number] = passages.to_share(passages.weigh(features[number], weights))
+            relevance[number] = weights.to_share(weights.weigh(features[number], own))
     learned = {
         "affinities": learn_affinities(references, examples),
         "speaks of it": fit(np.vstack(features), np.concatenate(speaks), PENALTY["passages"])["True"],
@@ -231,12 +231,12 @@ def learn(references: Sequence[Reference], examples: Sequence[Example]) -> dict[
 def write_weights(learned: dict) -> None:
     """Write aspects.csv, passages.csv and verdicts.csv."""
     by_aspect, by_theme = learned["affinities"]
-    rarity = [("", weight) for weight in passages.weigh_aspects()]
+    rarity = [("", weight) for weight in arrays.weigh_aspects()]
     rows = []
     for number, aspect in enumerate(read_aspects()):
         rows.append((aspect, *rarity[number]))
         answers = [(f"aspect:{name}", by_aspect[number, at]) for at, name in enumerate(read_aspects())]
-        answers += [(f"theme:{name}", by_theme[number, at]) for at, name in enumerate(passages.list_theme_ids())]
+        answers += [(f"theme:{name}", by_theme[number, at]) for at, name in enumerate(arrays.list_theme_ids())]
         rows += [(aspect, name, weight) for name, weight in answers if abs(weight) >= LEAST]
     _write(HISTORY / "aspects.csv", ("aspect", "answers", "weight"), rows)
     names = (*passages.FEATURES, "(always)")
@@ -266,7 +266,7 @@ def score(references: Sequence[Reference], examples: Sequence[Example], learned:
         ("published", "right", "given", "covered", "agreed", "alike", "shown", "meant", "sure", "found"), 0
     )
     for reference, example, own in zip(references, examples, features, strict=True):
-        relevance = passages.to_share(passages.weigh(own, learned["speaks of it"]))
+        relevance = weights.to_share(weights.weigh(own, learned["speaks of it"]))
         tones = verdicts.list_tones(reference.letter, example.likeness)
         signs = verdicts.list_signs(
             reference.item, reference.letter, relevance, tones, told, other_body=reference.other_body
@@ -306,7 +306,7 @@ def main() -> None:
         for numbers in (np.flatnonzero(~is_kept_apart), np.flatnonzero(is_kept_apart))
     )
     if "--measure" in options:
-        learned = {**passages.read_weights("passages.csv"), **passages.read_weights("verdicts.csv")}
+        learned = {**weights.read_weights("passages.csv"), **weights.read_weights("verdicts.csv")}
         learned["affinities"] = passages.read_affinities()
     else:
         learned = learn(*known)
