@@ -13,6 +13,7 @@ __all__ = [
     "show",
     "show_table",
     "show_themes",
+    "start_ledger_review",
     "start_review",
 ]
 
@@ -25,6 +26,7 @@ _HOMES = {
     "show": "notebook.show",
     "show_table": "notebook.show",
     "show_themes": "notebook.show",
+    "start_ledger_review": "notebook.review",
     "start_review": "notebook.review",
     "board": "board",
     "charts": "charts",

@@ -1,0 +1,159 @@
+"""One reviewer at work on what became of areas for improvement: what is next, what is decided. Knows no widgets."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.base.folder import DataFolder
+from analysis.coding import read_codebook
+from analysis.compare.improvements import pick_list
+from analysis.review import write_decisions
+from analysis.review.apply import PAIR, match_ids
+from analysis.review.files import read_review_file
+from analysis.tables import frame_rows, list_rows
+
+LEDGER = "ledger.csv"
+SILENT_PRESS = "not reported"  # what the silence of a press report means is no matter of opinion
+PRINTED, UNSURE = "printed", "unsure"
+ONE_LIST, ALL_LISTS = "one", "all"
+PAIRED = ["improvement_id", "improvement", "asked", "later_visit_id", "later", "status", "source"]
+
+Pair = tuple[str, str]  # an improvement_id and a later_visit_id
+
+
+@dataclass
+class LedgerSession:
+    """A reviewer, the visits she reviews (columns as `choose_visits` gives them), and what she has decided.
+
+    `asked_at` is the visit whose list is followed (`pick_list`), `lists` whether that one alone is asked about or
+    all, `order` printed or unsure. `decisions` are the rows of ledger.csv made in this session, `known` the pairs she
+    decided in earlier ones, `skipped` those she left for later, `reopened` those she takes back.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    visits: pd.DataFrame
+    folder: DataFolder
+    reviewer: str
+    asked_at: str | None = None
+    lists: str = ONE_LIST
+    order: str = UNSURE
+    decisions: list[dict[str, str]] = field(default_factory=list)
+    known: set[Pair] = field(default_factory=set)
+    skipped: list[Pair] = field(default_factory=list)
+    reopened: list[Pair] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.known |= _read_known(self)
+
+
+def _read_known(session: LedgerSession) -> set[Pair]:
+    """Return the pairs that the reviewer decided before, with the ids that they have today."""
+    rows, _ = read_review_file(session.folder.review / LEDGER, read_codebook(session.folder.codebook))
+    own = rows[(rows["reviewer"].str.casefold() == session.reviewer.casefold()) & rows["status"].notna()]
+    ids = match_ids(own["improvement_id"], own["improvement_text"], session.tables["improvements"], "improvement_id")
+    return set(list_rows(own.assign(improvement_id=ids).dropna(subset=[*PAIR]), *PAIR))
+
+
+def list_pairs(
+    tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: str | None = None, lists: str = ONE_LIST
+) -> pd.DataFrame:
+    """Return one row per area for improvement and later visit of which a person can say what became of it.
+
+    Columns: improvement_id, improvement (its text), asked (label of its visit), later_visit_id, later (label), status,
+    source (model, reviewer), certainty (0 to 1; may be missing). In printed order, later visits by date. The areas
+    are those of one list (`pick_list`), or of all. What a press report is silent about is left out. Raises
+    ValueError where `asked_at` is none of the visits.
+    """
+    followed = pick_list(tables, visits, asked_at) if lists == ONE_LIST else visits
+    dated = visits.sort_values(["start_date", "visit_id"])
+    label = dict(list_rows(dated, "visit_id", "label"))
+    turn = {visit_id: index for index, visit_id in enumerate(label)}
+    own = tables["improvements"][tables["improvements"]["visit_id"].isin(followed["visit_id"])]
+    areas = {one: facts for one, *facts in list_rows(own, "improvement_id", "visit_id", "order", "text")}
+    ledger = tables["ledger"].drop_duplicates([*PAIR])
+    rows = []
+    for one, later, status, source, certainty in list_rows(ledger, *PAIR, "status", "source", "certainty"):
+        if one in areas and later in label and status != SILENT_PRESS:
+            visit_id, order, text = areas[one]
+            row = (one, text, label[visit_id], later, label[later], status, source, certainty)
+            rows.append(((turn[visit_id], order, turn[later]), row))
+    rows = [row for _, row in sorted(rows, key=lambda row: row[0])]
+    return frame_rows(rows, **dict.fromkeys(PAIRED, "str"), certainty="float64")
+
+
+def list_waiting_pairs(session: LedgerSession) -> list[Pair]:
+    """Return the pairs that the reviewer has not decided, in her order.
+
+    The one taken back last comes first, those she skipped last. Least certain first: those without a certainty begin.
+    """
+    pairs = list_pairs(session.tables, session.visits, session.asked_at, session.lists)
+    if session.order == UNSURE:
+        pairs = pairs.sort_values("certainty", na_position="first", kind="stable")
+    done = session.known | set(map(pair_of, session.decisions))
+    again = session.reopened[::-1]
+    waiting = [pair for pair in list_rows(pairs, *PAIR) if pair not in done and pair not in again]
+    turn = {pair: index for index, pair in enumerate(session.skipped)}
+    return again + sorted(waiting, key=lambda pair: turn.get(pair, -1))
+
+
+def pair_of(decision: dict[str, str]) -> Pair:
+    """Return what a decision is about."""
+    return tuple(decision[column] for column in PAIR)
+
+
+def decide_status(session: LedgerSession, pair: Pair, status: str, note: str = "") -> None:
+    """Add to ledger.csv, and to the session, what became of an area for improvement, as the reviewer says now.
+
+    Raises ReviewError; nothing is changed then.
+    """
+    texts = dict(list_rows(session.tables["improvements"], "improvement_id", "text"))
+    decision = dict(zip(PAIR, pair, strict=True)) | {
+        "improvement_text": texts[pair[0]],
+        "status": status,
+        "reviewer": session.reviewer,
+        "decided_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "note": note.strip(),
+    }
+    write_decisions(session.folder.review, [*session.decisions, decision], LEDGER)
+    session.decisions.append(decision)
+    session.reopened = [other for other in session.reopened if other != pair]
+
+
+def undo_last(session: LedgerSession) -> dict[str, str] | None:
+    """Return the last decision that is not yet taken back, and ask about it again; None where there is none.
+
+    Its row stays in ledger.csv until she decides anew: the later row of a reviewer counts.
+    """
+    for decision in reversed(session.decisions):
+        if pair_of(decision) not in session.reopened:
+            session.reopened.append(pair_of(decision))
+            return decision
+    return None
+
+
+class Passage(NamedTuple):
+    """A paragraph of a later document that speaks of an area for improvement, and which sentences of it do."""
+
+    paragraph_id: str
+    number: str | None
+    page: int | None
+    order: int
+    text: str
+    sentences: list[str]
+
+
+def list_passages(session: LedgerSession, pair: Pair) -> list[Passage]:
+    """Return the passages of the later document on an area for improvement, best first."""
+    tables, (improvement_id, visit_id) = session.tables, pair
+    ledger = tables["ledger"]
+    found = ledger[(ledger["improvement_id"] == improvement_id) & (ledger["later_visit_id"] == visit_id)]
+    sentences = tables["sentences"].set_index("sentence_id")
+    passages = {}
+    for sentence_id in found["sentence_id"].dropna():
+        paragraph_id, text = sentences.loc[sentence_id, ["paragraph_id", "text"]]
+        passages.setdefault(paragraph_id, []).append(text)
+    own = tables["paragraphs"][tables["paragraphs"]["paragraph_id"].isin(list(passages))]
+    facts = {one: rest for one, *rest in list_rows(own, "paragraph_id", "number", "page", "order", "text")}
+    return [Passage(one, *facts[one], texts) for one, texts in passages.items()]
