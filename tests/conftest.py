@@ -36,7 +36,7 @@ def tables():
 
 @pytest.fixture(scope="session")
 def letters() -> Path:
-    """The folder of 208 real reports, which only the project's own machines have beside the repository."""
+    """The folder of real reports, which only the project's own machines have beside the repository."""
     folder = SHARED / "letters"
     if not folder.is_dir():
         pytest.skip("the folder of real reports (shared/letters) is not beside this clone")

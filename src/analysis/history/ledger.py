@@ -77,12 +77,17 @@ def make_ledger(
             found[key] = settle_status(verdict, letter, links, silence, measured=_is_measured(pair))
     for key in found.keys() & decided.keys():
         found[key] = found[key]._replace(status=decided[key], certainty=1.0, source="reviewer")
+    kept = [pair in borne_out for pair in zip(threads["later"], threads["earlier"], strict=True)]
+    return _list_passages_of(pairs, found), threads[np.array(kept, dtype=bool)].reset_index(drop=True)
+
+
+def _list_passages_of(pairs: pd.DataFrame, found: dict[tuple[str, str], Finding]) -> pd.DataFrame:
+    """Return the table `ledger`: a row per pair and passage, one without a passage where there is none."""
     rows = []
     for key in zip(pairs["improvement_id"], pairs["later_visit_id"], strict=True):
         status, certainty, source, passages = found[key]
         rows += [(*key, status, *passage, certainty, source) for passage in passages or [(None, np.nan)]]
-    kept = [pair in borne_out for pair in zip(threads["later"], threads["earlier"], strict=True)]
-    return pd.DataFrame(rows, columns=COLUMNS), threads[np.array(kept, dtype=bool)].reset_index(drop=True)
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def _judge_all(pairs: list, items: dict[str, Item], letter: Letter | None) -> list[Verdict | None]:
