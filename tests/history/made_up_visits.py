@@ -55,7 +55,7 @@ def follow(
     )  # fmt: skip
     (item,) = make_items([area], [{code["theme"] for code in coded.codes}])
     features, likeness = compare_with_letter([item], letter)
-    verdict = judge(item, letter, features[0], likeness[0], other_body=other_body)
+    (verdict,) = judge([item], letter, features, likeness, [other_body])
     links = [Link(f"i{p}", p, linked, "model") for p, kind in zip(letter.paragraph_ids, letter.kinds, strict=True)
              if linked and kind == "improvement"]  # fmt: skip
     found = settle_status(

@@ -10,11 +10,13 @@ from analysis.notebook.review.ledger_page import render_pair
 from analysis.notebook.review.ledger_session import (
     LedgerSession,
     decide_status,
+    list_links,
     list_passages,
     list_waiting_pairs,
     undo_last,
 )
 from analysis.notebook.review.ledger_widget import LedgerPage
+from analysis.tables import list_rows
 
 
 @pytest.fixture
@@ -86,6 +88,27 @@ def test_clicks_and_keys_decide_and_undo_on_the_real_page(session, shipped):
         if page.pair is not None:
             page.answers["mentioned"].click()
     assert page.pair is None and all(button.disabled for button in page.answers.values())
+
+
+def test_a_link_is_kept_or_taken_out_on_the_page_with_a_click_or_a_key(session, shipped):
+    page = LedgerPage(session)
+    linked = [pair for pair in list_waiting_pairs(session) if list_links(session, pair)]
+    assert linked, "supervision of 2020 is linked to supervision of 2024"
+    while page.pair != linked[0]:
+        page.skip.click()
+    assert "Is it the same thing?" in page.links.children[0].children[-1].value
+    page.key.value = "x"
+    assert "You said: another thing" in page.links.children[0].children[-1].value
+    later = list_links(session, linked[0])[0].later
+    assert (later, linked[0][0]) not in list_rows(build(shipped).tables["threads"], "later", "earlier")
+    page.links.children[0].children[0].click()
+    rows = pd.read_csv(shipped.review / "threads.csv", dtype=str)
+    assert rows["keep"].tolist() == ["no", "yes"]
+    built = build(shipped).tables
+    assert len(built["problems"]) == 0
+    assert dict(zip(built["threads"]["later"], built["threads"]["source"], strict=True))[later] == "reviewer"
+    own = built["ledger"].set_index(["improvement_id", "later_visit_id"]).loc[linked[0]]
+    assert set(own["status"]) == {"asked again"}
 
 
 def test_without_a_name_both_sides_are_shown_and_how_to_start(session, shipped, capsys):

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.history.aspects import find_aspects, read_aspects
 from analysis.history.evidence import select_evidence
-from analysis.history.subjects import find_aside, find_people, list_words, read_rarity, read_subjects
+from analysis.history.subjects import find_aside, find_people_of, list_words, read_rarity, read_subjects
 from analysis.history.vectors import read_vectors
 from analysis.history.weights import read_rows
 from analysis.tables import list_rows
@@ -38,6 +38,14 @@ class Letter(NamedTuple):
     themes: np.ndarray
     headings: np.ndarray
     people: list[frozenset[str]]
+
+    def list_starts(self) -> np.ndarray:
+        """Return the index of each paragraph's first sentence."""
+        return np.searchsorted(self.paragraph, np.arange(len(self.paragraph_ids)))
+
+    def is_of_kind(self, kind: str) -> np.ndarray:
+        """Return of each paragraph whether it is of a kind (paragraphs.kind)."""
+        return np.array([own == kind for own in self.kinds], dtype=bool)
 
 
 class Item(NamedTuple):
@@ -114,22 +122,26 @@ def _arrange_letter(
 def _list_people(texts: list[str], paragraph: np.ndarray, headings: list[str]) -> list[frozenset[str]]:
     """Return the people that each paragraph names, else those that its heading names."""
     named: list[set[str]] = [set() for _ in headings]
-    for text, own in zip(texts, paragraph.tolist(), strict=True):
-        named[own] |= find_people(text)
-    return [frozenset(own) or find_people(heading) for own, heading in zip(named, headings, strict=True)]
+    of_texts = find_people_of([*texts, *headings])
+    for people, own in zip(of_texts, paragraph.tolist(), strict=False):
+        named[own] |= people
+    return [frozenset(own) or of_heading for own, of_heading in zip(named, of_texts[len(texts) :], strict=True)]
 
 
 def make_items(texts: Sequence[str], themes: Sequence[Iterable[str]]) -> list[Item]:
     """Return what is compared of areas for improvement, from the text of each and the ids of its themes."""
     asked = [text[: find_aside(text)] for text in texts]
     named = find_aspects([*texts, *asked])  # all at once, for that is many times faster
+    people = find_people_of(texts)
     return [
-        _make_item(text, of_text, set(own), named[number], named[number + len(texts)])
+        _make_item(text, of_text, set(own), people[number], named[number], named[number + len(texts)])
         for number, (text, of_text, own) in enumerate(zip(texts, asked, themes, strict=True))
     ]
 
 
-def _make_item(text: str, asked: str, themes: set[str], named: np.ndarray, of_asked: np.ndarray) -> Item:
+def _make_item(
+    text: str, asked: str, themes: set[str], people: frozenset[str], named: np.ndarray, of_asked: np.ndarray
+) -> Item:
     learned, rarity = read_vectors(), weigh_aspects()
     words, asked_words = list(dict.fromkeys(list_words(text))) or [""], set(list_words(asked)) or {""}
     index = learned.look_up(words)
@@ -142,7 +154,7 @@ def _make_item(text: str, asked: str, themes: set[str], named: np.ndarray, of_as
         aspects=rarity * np.where(of_asked, 1.0, ASIDE_COUNTS) * named,
         rarest=rarity * of_asked,
         themes=np.array([theme in themes for theme in list_theme_ids()], dtype=bool),
-        people=find_people(text),
+        people=people,
         n_words=max(len(text.split()), 1),
     )
 

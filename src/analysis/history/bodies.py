@@ -11,6 +11,7 @@ from analysis.letters.shapes import plain
 FIRST_SENTENCE = re.compile(r".*?(?:[.!?](?=\s)|$)", re.DOTALL)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def find_body(text: str, section: object = None, *, framework: str | None = None) -> str | None:
     """Return the body (subjects.yml) other than the council that an item is addressed to; None for the council itself.
 

@@ -26,6 +26,15 @@ class Link(NamedTuple):
     source: str
 
 
+class Request(NamedTuple):
+    """What an item asks for: as arrays, its themes, the body it is addressed to (None: the council), its marks."""
+
+    item: Item
+    themes: set[Theme]
+    body: str | None
+    subject: Subject
+
+
 class Finding(NamedTuple):
     """A status of the ledger with how sure it is (missing where a rule gives it), who gives it, and the passages.
 
@@ -62,9 +71,7 @@ def make_ledger(
     }
     linked = _group_links(threads, tables["improvements"])
     decided = {} if reviews is None else reviews.set_index(["improvement_id", "later_visit_id"])["status"].to_dict()
-    asked = pairs.drop_duplicates("improvement_id")
-    themes = [{theme for theme, _ in item_themes.get(paragraph, ())} for paragraph in asked["paragraph_id"]]
-    items = dict(zip(asked["improvement_id"], make_items(asked["text"].tolist(), themes), strict=True))
+    items = _list_asked(pairs.drop_duplicates("improvement_id"), item_themes)
     found: dict[tuple[str, str], Finding] = {}
     borne_out: set[tuple[str, str]] = set()
     for visit, own in pairs.groupby("later_visit_id", sort=False):
@@ -73,7 +80,7 @@ def make_ledger(
             key = pair.improvement_id, pair.later_visit_id
             links = [link for link in linked.get(key, ()) if is_borne_out(link, verdict, letter)]
             borne_out |= {(link.later, pair.improvement_id) for link in links}
-            silence = _judge_silence(pair, item_themes.get(pair.paragraph_id, set()), scopes[visit])
+            silence = _judge_silence(pair, items[pair.improvement_id], scopes[visit])
             found[key] = settle_status(verdict, letter, links, silence, measured=_is_measured(pair))
     for key in found.keys() & decided.keys():
         found[key] = found[key]._replace(status=decided[key], certainty=1.0, source="reviewer")
@@ -90,16 +97,26 @@ def _list_passages_of(pairs: pd.DataFrame, found: dict[tuple[str, str], Finding]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _judge_all(pairs: list, items: dict[str, Item], letter: Letter | None) -> list[Verdict | None]:
+def _list_asked(rows: pd.DataFrame, item_themes: dict[str, set[Theme]]) -> dict[str, Request]:
+    """Return what is asked for by improvement_id; `rows` has one per item."""
+    themes = [item_themes.get(paragraph, set()) for paragraph in rows["paragraph_id"]]
+    items = make_items(rows["text"].tolist(), [{theme for theme, _ in own} for own in themes])
+    return {
+        row.improvement_id: Request(
+            item, own, find_body(row.text, row.section, framework=row.framework), weigh_asked(row.text, own)
+        )
+        for row, item, own in zip(rows.itertuples(), items, themes, strict=True)
+    }
+
+
+def _judge_all(pairs: list, items: dict[str, Request], letter: Letter | None) -> list[Verdict | None]:
     """Return the verdict of a letter on each pair's item; None where the letter has no evidence at all."""
     if letter is None:
         return [None] * len(pairs)
     own = [items[pair.improvement_id] for pair in pairs]
-    features, likeness = compare_with_letter(own, letter)
-    return [
-        judge(item, letter, features[row], likeness[row], other_body=_is_addressed_elsewhere(pair))
-        for row, (item, pair) in enumerate(zip(own, pairs, strict=True))
-    ]
+    elsewhere = [not looks_at(pair.later_framework, asked.body) for pair, asked in zip(pairs, own, strict=True)]
+    arrays = [asked.item for asked in own]
+    return judge(arrays, letter, *compare_with_letter(arrays, letter), elsewhere)
 
 
 def _is_measured(pair: tuple) -> bool:
@@ -108,16 +125,11 @@ def _is_measured(pair: tuple) -> bool:
     return pair.framework in rules["asked under"] and pair.later_framework in rules["answered under"]
 
 
-def _is_addressed_elsewhere(pair: tuple) -> bool:
-    """Return whether a pair's item is addressed to a body that the later visit does not look at."""
-    return not looks_at(pair.later_framework, find_body(pair.text, pair.section, framework=pair.framework))
-
-
-def _judge_silence(pair: tuple, themes: set[Theme], scopes: dict[str, str]) -> str:
+def _judge_silence(pair: tuple, asked: Request, scopes: dict[str, str]) -> str:
     """Return what silence on a pair's item would mean: not looked at, not reported or not mentioned."""
-    if _is_addressed_elsewhere(pair):
+    if not looks_at(pair.later_framework, asked.body):
         return "not looked at"
-    return judge_silence(judge_item_scope(weigh_asked(pair.text, themes), themes, scopes), pair.source_type)
+    return judge_silence(judge_item_scope(asked.subject, asked.themes, scopes), pair.source_type)
 
 
 def settle_status(
@@ -157,8 +169,7 @@ def list_passages(verdict: Verdict, letter: Letter, linked: list[str]) -> list[t
     ids = np.array(letter.paragraph_ids, dtype=object)
     relevance[np.isin(ids, linked)] = np.maximum(relevance[np.isin(ids, linked)], rules["shown"])
     shown = relevance >= min(rules["shown"], relevance.max(initial=0.0))
-    starts = np.searchsorted(letter.paragraph, np.arange(len(ids)))
-    best = np.maximum.reduceat(verdict.likeness, starts)[letter.paragraph]
+    best = np.maximum.reduceat(verdict.likeness, letter.list_starts())[letter.paragraph]
     part = np.divide(verdict.likeness, best, out=np.ones_like(best), where=best > 0)
     kept = np.flatnonzero(shown[letter.paragraph] & (part >= rules["sentences_shown"]))
     worth = np.round(relevance[letter.paragraph] * part, 4)

@@ -71,7 +71,7 @@ def compare_with_letter(items: Sequence[Item], letter: Letter) -> tuple[np.ndarr
     has, and the cosine of their vectors, half each: by it the sentence is found that speaks of the thing.
     """
     meaning, words, asked, in_paragraph = _compare_words(items, letter)
-    starts = np.searchsorted(letter.paragraph, np.arange(len(letter.paragraph_ids)))
+    starts = letter.list_starts()
     best = functools.partial(np.maximum.reduceat, indices=starts, axis=1)
     aspects, rarest = (np.stack([getattr(item, name) for item in items]) for name in ("aspects", "rarest"))
     themes = np.stack([item.themes for item in items])
@@ -79,10 +79,9 @@ def compare_with_letter(items: Sequence[Item], letter: Letter) -> tuple[np.ndarr
     themes_of_paragraph = np.logical_or.reduceat(letter.themes, starts, axis=0)
     rarity, by_theme = weigh_aspects(), _weigh_themes()
     related, related_themes = relate(aspects, of_paragraph, themes_of_paragraph, read_affinities())
-    first = _find_best_sentence(words, letter.paragraph, starts)
-    of_sentence = letter.themes[first]  # by item, paragraph and theme
+    of_sentence = letter.themes[find_nearest(words, letter)]  # by item, paragraph and theme
     shared = (of_sentence & themes[:, None, :]) @ by_theme
-    people = _compare_people(items, letter)
+    other_people, narrow_people = _compare_people(items, letter)
     columns = [
         best(meaning),
         in_paragraph,
@@ -91,7 +90,7 @@ def compare_with_letter(items: Sequence[Item], letter: Letter) -> tuple[np.ndarr
         _share(aspects @ of_paragraph.T, aspects.sum(axis=1)[:, None]),
         _share(best(aspects @ letter.aspects.T), aspects.sum(axis=1)[:, None]),
         _share(((aspects > 0) * rarity) @ of_paragraph.T, (of_paragraph @ rarity)[None, :]),
-        (rarest[:, None, :] * of_paragraph[None, :, :]).max(axis=2),
+        _find_rarest(rarest, of_paragraph),
         _share(aspects @ letter.headings.T, aspects.sum(axis=1)[:, None]),
         np.broadcast_to(~(aspects > 0).any(axis=1)[:, None], in_paragraph.shape),
         related,
@@ -99,10 +98,10 @@ def compare_with_letter(items: Sequence[Item], letter: Letter) -> tuple[np.ndarr
         _share((themes * by_theme) @ themes_of_paragraph.T, (themes @ by_theme)[:, None]),
         _share(shared, of_sentence @ by_theme),
         np.broadcast_to(~themes.any(axis=1)[:, None], in_paragraph.shape),
-        people == "other",
-        people == "narrow",
-        np.broadcast_to([kind == "overview" for kind in letter.kinds], in_paragraph.shape),
-        np.broadcast_to([kind == "improvement" for kind in letter.kinds], in_paragraph.shape),
+        other_people,
+        narrow_people,
+        np.broadcast_to(letter.is_of_kind("overview"), in_paragraph.shape),
+        np.broadcast_to(letter.is_of_kind("improvement"), in_paragraph.shape),
         _rank(in_paragraph),
         _rank(best(meaning)),
         _share(in_paragraph, in_paragraph.max(axis=1, keepdims=True)),
@@ -115,13 +114,13 @@ def _compare_words(items: Sequence[Item], letter: Letter) -> tuple[np.ndarray, .
     learned = read_vectors()
     distinct, position = np.unique(letter.words, return_inverse=True)
     words = np.concatenate([item.words for item in items])
-    nearness = learned.vectors[words] @ learned.vectors[distinct].T
+    asked_words, place = np.unique(words, return_inverse=True)  # items share many
+    nearness = learned.vectors[asked_words] @ learned.vectors[distinct].T
     nearness = np.clip((nearness - NEAR) / (1 - NEAR), 0, 1)
-    nearness[words[:, None] == distinct[None, :]] = 1.0
-    unknown = len(learned.index)
-    nearness[words == unknown] = 0.0
-    by_sentence = np.maximum.reduceat(nearness[:, position], letter.starts, axis=1)
-    starts = np.searchsorted(letter.paragraph, np.arange(len(letter.paragraph_ids)))
+    nearness[asked_words[:, None] == distinct[None, :]] = 1.0
+    nearness[asked_words == len(learned.index)] = 0.0  # a word that was not learned
+    by_sentence = np.maximum.reduceat(nearness[:, position], letter.starts, axis=1)[place]
+    starts = letter.list_starts()
     by_paragraph = np.maximum.reduceat(by_sentence, starts, axis=1)
     first = np.cumsum([0, *(len(item.words) for item in items)])[:-1]
 
@@ -155,22 +154,36 @@ def relate(
     return answer(affinities[0], named), answer(affinities[1], themes)
 
 
-def _find_best_sentence(words: np.ndarray, paragraph: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    """Return, by item and paragraph, the index of the sentence with most of the item's words."""
-    order = np.lexsort((-words, np.broadcast_to(paragraph, words.shape)), axis=1)
-    return order[:, starts]
+def _find_rarest(rarest: np.ndarray, named: np.ndarray) -> np.ndarray:
+    """Return by item and paragraph the weight of the rarest aspect that both have, 0 where they share none."""
+    used = np.flatnonzero(rarest.any(axis=0))
+    return (rarest[:, None, used] * named[None, :, used]).max(axis=2, initial=0.0)
 
 
-def _compare_people(items: Sequence[Item], letter: Letter) -> np.ndarray:
-    """Return by item and paragraph `same`, `other`, `narrow`, or nothing."""
-    broad = {name for name, group in read_subjects()["people"].items() if group.get("broad")}
+def find_nearest(likeness: np.ndarray, letter: Letter) -> np.ndarray:
+    """Return, by item and paragraph, the index of the sentence most like the item, the first of several.
 
-    def compare(item: Item, named: frozenset[str]) -> str:
-        if item.people and named:
-            return "same" if item.people & named else "other"
-        return "narrow" if not item.people and named - broad else ""
+    `likeness` has the axes item and sentence.
+    """
+    starts = letter.list_starts()
+    best = np.maximum.reduceat(likeness, starts, axis=1)[:, letter.paragraph]
+    index = np.where(likeness == best, np.arange(likeness.shape[1]), likeness.shape[1])
+    return np.minimum.reduceat(index, starts, axis=1)
 
-    return np.array([[compare(item, named) for named in letter.people] for item in items], dtype=object)
+
+def _compare_people(items: Sequence[Item], letter: Letter) -> tuple[np.ndarray, np.ndarray]:
+    """Return by item and paragraph whether both name people and none in common, and whether only the paragraph names
+    a narrow group.
+    """
+    groups = read_subjects()["people"]
+    broad = np.array([bool(group.get("broad")) for group in groups.values()])
+    of_items, of_letter = (
+        np.array([[name in own for name in groups] for own in named], dtype=bool).reshape(-1, len(groups))
+        for named in ([item.people for item in items], letter.people)
+    )
+    named, names = of_items.any(axis=1)[:, None], of_letter.any(axis=1)
+    other = named & names & ~(of_items @ of_letter.T)
+    return other, ~named & (of_letter & ~broad).any(axis=1)
 
 
 @functools.cache

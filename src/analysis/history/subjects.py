@@ -4,7 +4,9 @@ import csv
 import functools
 import math
 import re
-from collections.abc import Collection, Iterable
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate, chain
 from typing import Any
 
 import pandas as pd
@@ -49,24 +51,29 @@ def read_rarity() -> dict[str, float]:
     return weights | common | {"": math.log(n_items)}
 
 
-def find_people(text: str, among: Iterable[str] | None = None) -> frozenset[str]:
-    """Return the groups of people (subjects.yml) that a text names; only those of `among` are looked for, if given.
+def find_people(text: str) -> frozenset[str]:
+    """Return the groups of people (subjects.yml) that a text names.
 
     >>> sorted(find_people("The assessment of private fostering arrangements, and homeless 16-year-olds"))
     ['homeless 16- and 17-year-olds', 'privately fostered children']
     """
-    text, groups = text.lower(), read_subjects()["people"]
-    return frozenset(name for name in (groups if among is None else among) if _is_named(groups[name], text))
+    return find_people_of([text])[0]
 
 
-def _is_named(group: dict[str, Any], text: str) -> bool:
-    return any(pattern.search(text) for pattern in group["patterns"])
+def find_people_of(texts: Sequence[str]) -> list[frozenset[str]]:
+    """Return, by text, the groups of people that it names. All texts are searched together: many times faster."""
+    lines = [text.lower().replace("\n", " ") for text in texts]
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    joined, named = "\n".join(lines), [set() for _ in lines]  # no pattern matches a line end
+    for name, group in read_subjects()["people"].items():
+        for pattern in group["patterns"]:
+            for match in pattern.finditer(joined):
+                named[bisect_right(starts, match.start()) - 1].add(name)
+    return [frozenset(own) for own in named]
 
 
-def find_marks(text: str, themes: Iterable[Theme], among: Iterable[str] | None = None) -> frozenset[str]:
+def find_marks(text: str, themes: Iterable[Theme]) -> frozenset[str]:
     """Return what a text is about: its telling words, the people it names, and its themes (theme, subtheme).
-
-    `among` are the groups of people to look for, all if not given.
 
     >>> sorted(find_marks("Timeliness of pre-proceedings.", [("court", None)]))
     ['theme:court', 'word:pre', 'word:proceed', 'word:timelines']
@@ -76,7 +83,7 @@ def find_marks(text: str, themes: Iterable[Theme], among: Iterable[str] | None =
     return frozenset(
         [f"theme:{theme}/{subtheme}" if subtheme else f"theme:{theme}" for theme, subtheme in themes
          if theme not in no_subject]
-        + [f"people:{name}" for name in find_people(text, among)]
+        + [f"people:{name}" for name in find_people(text)]
         + [f"word:{word}" for word in find_words(text)]
     )  # fmt: skip
 
@@ -166,14 +173,14 @@ def list_words(text: str) -> list[str]:
     >>> list_words("Plans, and plans for children")
     ['plan', 'plan', 'children']
     """
-    return [told for word in _WORD.findall(text) for told in sorted(_tell(word))]
+    return list(chain.from_iterable(map(_tell, _WORD.findall(text))))
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def _tell(word: str) -> frozenset[str]:
-    """Return what a word of a text tells: nothing, itself without its ending, or what it is short for."""
+def _tell(word: str) -> tuple[str, ...]:
+    """Return what a word of a text tells: nothing, itself without its ending, or what it is short for, sorted."""
     words = re.findall(r"[a-z]+", spell_out(re.split("['’]", word)[0]).lower())
-    return frozenset(_strip_ending(one) for one in set(words) - read_empty_words())
+    return tuple(sorted({_strip_ending(one) for one in set(words) - read_empty_words()}))
 
 
 def spell_out(text: str) -> str:

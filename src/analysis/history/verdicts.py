@@ -6,13 +6,14 @@ readers' references (learning/ledger.py); from which likelihood on a status is p
 """
 
 import functools
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from analysis.base.resources import read_yaml
 from analysis.history.arrays import Item, Letter
-from analysis.history.passages import find_relevance
+from analysis.history.passages import find_nearest, find_relevance
 from analysis.history.weights import read_weights, to_share, weigh
 
 SHARPNESS = 6.0  # how much more the sentence that speaks of the thing counts than others of its paragraph
@@ -86,22 +87,28 @@ def read_rules() -> dict[str, Any]:
     return read_yaml("history/verdicts.yml")
 
 
-def judge(item: Item, letter: Letter, features: np.ndarray, likeness: np.ndarray, *, other_body: bool) -> Verdict:
-    """Return the verdict of a letter on an item.
+def judge(
+    items: Sequence[Item], letter: Letter, features: np.ndarray, likeness: np.ndarray, other_body: Sequence[bool]
+) -> list[Verdict]:
+    """Return the verdict of a letter on each item.
 
-    `features` by paragraph and feature, and `likeness` by sentence, as `compare_with_letter` gives them for the item.
+    `features` by item, paragraph and feature, and `likeness` by item and sentence, as `compare_with_letter` gives them;
+    `other_body` says of each item whether it is addressed to one that the visit did not look at.
     """
     relevance = find_relevance(features)
     weights = read_weights("verdicts.csv")
-    signs = list_signs(item, letter, relevance, list_tones(letter, likeness), weights, other_body=other_body)
-    return Verdict(to_likelihoods(signs, weights), relevance, likeness)
+    signs = list_signs(items, letter, relevance, list_tones(letter, likeness), weights, other_body)
+    return [Verdict(*seen) for seen in zip(to_likelihoods(signs, weights), relevance, likeness, strict=True)]
 
 
 def to_likelihoods(signs: np.ndarray, weights: dict[str, np.ndarray]) -> np.ndarray:
-    """Return how likely each status is, 0 to 1 per status of STATUSES, by `signs` and the weights of verdicts.csv."""
-    log_odds = np.array([weigh(signs, weights[status]) for status in STATUSES])
-    likely = np.exp(log_odds - log_odds.max())
-    return likely / likely.sum()
+    """Return how likely each status is (0 to 1), an array with the axes item and status (STATUSES).
+
+    `signs` as `list_signs` gives them; `weights` are the columns of verdicts.csv by what they tell.
+    """
+    log_odds = np.stack([weigh(signs, weights[status]) for status in STATUSES], axis=1)
+    likely = np.exp(log_odds - log_odds.max(axis=1, keepdims=True))
+    return likely / likely.sum(axis=1, keepdims=True)
 
 
 def publish(likely: np.ndarray) -> str:
@@ -111,76 +118,72 @@ def publish(likely: np.ndarray) -> str:
 
 
 def list_tones(letter: Letter, likeness: np.ndarray) -> np.ndarray:
-    """Return what is seen of each paragraph of a letter, axes paragraph and TONES; `likeness`: 0 to 1 per sentence."""
-    starts = np.searchsorted(letter.paragraph, np.arange(len(letter.paragraph_ids)))
-    best = np.maximum.reduceat(likeness, starts)
-    nearness = np.exp(SHARPNESS * (likeness - best[letter.paragraph]))
-    share = nearness / np.add.reduceat(nearness, starts)[letter.paragraph]
+    """Return what is seen of a letter's paragraphs, an array with the axes item, paragraph and tone (TONES).
+
+    `likeness` (0 to 1) has the axes item and sentence.
+    """
+    starts = letter.list_starts()
+    add, most, any_of = (
+        functools.partial(how.reduceat, indices=starts, axis=-1) for how in (np.add, np.maximum, np.logical_or)
+    )
+    best = most(likeness)
+    nearness = np.exp(SHARPNESS * (likeness - best[:, letter.paragraph]))
+    share = nearness / add(nearness)[:, letter.paragraph]
+    nearest = find_nearest(likeness, letter)
     voiced = {voice: letter.stances == voice for voice in VOICES}
-    nearest = np.lexsort((-likeness, letter.paragraph))[starts]
     columns = []
     for own in voiced.values():
-        columns += [
-            np.maximum.reduceat(np.where(own, likeness, 0.0), starts) / (best + 1e-9),
-            np.add.reduceat(np.where(own, share, 0.0), starts),
-            np.logical_or.reduceat(own, starts),
-        ]
+        columns += [most(np.where(own, likeness, 0.0)) / (best + 1e-9), add(np.where(own, share, 0.0)), any_of(own)]
     columns += [own[nearest] for own in voiced.values()]
-    columns += [
-        np.add.reduceat(share * letter.scores, starts),
-        np.array([kind == "overview" for kind in letter.kinds]),
-        np.log(np.add.reduceat(np.ones(len(likeness)), starts)),
-    ]
-    return np.stack([np.asarray(column, dtype=float) for column in columns], axis=1)
+    columns += [add(share * letter.scores), letter.is_of_kind("overview"), np.log(add(np.ones(likeness.shape[1])))]
+    return np.stack([np.broadcast_to(column, best.shape).astype(float) for column in columns], axis=2)
 
 
 def list_signs(
-    item: Item,
+    items: Sequence[Item],
     letter: Letter,
     relevance: np.ndarray,
     tones: np.ndarray,
     weights: dict[str, np.ndarray],
-    *,
-    other_body: bool,
+    other_body: Sequence[bool],
 ) -> np.ndarray:
-    """Return what is seen of all passages on an item together, a number per sign (SIGNS).
+    """Return what is seen of all passages on each item together, by item and sign (SIGNS).
 
-    `relevance` and `tones` have one row per paragraph, `weights` are those of verdicts.csv by what they tell.
+    `relevance` has the axes item and paragraph, `tones` item, paragraph and tone; `weights` are those of verdicts.csv
+    by what they tell, `other_body` is one of them per item.
     """
     weakness, strength = (to_share(weigh(tones, weights[tells])) for tells in ("a weakness of it", "a strength of it"))
-    listed = np.array([kind == "improvement" for kind in letter.kinds])
-    overview = np.array([kind == "overview" for kind in letter.kinds])
+    listed, overview = letter.is_of_kind("improvement"), letter.is_of_kind("overview")
     speaks = np.where(listed, 0.0, relevance)
     weak, strong = speaks * weakness, speaks * strength
-    best = np.sort(np.append(speaks, [0.0, 0.0, 0.0]))[::-1]
+    n_weak, n_strong, n_speak = weak.sum(axis=1), strong.sum(axis=1), speaks.sum(axis=1)
+    best = np.sort(np.pad(speaks, ((0, 0), (0, 3))), axis=1)[:, ::-1]
     told = letter.stances[~listed[letter.paragraph]]
-    total = speaks.sum() + 1e-9
-    return np.array(
-        [
-            *map(_to_log_odds, best[:3]),
-            np.log1p(speaks.sum()),
-            _to_log_odds(np.where(listed, relevance, 0.0).max(initial=0.0)),
-            np.log1p(listed.sum()),
-            _to_log_odds(1 - np.prod(1 - weak)),
-            _to_log_odds(1 - np.prod(1 - strong)),
-            np.log1p(weak.sum()),
-            np.log1p(strong.sum()),
-            weak.sum() / (weak.sum() + strong.sum() + 0.05),
-            weak.max(initial=0.0),
-            strong.max(initial=0.0),
-            (weak * overview).sum(),
-            (strong * overview).sum(),
-            weak.sum() / total,
-            strong.sum() / total,
-            (told == "strength").mean() if len(told) else 0.0,
-            np.isin(told, ("concern", "mixed")).mean() if len(told) else 0.0,
-            float(other_body),
-            np.log(item.n_words),
-            float((item.aspects > 0).sum()),
-        ]
-    )
+    columns = [
+        *(_to_log_odds(best[:, place]) for place in range(3)),
+        np.log1p(n_speak),
+        _to_log_odds(np.where(listed, relevance, 0.0).max(axis=1, initial=0.0)),
+        np.log1p(listed.sum()),
+        _to_log_odds(1 - np.prod(1 - weak, axis=1)),
+        _to_log_odds(1 - np.prod(1 - strong, axis=1)),
+        np.log1p(n_weak),
+        np.log1p(n_strong),
+        n_weak / (n_weak + n_strong + 0.05),
+        weak.max(axis=1, initial=0.0),
+        strong.max(axis=1, initial=0.0),
+        (weak * overview).sum(axis=1),
+        (strong * overview).sum(axis=1),
+        n_weak / (n_speak + 1e-9),
+        n_strong / (n_speak + 1e-9),
+        (told == "strength").mean() if len(told) else 0.0,
+        np.isin(told, ("concern", "mixed")).mean() if len(told) else 0.0,
+        other_body,
+        np.log([item.n_words for item in items]),
+        [(item.aspects > 0).sum() for item in items],
+    ]
+    return np.stack([np.broadcast_to(column, n_speak.shape).astype(float) for column in columns], axis=1)
 
 
-def _to_log_odds(share: float) -> float:
-    bounded = min(max(share, 1e-4), 1 - 1e-4)
-    return float(np.log(bounded / (1 - bounded)))
+def _to_log_odds(share: np.ndarray) -> np.ndarray:
+    bounded = np.clip(share, 1e-4, 1 - 1e-4)
+    return np.log(bounded / (1 - bounded))

@@ -8,6 +8,7 @@ import numpy as np
 from analysis.base.resources import PACKAGE
 
 
+@functools.cache
 def read_rows(name: str) -> list[dict[str, str]]:
     """Return the rows of a CSV file of this room, as written; lines that begin with # say what it is."""
     with (PACKAGE / "history" / name).open(encoding="utf-8", newline="") as stream:

@@ -131,7 +131,7 @@ def gather_examples(references: Sequence[Reference]) -> list[Example]:
         by_letter.setdefault(id(reference.letter), []).append(number)
     for numbers in by_letter.values():
         letter = references[numbers[0]].letter
-        starts = np.searchsorted(letter.paragraph, np.arange(len(letter.paragraph_ids)))
+        starts = letter.list_starts()
         aspects = np.logical_or.reduceat(letter.aspects, starts, axis=0)
         themes = np.logical_or.reduceat(letter.themes, starts, axis=0)
         features, likeness = passages.compare_with_letter([references[n].item for n in numbers], letter)
@@ -208,11 +208,11 @@ def learn(references: Sequence[Reference], examples: Sequence[Example]) -> dict[
         "speaks of it": fit(np.vstack(features), np.concatenate(speaks), PENALTY["passages"])["True"],
     }
     tones = [
-        verdicts.list_tones(reference.letter, example.likeness)
+        verdicts.list_tones(reference.letter, example.likeness[None])
         for reference, example in zip(references, examples, strict=True)
     ]
     signed = [
-        (tones[n][index], sign)
+        (tones[n][0, index], sign)
         for n, r in enumerate(references)
         for index, sign in r.tones.items()
         if sign in "+-±0" and sign
@@ -222,10 +222,10 @@ def learn(references: Sequence[Reference], examples: Sequence[Example]) -> dict[
         learned[tells] = fit(seen, np.array([sign in signs for _, sign in signed]), PENALTY["tones"])["True"]
     told = {tells: learned[tells] for tells in ("a weakness of it", "a strength of it")}
     rows = [
-        verdicts.list_signs(r.item, r.letter, relevance[n], tones[n], told, other_body=r.other_body)
+        verdicts.list_signs([r.item], r.letter, relevance[n][None], tones[n], told, [r.other_body])
         for n, r in enumerate(references)
     ]
-    return learned | fit(np.array(rows), np.array([r.statuses[0] for r in references]), PENALTY["statuses"])
+    return learned | fit(np.vstack(rows), np.array([r.statuses[0] for r in references]), PENALTY["statuses"])
 
 
 def write_weights(learned: dict) -> None:
@@ -267,12 +267,11 @@ def score(references: Sequence[Reference], examples: Sequence[Example], learned:
     )
     for reference, example, own in zip(references, examples, features, strict=True):
         relevance = weights.to_share(weights.weigh(own, learned["speaks of it"]))
-        tones = verdicts.list_tones(reference.letter, example.likeness)
+        tones = verdicts.list_tones(reference.letter, example.likeness[None])
         signs = verdicts.list_signs(
-            reference.item, reference.letter, relevance, tones, told, other_body=reference.other_body
+            [reference.item], reference.letter, relevance[None], tones, told, [reference.other_body]
         )
-        likely = verdicts.to_likelihoods(signs, learned)
-        status = verdicts.publish(likely)
+        status = verdicts.publish(verdicts.to_likelihoods(signs, learned)[0])
         published = status in VERDICTS
         counts["published"] += published
         counts["right"] += published and status in reference.statuses

@@ -9,6 +9,7 @@ from analysis.compare import label_value, name_place
 from analysis.notebook.review.ledger_session import (
     ALL_LISTS,
     LedgerSession,
+    Link,
     Pair,
     Passage,
     list_pairs,
@@ -49,6 +50,12 @@ def render_passage(passage: Passage) -> str:
     """Return as HTML where a passage stands, and its paragraph with the sentences on the area marked."""
     place = name_place(passage.number, passage.page, passage.order)
     return f"<p><b>{place}</b>: {mark_sentences(passage.text, passage.sentences)}</p>"
+
+
+def render_link(link: Link) -> str:
+    """Return as HTML an area that the later document lists, and whether it asks for the same thing."""
+    said = {"yes": "You said: the same thing.", "no": "You said: another thing.", None: "Is it the same thing?"}
+    return f"<p>It lists: <i>{escape(link.text)}</i> {said[link.keep]}</p>"
 
 
 def mark_sentences(paragraph: str, sentences: list[str]) -> str:

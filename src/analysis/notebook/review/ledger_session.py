@@ -14,7 +14,7 @@ from analysis.review.apply import PAIR, match_ids
 from analysis.review.files import read_review_file
 from analysis.tables import frame_rows, list_rows
 
-LEDGER = "ledger.csv"
+LEDGER, THREADS = "ledger.csv", "threads.csv"
 SILENT_PRESS = "not reported"  # what the silence of a press report means is no matter of opinion
 PRINTED, UNSURE = "printed", "unsure"
 ONE_LIST, ALL_LISTS = "one", "all"
@@ -29,7 +29,8 @@ class LedgerSession:
 
     `asked_at` is the visit whose list is followed (`pick_list`), `lists` whether that one alone is asked about or
     all, `order` printed or unsure. `decisions` are the rows of ledger.csv made in this session, `known` the pairs she
-    decided in earlier ones, `skipped` those she left for later, `reopened` those she takes back.
+    decided in earlier ones, `skipped` those she left for later, `reopened` those she takes back. `links` are the rows
+    of threads.csv made in this session.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -43,6 +44,7 @@ class LedgerSession:
     known: set[Pair] = field(default_factory=set)
     skipped: list[Pair] = field(default_factory=list)
     reopened: list[Pair] = field(default_factory=list)
+    links: list[dict[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.known |= _read_known(self)
@@ -112,13 +114,46 @@ def decide_status(session: LedgerSession, pair: Pair, status: str, note: str = "
     decision = dict(zip(PAIR, pair, strict=True)) | {
         "improvement_text": texts[pair[0]],
         "status": status,
-        "reviewer": session.reviewer,
-        "decided_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "note": note.strip(),
+        **_sign(session),
     }
     write_decisions(session.folder.review, [*session.decisions, decision], LEDGER)
     session.decisions.append(decision)
     session.reopened = [other for other in session.reopened if other != pair]
+
+
+def _sign(session: LedgerSession) -> dict[str, str]:
+    return {"reviewer": session.reviewer, "decided_at": datetime.now(UTC).isoformat(timespec="milliseconds")}
+
+
+class Link(NamedTuple):
+    """An area of the later document that may ask again for an earlier one; `keep` is yes or no where a person said."""
+
+    later: str
+    text: str
+    keep: str | None
+
+
+def list_links(session: LedgerSession, pair: Pair) -> list[Link]:
+    """Return the later document's areas for improvement that are linked to an area, in printed order."""
+    improvements, threads = session.tables["improvements"], session.tables["threads"]
+    own = threads[threads["earlier"] == pair[0]]
+    kept = dict.fromkeys(own[own["source"] == "reviewer"]["later"], "yes")
+    kept |= {row["later"]: row["keep"] for row in session.links if row["earlier"] == pair[0]}
+    listed = improvements[(improvements["visit_id"] == pair[1]) & improvements["improvement_id"].isin(own["later"])]
+    return [Link(one, text, kept.get(one)) for one, text in list_rows(listed, "improvement_id", "text")]
+
+
+def decide_link(session: LedgerSession, pair: Pair, later: str, *, keep: bool) -> None:
+    """Add to threads.csv, and to the session, whether an area of the later document asks for the same thing.
+
+    Raises ReviewError; nothing is changed then.
+    """
+    texts = dict(list_rows(session.tables["improvements"], "improvement_id", "text"))
+    link = {"later": later, "earlier": pair[0], "later_text": texts[later], "earlier_text": texts[pair[0]]}
+    decision = link | {"keep": "yes" if keep else "no"} | _sign(session)
+    write_decisions(session.folder.review, [*session.links, decision], THREADS)
+    session.links.append(decision)
 
 
 def undo_last(session: LedgerSession) -> dict[str, str] | None:

@@ -7,14 +7,17 @@ from typing import Any
 import ipywidgets as widgets
 
 from analysis.compare import label_value
-from analysis.notebook.review.ledger_page import render_pair
+from analysis.notebook.review.ledger_page import render_link, render_pair
 from analysis.notebook.review.ledger_session import (
     ALL_LISTS,
     ONE_LIST,
     PRINTED,
     UNSURE,
     LedgerSession,
+    Link,
+    decide_link,
     decide_status,
+    list_links,
     list_waiting_pairs,
     undo_last,
 )
@@ -23,7 +26,7 @@ from analysis.review import ReviewError, read_rules
 LISTS = {"the list that is followed": ONE_LIST, "all lists of these visits": ALL_LISTS}
 ORDERS = {"least certain first": UNSURE, "as printed": PRINTED}
 MENTIONED = "mentioned, no verdict"  # as an answer; for a reader it is an invitation to read
-UNDO = "0"
+UNDO, SAME, ANOTHER = "0", "s", "x"
 WIDE, LINE = {"description_width": "6em"}, {"width": "36em"}
 
 
@@ -41,8 +44,11 @@ class LedgerPage:
             for key, status in enumerate(statuses, start=1)
         }
         self.key = widgets.Text(
-            description="Key", placeholder=f"1 to {len(statuses)} decides, {UNDO} undoes", style=WIDE
+            description="Key",
+            placeholder=f"1 to {len(statuses)}, {UNDO} undo, {SAME} same, {ANOTHER} another",
+            style=WIDE,
         )
+        self.links = widgets.VBox()
         self.note = widgets.Text(description="Note", placeholder="why, if it is not plain", style=WIDE, layout=LINE)
         self.skip = widgets.Button(description="Later", tooltip="Leave this one for the end")
         self.undo = widgets.Button(description=f"{UNDO} Undo", tooltip="Decide the last one anew")
@@ -50,7 +56,7 @@ class LedgerPage:
         grid = widgets.GridBox([*self.answers.values()], layout={"grid_template_columns": "repeat(4, 16em)"})
         rest = widgets.HBox([self.skip, self.undo, self.key])
         self.view = widgets.VBox(
-            [self.lists, self.order, self.progress, self.text, grid, self.note, rest, self.message]
+            [self.lists, self.order, self.progress, self.text, self.links, grid, self.note, rest, self.message]
         )
         self.show_next()
 
@@ -70,6 +76,7 @@ class LedgerPage:
         self.progress.value = f"<p>{len(self.session.decisions)} decided in this sitting, {len(waiting)} left.</p>"
         self.text.value = render_pair(self.session, self.pair) if waiting else "<p>No status waits for you.</p>"
         self.note.value = ""
+        self._show_links()
         for button in (*self.answers.values(), self.skip):
             button.disabled = not waiting
 
@@ -83,6 +90,27 @@ class LedgerPage:
             return
         self.message.value = f"<p>Saved: {escape(_name_answer(status))}.</p>"
         self.show_next()
+
+    def _show_links(self) -> None:
+        links = list_links(self.session, self.pair) if self.pair else []
+        self.links.children = [widgets.HBox(self._make_link(link)) for link in links]
+
+    def _make_link(self, link: Link) -> list[widgets.Widget]:
+        buttons = []
+        for keep, name in ((True, f"{SAME} The same"), (False, f"{ANOTHER} Another")):
+            button = widgets.Button(description=name, layout={"width": "8em", "flex": "none"})
+            button.on_click(partial(self._on_link, link, keep))
+            buttons.append(button)
+        return [*buttons, widgets.HTML(render_link(link))]
+
+    def _on_link(self, link: Link, keep: bool, _: Any = None) -> None:
+        try:
+            decide_link(self.session, self.pair, link.later, keep=keep)
+        except ReviewError as error:
+            self.message.value = f"<p><b>Not saved:</b> {escape(str(error))}.</p>"
+            return
+        self.message.value = f"<p>Saved: {'the same thing' if keep else 'another thing'}.</p>"
+        self._show_links()
 
     def _on_skip(self, _: Any) -> None:
         if self.pair in self.session.skipped:
@@ -107,6 +135,10 @@ class LedgerPage:
         self.key.value = ""
         if key == UNDO:
             self._on_undo()
+        elif key.lower() in (SAME, ANOTHER):
+            open_links = [link for link in list_links(self.session, self.pair) if not link.keep] if self.pair else []
+            for link in open_links[:1]:
+                self._on_link(link, key.lower() == SAME)
         elif key in (keys := dict(zip(map(str, range(1, len(self.answers) + 1)), self.answers, strict=True))):
             self._on_answer(keys[key])
 
