@@ -121,6 +121,13 @@ def test_an_export_says_what_it_wrote_and_where(exhibits, tmp_path):
     assert said == "Written to output/charts: when.png, when.svg, when.csv, when.txt."
 
 
+def test_the_passages_behind_a_chart_are_written_beside_it(exhibits, tmp_path):
+    passages = pd.DataFrame({"improvement": ["Plans."], "text": ["Children’s plans are late."]})
+    said = board.export(replace(exhibits["timeline"], passages=passages), name="when", folder=tmp_path)
+    assert said.endswith("when.txt, when-passages.csv.")
+    assert pd.read_csv(tmp_path / "when-passages.csv").equals(passages)
+
+
 def test_without_a_folder_charts_go_beside_the_data(exhibits, shipped, monkeypatch):
     monkeypatch.setenv("VISITS_DATA", str(shipped.raw.parent))
     board.export(exhibits["timeline"], name="when")

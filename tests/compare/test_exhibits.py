@@ -79,7 +79,8 @@ def test_the_text_of_all_themes_says_what_came_back_and_of_a_few_where_each_stan
     assert "were raised at two or more of the 2 visits" in compare.exhibit_statuses(tables, visits).alt
     few = compare.exhibit_statuses(tables, visits, ["permanence", "staffing"])
     assert few.data["theme"].tolist() == ["permanence", "permanence", "staffing", "staffing"]
-    assert few.alt.startswith("Permanence: was asked for (Sep 2020 focused visit); was not looked at (")
+    silence = "was not looked at, as the press reports it (Oct 2024 focused visit (press))"
+    assert few.alt.startswith(f"Permanence: was asked for (Sep 2020 focused visit); {silence}")
 
 
 def test_changes_of_a_few_themes_are_corrected_for_all(tables):

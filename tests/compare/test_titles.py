@@ -52,7 +52,9 @@ def test_the_latest_visit_alone_decides_what_was_left_out():
         ],
         columns=["label", "status", "covered"],
     )
-    assert head_coverage(coverage) == "The latest visit left out 1 of 3 themes"
+    letter, article = coverage.assign(source_type="letter"), coverage.assign(source_type="press")
+    assert head_coverage(letter) == "The latest visit left out 1 of 3 themes"
+    assert head_coverage(article) == "Left out, as the press reports it: 1 of 3 themes"
 
 
 def test_mixed_findings_voice_concern():

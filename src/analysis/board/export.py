@@ -24,7 +24,8 @@ def write_exhibit(exhibit: Exhibit, *, name: str, folder: Path) -> list[Path]:
     """Write the chart of an exhibit, and return the paths of what was written.
 
     `<name>.png`, `<name>.svg`, `<name>.csv` (the data; UTF-8 with a mark, so that Excel reads it) and `<name>.txt`
-    (title, text alternative and sources). The same data give the same bytes; without data nothing is written.
+    (title, text alternative and sources), and `<name>-passages.csv` where the exhibit has passages. The same data give
+    the same bytes; without data nothing is written.
     """
     if not len(exhibit.data):
         return []
@@ -39,6 +40,9 @@ def write_exhibit(exhibit: Exhibit, *, name: str, folder: Path) -> list[Path]:
     exhibit.data.to_csv(table, index=False, encoding="utf-8-sig")
     lines = filter(None, (exhibit.title, exhibit.alt, exhibit.sources))
     text.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    if exhibit.passages is not None:
+        paths.append(folder / f"{make_file_name(name)}-passages.csv")
+        exhibit.passages.to_csv(paths[-1], index=False, encoding="utf-8-sig")
     return paths
 
 

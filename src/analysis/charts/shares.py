@@ -28,7 +28,7 @@ def plot_shares(shares: pd.DataFrame, *, sources: str = "", ax: Axes | None = No
     heights = stack_groups(ax, shares["theme_label"], shares["label"])
     for height, row in zip(heights, shares.itertuples(), strict=True):
         if pd.isna(row.share):
-            status = label_value("statuses", row.status)
+            status = label_value("statuses", row.status, row.source_type)
             ax.text(0.005, height, status, va="center", fontsize=9, color=colours["faint"])
             continue
         press = row.source_type == "press"

@@ -33,7 +33,9 @@ def plot_balance(balance: pd.DataFrame, *, sources: str = "", ax: Axes | None = 
     heights = stack_groups(ax, balance["theme_label"], balance["label"])
     for height, row in zip(heights, balance.itertuples(), strict=True):
         draw_bar(ax, height, row._asdict(), hollow=row.source_type == "press")
-        silence = label_value("statuses", row.status) if row.status.startswith("not ") else "no finding"
+        silence = (
+            label_value("statuses", row.status, row.source_type) if row.status.startswith("not ") else "no finding"
+        )
         words = f"{row.n_theme} of {row.n_findings}" if row.n_theme else silence
         ax.text(row.n_theme + 0.15, height, words, va="center", fontsize=9)
     finish_bars(ax, balance, "balance", sources)

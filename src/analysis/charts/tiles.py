@@ -62,12 +62,13 @@ def _draw_grid(cells: pd.DataFrame, kind: str, hollow: set[str], ax: Axes | None
     rows, columns = list(cells["row"].unique()), list(cells["label"].unique())
     lines = [shorten(name, width=46, lines=4) for name in rows]
     looks = read_looks()[kind]
-    words = {value: wrap(label_value(kind, value), 20) for value in looks}
+    values = zip(cells["look"], cells["source_type"], strict=True)
+    words = pd.Series([wrap(label_value(kind, *value), 20) for value in values], index=cells.index)
     notes = cells["note"].map(lambda note: wrap(note, 24)) if "note" in cells else pd.Series("", index=cells.index)
     stars = cells["starred"] if "starred" in cells else pd.Series(data=False, index=cells.index)
     lowest = {
         name: 1.0
-        + 0.3 * any("\n" in words[look] for look in own["look"])
+        + 0.3 * words[own.index].str.count("\n").max()
         + 0.35 * max((1 + note.count("\n")) * bool(note) for note in notes[own.index])
         for name, own in cells.groupby("row")
     }
@@ -76,8 +77,8 @@ def _draw_grid(cells: pd.DataFrame, kind: str, hollow: set[str], ax: Axes | None
     ends = list(itertools.accumulate(heights))
     middles = {name: height / 2 - end for name, height, end in zip(rows, heights, ends, strict=True)}
     tall = dict(zip(rows, heights, strict=True))
-    for cell, note, star in zip(cells.itertuples(), notes, stars, strict=True):
-        look = looks[cell.look] | {"words": words[cell.look] + "*" * bool(star), "note": note}
+    for cell, told, note, star in zip(cells.itertuples(), words, notes, stars, strict=True):
+        look = looks[cell.look] | {"words": told + "*" * bool(star), "note": note}
         spot = columns.index(cell.label), middles[cell.row]
         draw_tile(ax, spot, tall[cell.row] - 0.16, look, hollow=cell.label in hollow)
     ax.set_yticks(list(middles.values()), lines)

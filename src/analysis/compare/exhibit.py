@@ -11,7 +11,7 @@ class Exhibit:
 
     `plot` names the chart (`statuses`: plot_statuses of analysis.charts). `title` says what the data show in ten words
     or fewer. `alt` says it to who does not see the picture; without data it is shown instead. `sources` names the
-    letters that it stands on.
+    letters that it stands on. `passages`, where there are any, has a row per passage behind the data.
     """
 
     data: pd.DataFrame
@@ -19,6 +19,7 @@ class Exhibit:
     title: str
     alt: str
     sources: str
+    passages: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.compare.checked import describe_basis
 from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.findings import count_findings, keep_evidence
-from analysis.compare.words import count_things, format_date, join_words, label_themes, read_words
+from analysis.compare.words import count_things, format_date, join_words, label_themes, label_value, read_words
 
 
 def summarise_files(tables: dict[str, pd.DataFrame]) -> Summary:
@@ -111,6 +111,8 @@ def head_coverage(coverage: pd.DataFrame) -> str:
         return ""
     latest = coverage[coverage["label"] == coverage["label"].iloc[-1]]
     unseen = ((latest["status"] == "outside_scope") & ~latest["covered"]).sum()
+    if (latest["source_type"] == "press").all():
+        return f"Left out, as the press reports it: {unseen} of {len(latest)} themes"
     return f"The latest visit left out {unseen} of {len(latest)} themes"
 
 
@@ -123,7 +125,8 @@ def describe_coverage(coverage: pd.DataFrame) -> str:
     for label, rows in coverage.groupby("label", sort=False):
         unseen = rows.loc[(rows["status"] == "outside_scope") & ~rows["covered"], "theme_label"]
         named = join_words(theme.lower() for theme in unseen) if len(unseen) else "no theme"
-        sentences.append(f"Not looked at in the {label}: {named}.")
+        silence = label_value("statuses", "not looked at", rows["source_type"].iloc[0]).capitalize()
+        sentences.append(f"{silence} ({label}): {named}.")
     return " ".join(sentences) or read_words()["no_visit"]
 
 

@@ -67,7 +67,7 @@ def follow_improvements(
     rows = [(*followed, *count) for followed, count in counts.items()]
     texts = dict.fromkeys(FOLLOWED, "str")
     followed = frame_rows(rows, **texts, certainty="float64", source="str", n_sentences="int64", n_checked="int64")
-    words = [label_value("ledger", status) for status in followed["status"]]
+    words = [label_value("ledger", *row) for row in list_rows(followed, "status", "source_type")]
     return followed.assign(status_label=pd.array(words, dtype="str"))
 
 
@@ -86,8 +86,13 @@ def set_side_by_side(
     sentences = list_rows(keep_visits(tables["sentences"], visits), "sentence_id", "paragraph_id", "stance", "text")
     sentences = {sentence_id: (places[paragraph], *said) for sentence_id, paragraph, *said in sentences}
     rows = [
-        (improvement, label, label_value("ledger", status), *sentences.get(sentence_id, (None, None, None)))
-        for _, improvement, _, label, _, status, *_, sentence_id in _follow(tables, visits, asked_at)
+        (
+            improvement,
+            label,
+            label_value("ledger", status, source_type),
+            *sentences.get(sentence_id, (None, None, None)),
+        )
+        for _, improvement, _, label, source_type, status, *_, sentence_id in _follow(tables, visits, asked_at)
     ]
     return frame_rows(rows, **dict.fromkeys(["improvement", "label", "status", "place", "stance", "text"], "str"))
 
@@ -136,7 +141,8 @@ def exhibit_ledger(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_
     """Return the chart of what became of the areas for improvement of a visit (`pick_list`).
 
     Data as `follow_improvements` gives them, without the areas addressed to bodies that no later visit looks at: the
-    text says how many these are. Raises ValueError where `asked_at` is none of the visits.
+    text says how many these are. Passages as `set_side_by_side` gives them. Raises ValueError where `asked_at` is none
+    of the visits.
     """
     followed = follow_improvements(tables, visits, asked_at)
     bodies = find_other_bodies(tables, visits, followed)
@@ -145,7 +151,7 @@ def exhibit_ledger(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_
     left_out = describe_other_bodies(bodies)
     alt = " ".join(part for part in (describe_ledger(shown, asked), left_out) if part)
     basis = " ".join(part for part in (list_sources(visits), phrase_statuses(shown), left_out) if part)
-    return Exhibit(shown, "ledger", head_ledger(shown), alt, basis)
+    return Exhibit(shown, "ledger", head_ledger(shown), alt, basis, set_side_by_side(tables, visits, asked_at))
 
 
 def head_ledger(followed: pd.DataFrame) -> str:
@@ -177,7 +183,10 @@ def describe_ledger(followed: pd.DataFrame, asked: str) -> str:
     sentences = []
     for later, rows in followed.groupby("label", sort=False):
         counts = rows["status"].value_counts().reindex(list(read_words()["ledger"])).dropna().astype(int)
-        named = "; ".join(f"{number} {label_value('ledger_counts', status)}" for status, number in counts.items())
+        source_type = rows["source_type"].iloc[0]
+        named = "; ".join(
+            f"{number} {label_value('ledger_counts', status, source_type)}" for status, number in counts.items()
+        )
         sentences.append(f"Of the {count_improvements(len(rows))} ({asked}), at the {later}: {named}.")
     return " ".join([*sentences, phrase_statuses(followed)])
 

@@ -127,7 +127,7 @@ def describe_statuses(statuses: pd.DataFrame, *themes: str) -> str:
 
 
 def _describe_status(row: tuple) -> str:
-    clause = f"{label_value('status_sentences', row.status)} ({row.label})"
+    clause = f"{label_value('status_sentences', row.status, row.source_type)} ({row.label})"
     return f"{clause}, which turns on one sentence" if row.turns else clause
 
 
@@ -145,7 +145,7 @@ def describe_balance(balance: pd.DataFrame, *themes: str) -> str:
 
 def _describe_row(row: tuple) -> str:
     if not row.n_theme:
-        status = label_value("statuses", row.status)
+        status = label_value("statuses", row.status, row.source_type)
         silence = status if row.status.startswith("not ") else f"no finding, but {status} elsewhere in the document"
         return f"{row.label}: {silence}"
     return f"{row.label}: {count_things(row.n_theme, 'finding')} of {row.n_findings} ({tally_balance(row)})"

@@ -23,14 +23,19 @@ def list_named_themes() -> list[str]:
     return list(read_words()["named_themes"])
 
 
-def label_value(kind: str, value: str) -> str:
+def label_value(kind: str, value: str, source_type: str | None = None) -> str:
     """Return what sentences and charts call a value of a table; `kind` is a list of words.yml.
+
+    `source_type` is that of the document that bears it out, if one does.
 
     >>> label_value("statuses", "strength"), label_value("ledger", "now praised")
     ('strength', 'now a strength')
+    >>> label_value("ledger", "not looked at", "press")
+    'not looked at, as the press reports it'
     """
     words = read_words()
-    return words[kind][value].format(**words["stances"])
+    of_press = words["press"].get(kind, {}) if source_type == "press" else {}
+    return of_press.get(value, words[kind][value]).format(**words["stances"])
 
 
 def read_labels() -> dict[str, str]:

@@ -24,9 +24,10 @@ NO_PASSAGE = "<p>No passage on it was found. Where the document speaks of it all
 def render_pair(session: LedgerSession, pair: Pair) -> str:
     """Return as HTML, side by side, an area for improvement with its status and the passages on it, best first."""
     pairs = list_pairs(session.tables, session.visits, session.asked_at, ALL_LISTS)
+    source_type = session.visits.set_index("visit_id").loc[pair[1], "source_type"]
     row = next(pairs[(pairs["improvement_id"] == pair[0]) & (pairs["later_visit_id"] == pair[1])].itertuples())
     area = f"<p><b>{escape(row.asked)}</b>{escape(_find_place(session, pair[0]))} asked for:</p>"
-    area += f"<p>{escape(row.improvement)}</p>{_render_status(row)}"
+    area += f"<p>{escape(row.improvement)}</p>{_render_status(row, source_type)}"
     passages = "".join(map(render_passage, list_passages(session, pair))) or NO_PASSAGE
     return f"{COLUMNS}<div>{area}</div><div><p><b>{escape(row.later)}</b> says:</p>{passages}</div></div>"
 
@@ -38,8 +39,8 @@ def _find_place(session: LedgerSession, improvement_id: str) -> str:
     return "".join(f", {name_place(row.number, row.page, row.order)}," for row in own.itertuples())
 
 
-def _render_status(row: tuple) -> str:
-    status = f"<b>{escape(label_value('ledger', row.status))}</b>"
+def _render_status(row: tuple, source_type: str) -> str:
+    status = f"<b>{escape(label_value('ledger', row.status, source_type))}</b>"
     if row.source == "reviewer":
         return f"<p>A person says: {status}.</p>"
     certainty = "no certainty given" if pd.isna(row.certainty) else f"certainty {row.certainty:.2f}"
@@ -55,7 +56,7 @@ def render_passage(passage: Passage) -> str:
 def render_link(link: Link) -> str:
     """Return as HTML an area that the later document lists, and whether it asks for the same thing."""
     said = {"yes": "You said: the same thing.", "no": "You said: another thing.", None: "Is it the same thing?"}
-    return f"<p>It lists: <i>{escape(link.text)}</i> {said[link.keep]}</p>"
+    return f"It lists: <i>{escape(link.text)}</i> {said[link.keep]}"
 
 
 def mark_sentences(paragraph: str, sentences: list[str]) -> str:
