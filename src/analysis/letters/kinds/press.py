@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from analysis.letters.blocks import split_blocks
-from analysis.letters.dates import find_day, find_latest_period, find_month, find_period
+from analysis.letters.dates import find_dateline, find_latest_period, find_month, find_period
 from analysis.letters.facts import FRONT_PAGE, make_letter, name_authority
 from analysis.letters.letter import LeftOut, Letter
 from analysis.letters.people import make_inspectors, parse_names
@@ -41,14 +41,14 @@ def parse(document: Document) -> Letter:
 
 
 def find_publication(document: Document) -> date | None:
-    """Return the day of publication: what the page says of itself, else a date in a short line."""
+    """Return the day of publication: what the page says of itself, else a short line that gives a date alone."""
     if stated := document.facts.get("date"):
         try:
             return date.fromisoformat(stated[:10])
         except ValueError:
             pass
     printed = [line.text for line in document.lines] + [text for _, text in document.dropped]
-    return next(filter(None, (find_day(text) for text in printed if len(text) < LONGEST_BYLINE)), None)
+    return next(filter(None, (find_dateline(text) for text in printed if len(text) < LONGEST_BYLINE)), None)
 
 
 def find_visit(texts: list[str], published: date | None) -> tuple[date, date] | None:
