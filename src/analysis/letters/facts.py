@@ -9,7 +9,7 @@ from analysis.letters.letter import Letter
 from analysis.letters.phrases import find_phrase
 from analysis.letters.sections import Body
 from analysis.letters.shapes import read_data
-from analysis.reference import find_authority
+from analysis.reference import find_main_authority
 
 FRONT_PAGE = "front page"  # why title, dates and grades are left out of the paragraphs: they are facts of the letter
 FIELDS = frozenset(field.name for field in fields(Letter))
@@ -36,7 +36,7 @@ def make_letter(body: Body, *, kind: str, period: tuple[date, date] | None, **fa
 
 
 def name_authority(kind: str, texts: Iterable[str]) -> str | None:
-    """Return the plain name of the authority that these texts name first, else the name as they print it.
+    """Return the plain name of the authority that these texts, a title first, are about, else the name they print.
 
     >>> name_authority("report", ["Inspection of children’s social care services", "Stoke-on-Trent City Council"])
     'Stoke-on-Trent'
@@ -45,7 +45,7 @@ def name_authority(kind: str, texts: Iterable[str]) -> str | None:
     >>> name_authority("visit", ["Focused visit to children’s services"])  # nobody's name
     """
     texts = list(texts)
-    known = next((authority for text in texts if (authority := find_authority(text))), None)
+    known = find_main_authority(texts)
     return known.name if known else find_phrase(kind, "authority", texts)
 
 
