@@ -25,6 +25,7 @@ PERMANENCE = "the local authority’s arrangements for planning and achieving pe
         ("focused visit", "the quality of management oversight and supervision", "supervision", "in_scope"),
         ("focused visit", PERMANENCE, "permanence", "in_scope"),
         ("focused visit", None, "permanence", "unknown"),
+        ("focused visit", "the overall quality of the work", "permanence", "unknown"),  # it names no area
         ("monitoring visit", CARE_LEAVERS, "education", "in_scope"),
         ("inspection", None, "permanence", "in_scope"),
         ("inspection", None, "pandemic", "unknown"),
@@ -45,6 +46,20 @@ def test_scope_words_and_kind_of_visit_decide(visit_type, scope, theme, status):
         ("LAC", "inspection", None, "front_door", "outside_scope"),
         ("JTAI", "joint targeted area inspection", "serious youth violence", "exploitation", "in_scope"),
         ("JTAI", "joint targeted area inspection", "serious youth violence", "permanence", "outside_scope"),
+        (
+            "JTAI",
+            "joint targeted area inspection",
+            "children missing from home, care or education",
+            "exploitation",
+            "in_scope",
+        ),
+        (
+            "JTAI",
+            "joint targeted area inspection",
+            "children missing from home, care or education",
+            "education",
+            "outside_scope",
+        ),
         ("JTAI", "joint targeted area inspection", None, "partnership", "in_scope"),
         ("JTAI", "joint targeted area inspection", None, "permanence", "unknown"),
         ("SIF", "inspection", None, "permanence", "in_scope"),

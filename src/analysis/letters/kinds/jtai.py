@@ -4,7 +4,7 @@ from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_day, find_visit_period
 from analysis.letters.facts import FRONT_PAGE, make_letter, name_authority
 from analysis.letters.letter import Letter
-from analysis.letters.phrases import find_phrase
+from analysis.letters.scope import find_scope_of_letter
 from analysis.letters.sections import parse_body, place_blocks, texts_of
 from analysis.letters.shapes import read_shape
 from analysis.read import Document
@@ -25,5 +25,5 @@ def parse(document: Document) -> Letter:
         period=find_visit_period(intro[:4], published=published, title=title),
         published_date=published,
         title=title,
-        scope=find_phrase("jtai", "scope", [title or "", *intro]),
+        scope=find_scope_of_letter("jtai", placed, title),
     )

@@ -6,6 +6,7 @@ from analysis.letters.facts import FRONT_PAGE, make_letter, name_authority
 from analysis.letters.letter import Letter
 from analysis.letters.people import make_inspectors, parse_names
 from analysis.letters.phrases import find_phrase, find_phrases
+from analysis.letters.scope import find_scope_of_letter
 from analysis.letters.sections import parse_body, place_blocks, texts_of
 from analysis.letters.shapes import read_shape
 from analysis.read import Document
@@ -28,7 +29,7 @@ def parse(document: Document) -> Letter:
         period=find_visit_period(dates, published=published, title=title),
         published_date=published,
         title=title,
-        scope=find_phrase("visit", "scope", intro),
+        scope=find_scope_of_letter("visit", placed),
         inspectors=make_inspectors(
             leads=parse_names("\n".join(texts_of(placed, "signature")))[:1],
             names=parse_names(find_phrase("visit", "inspectors", intro) or ""),
