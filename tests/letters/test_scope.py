@@ -24,13 +24,13 @@ LAST = "identified at the last inspection"
         ("The purpose of the visit was to evaluate services for care leavers.", "services for care leavers"),
         ("In this visit we looked in detail at kinship care.", "kinship care"),
         ("Inspectors did not look at private fostering.", None),
-        ("The scope of the visit was the ‘front door’, including thresholds.", "the ‘front door’, including "
-         "thresholds"),
+        ("The scope of the visit was the ‘front door’, including thresholds.",
+         "the ‘front door’, including thresholds"),
         ("This visit focused on children at risk of exploitation.", "children at risk of exploitation"),
         ("The visit considered private fostering.", "private fostering"),
         ("Areas covered by the visit were care leavers and staffing.", "care leavers and staffing"),
-        (f"Inspectors reviewed the progress made in the following areas of concern {LAST}: supervision.", "
-         ""supervision"),
+        (f"Inspectors reviewed the progress made in the following areas of concern {LAST}: supervision.",
+         "supervision"),
         ("Inspectors reviewed the progress made in the areas of help and protection, with a particular focus on court.",
          "help and protection, with a particular focus on court"),
         ("During this visit, inspectors reviewed the progress made in relation to assessments.", "assessments"),
@@ -119,13 +119,11 @@ Thresholds are not understood by partners.
     ("printed", "status"),
     [
         (f"Inspectors reviewed the progress made in the following areas of concern {LAST}:\n\n- The timeliness "
-         "and quality "
-         "of assessments.\n- The quality of supervision and management oversight.",
+         "and quality of assessments.\n- The quality of supervision and management oversight.",
          {"assessment": "in_scope", "supervision": "in_scope", "private_fostering": "outside_scope"}),
         (f"Inspectors reviewed the progress made in the following areas of concern {LAST} in May 2022:\n\n* "
-         "care leavers; "
-         "and\n* private fostering.", {"care_leavers": "in_scope", "private_fostering": "in_scope", "court": "
-         ""outside_scope"}),
+         "care leavers; and\n* private fostering.", {"care_leavers": "in_scope", "private_fostering": "in_scope",
+         "court": "outside_scope"}),
         ("- The timeliness of assessments.\n- Care leavers’ health.",
          {"assessment": "in_scope", "care_leavers": "in_scope", "court": "outside_scope"}),
         ("During this visit, inspectors reviewed the progress made in the following areas:\n\n1. "

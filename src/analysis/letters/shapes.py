@@ -10,8 +10,10 @@ from analysis.base.resources import read_yaml
 PARAGRAPH_KINDS = frozenset({"overview", "finding", "improvement", "context", "closing"})
 HEADING = "heading"  # why headings are left out of the paragraphs: they are the section of those below them
 CONTENTS = "contents"
+FRONT_PAGE = "front page"  # why title, dates and grades are left out of the paragraphs: they are facts of the letter
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "\xa0": " "})
 LONGEST_HEADING = 160  # characters
+LONGEST_TITLE = 400  # characters, without a full stop: titles of joint inspections name all that was looked at
 LONGEST_ALONE = 120  # characters
 CONTENTS_LINE = re.compile(r"\s[\d.]+$")  # a heading with its page number stands in a table of contents
 
@@ -48,10 +50,14 @@ class Shape:
 
     def heading(self, text: str, part: str = "") -> Opening | None:
         """Return what a heading opens in a part of the letter; None for one that the shape does not know there."""
-        if len(text) > LONGEST_HEADING or CONTENTS_LINE.search(text):
+        if len(text) > LONGEST_TITLE or CONTENTS_LINE.search(text):
+            return None
+        is_title = len(text) > LONGEST_HEADING
+        if is_title and "." in text:
             return None
         text = normal(text).rstrip(" :?.")
-        known = (opening for opening in self.headings if opening.like.fullmatch(text))
+        fitting = (opening for opening in self.headings if opening.part == FRONT_PAGE or not is_title)
+        known = (opening for opening in fitting if opening.like.fullmatch(text))
         return next((opening for opening in known if part not in opening.outside), None)
 
     def paragraph(self, text: str) -> Opening | None:

@@ -5,13 +5,13 @@ from datetime import date
 
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_dateline, find_latest_period, find_month, find_period
-from analysis.letters.facts import FRONT_PAGE, make_letter, name_authority
+from analysis.letters.facts import make_letter, name_authority
 from analysis.letters.letter import LeftOut, Letter
 from analysis.letters.people import make_inspectors, parse_names
 from analysis.letters.phrases import find_phrase, find_phrases
 from analysis.letters.scope import find_scope
 from analysis.letters.sections import parse_body, place_blocks
-from analysis.letters.shapes import read_shape
+from analysis.letters.shapes import FRONT_PAGE, read_shape
 from analysis.read import Document
 
 LONGEST_BYLINE = 80  # characters
