@@ -27,8 +27,8 @@ Jules Hartley
 His Majesty’s Inspector
 """
 SUMMARY = (
-    "This letter summarises the findings of the focused visit to Wakefield children’s services on 3 and 4 December 2024. "
-    "His Majesty’s Inspectors for this visit were Jules Hartley and Noor Penrose."
+    "This letter summarises the findings of the focused visit to Wakefield children’s services on 3 and 4 December "
+    "2024. His Majesty’s Inspectors for this visit were Jules Hartley and Noor Penrose."
 )
 SCOPE = "Inspectors looked at the local authority’s arrangements for care leavers."
 JOINT_BODY = """
@@ -66,10 +66,11 @@ def test_a_visit_letter_without_its_head(head, between):
 @pytest.mark.parametrize(
     ("opening", "start"),
     [
-        ("This letter summarises the findings of the joint targeted area inspection (JTAI) of the multi-agency response "
-         "to serious youth violence in Coventry.\n\nThis inspection took place from 18 to 22 March 2024.", date(2024, 3, 18)),
-        ("Between 18 March 2019 and 22 March 2019, Ofsted and three other inspectorates undertook a joint inspection of "
-         "the multi-agency response to child exploitation in Coventry.", date(2019, 3, 18)),
+        ("This letter summarises the findings of the joint targeted area inspection (JTAI) of the multi-agency "
+         "response to serious youth violence in Coventry.\n\nThis inspection took place from 18 to 22 March 2024.",
+         date(2024, 3, 18)),
+        ("Between 18 March 2019 and 22 March 2019, Ofsted and three other inspectorates undertook a joint inspection "
+         "of the multi-agency response to child exploitation in Coventry.", date(2019, 3, 18)),
     ],
 )  # fmt: skip
 def test_a_joint_letter_without_its_head(opening, start):
@@ -80,8 +81,8 @@ def test_a_joint_letter_without_its_head(opening, start):
 
 
 LONG = (
-    "Joint targeted area inspection of the multi-agency response to child exploitation and children associated with gangs "
-    "and at risk of being drawn into crime, and of the multi-agency front door for children, in Greenwich"
+    "Joint targeted area inspection of the multi-agency response to child exploitation and children associated with "
+    "gangs and at risk of being drawn into crime, and of the multi-agency front door for children, in Greenwich"
 )
 NEXT = "Between 12 March 2018 and 16 March 2018, four inspectorates carried out a joint inspection in Greenwich."
 
@@ -93,11 +94,10 @@ def test_a_title_as_long_as_it_is(title):
 
 
 def test_a_long_paragraph_that_begins_like_a_title_is_none():
-    text = LONG.replace(" and of", ". It was of") + ". It went well."
-    letter = parse_letter(
-        parse_text(
-            f"9 May 2018\n\nDear local partnership\n\nJoint targeted area inspection of Greenwich\n\n{text}\n\n{NEXT}".encode()
-        )
+    title, text = (
+        "Joint targeted area inspection of Greenwich",
+        LONG.replace(" and of", ". It was of") + ". It went well.",
     )
-    assert letter.title == "Joint targeted area inspection of Greenwich"
+    letter = parse_letter(parse_text(f"9 May 2018\n\nDear partnership\n\n{title}\n\n{text}\n\n{NEXT}".encode()))
+    assert letter.title == title
     assert any(paragraph.text == text for paragraph in letter.paragraphs)
