@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from analysis.letters.dates import find_dateline, find_day, find_latest_period, find_period, find_visit_period
+from analysis.letters.dates import find_day, find_latest_period, find_period, find_visit_period
 
 OCTOBER = (date(2024, 10, 1), date(2024, 10, 2))
 
@@ -118,24 +118,6 @@ def test_days_without_a_year_are_the_latest_before_publication(text, published, 
 )  # fmt: skip
 def test_the_first_days_printed_are_those_of_the_visit(texts, published, title, period):
     assert find_visit_period(texts, published=published, title=title) == period
-
-
-@pytest.mark.parametrize(
-    ("line", "day"),
-    [
-        ("February 19, 2019", date(2019, 2, 19)),
-        ("5 November 2024", date(2024, 11, 5)),
-        ("Published: Tuesday, 5 November 2024, 09:15", date(2024, 11, 5)),
-        ("10:30, 5 NOV 2024 Updated 11:02, 6 NOV 2024", date(2024, 11, 5)),
-        ("By Robin Ashdown, 5 November 2024", date(2024, 11, 5)),
-        ("It follows a visit between 28 June and 2 July 2021.", None),
-        ("Inspection dates: 28 June to 2 July 2021", None),
-        ("Inspectors came on 2 July 2021", None),
-        ("She joined the council on 2 July 2021.", None),
-    ],
-)
-def test_a_line_that_gives_the_day_of_publication(line, day):
-    assert find_dateline(line) == day
 
 
 @pytest.mark.parametrize("piece", ["1, ", "1 and ", "October 1, ", "12/", "2024-", "Mon 1 ", "1 Oct "])

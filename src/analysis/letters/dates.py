@@ -4,9 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-
-from analysis.letters.shapes import read_data
 
 Period = tuple[date, date]  # first and last day
 
@@ -35,7 +32,6 @@ BETWEEN = re.compile(
 LONGEST_BETWEEN = 40  # characters
 MONTH_ALONE = re.compile(rf"\b(?:in|of|during|last)\s+({MONTH})(?:\s+(\d{{4}}))?")
 WHOLE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-WORD = re.compile(r"[^\W\d]+")
 
 
 @dataclass(frozen=True)
@@ -79,21 +75,6 @@ def find_day(text: str) -> date | None:
     """
     whole = ((day.day, day.month, day.year) for day in map(_parse_day, _matches(text)) if day.month and day.year)
     return next(filter(None, (_make_day(*parts) for parts in whole)), None)
-
-
-def find_dateline(line: str) -> date | None:
-    """Return the day of publication that a line gives; None where it says anything else (`dateline` in front.yml).
-
-    >>> find_dateline("Published: Tuesday, 5 November 2024, 09:15")
-    datetime.date(2024, 11, 5)
-    >>> find_dateline("It follows a visit between 28 June and 2 July 2021")
-    """
-    rest = ONE_DAY.sub(" ", line)
-    labels, others = _dateline()
-    if line.rstrip().endswith(".") or others.search(rest.lower()):
-        return None
-    lower = [word for word in WORD.findall(rest) if word.islower()]
-    return find_day(line) if set(lower) <= labels else None
 
 
 def find_latest_period(text: str, published: date) -> Period | None:
@@ -235,10 +216,3 @@ def _make_day(day: int, month: int, year: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-@cache
-def _dateline() -> tuple[frozenset[str], re.Pattern]:
-    """Return the small words that a line about publication may hold, and a pattern of words that it may not."""
-    known = read_data("front.yml")["dateline"]
-    return frozenset(known["labels"]), re.compile(rf"\b(?:{'|'.join(known['others'])})")

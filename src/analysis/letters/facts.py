@@ -11,6 +11,7 @@ from analysis.letters.sections import Body
 from analysis.letters.shapes import read_data
 from analysis.reference import find_main_authority
 
+FRONT_PAGE = "front page"  # why title, dates and grades are left out of the paragraphs: they are facts of the letter
 FIELDS = frozenset(field.name for field in fields(Letter))
 
 

@@ -10,7 +10,6 @@ from analysis.base.resources import read_yaml
 PARAGRAPH_KINDS = frozenset({"overview", "finding", "improvement", "context", "closing"})
 HEADING = "heading"  # why headings are left out of the paragraphs: they are the section of those below them
 CONTENTS = "contents"
-FRONT_PAGE = "front page"  # why title, dates and grades are left out of the paragraphs: they are facts of the letter
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "\xa0": " "})
 LONGEST_HEADING = 160  # characters
 LONGEST_TITLE = 400  # characters, without a full stop: titles of joint inspections name all that was looked at
@@ -34,6 +33,11 @@ class Opening:
     outside: frozenset[str] = frozenset()  # parts in which a heading opens nothing
 
     @property
+    def is_title(self) -> bool:
+        """Tell whether it is the title of the letter."""
+        return self.part == "front page"
+
+    @property
     def named(self) -> bool:
         """Tell whether the heading names a section."""
         return self.level > 0
@@ -52,11 +56,11 @@ class Shape:
         """Return what a heading opens in a part of the letter; None for one that the shape does not know there."""
         if len(text) > LONGEST_TITLE or CONTENTS_LINE.search(text):
             return None
-        is_title = len(text) > LONGEST_HEADING
-        if is_title and "." in text:
+        too_long = len(text) > LONGEST_HEADING
+        if too_long and "." in text:
             return None
         text = normal(text).rstrip(" :?.")
-        fitting = (opening for opening in self.headings if opening.part == FRONT_PAGE or not is_title)
+        fitting = (opening for opening in self.headings if opening.is_title or not too_long)
         known = (opening for opening in fitting if opening.like.fullmatch(text))
         return next((opening for opening in known if part not in opening.outside), None)
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_period
-from analysis.letters.facts import make_letter, name_authority
+from analysis.letters.facts import FRONT_PAGE, make_letter, name_authority
 from analysis.letters.front import parse_labels, parse_title, split_label
 from analysis.letters.grades import parse_grade_table
 from analysis.letters.letter import Judgement, LeftOut, Letter
 from analysis.letters.people import make_inspectors, parse_names
 from analysis.letters.phrases import find_phrase
 from analysis.letters.sections import parse_body, place_blocks
-from analysis.letters.shapes import FRONT_PAGE, read_shape
+from analysis.letters.shapes import read_shape
 from analysis.read import Document, Line
 
 LONGEST_FRONT = 80  # lines

@@ -2,11 +2,11 @@
 
 from analysis.letters.blocks import split_blocks
 from analysis.letters.dates import find_day, find_visit_period
-from analysis.letters.facts import make_letter, name_authority
+from analysis.letters.facts import FRONT_PAGE, make_letter, name_authority
 from analysis.letters.letter import Letter
 from analysis.letters.scope import find_scope_of_letter
 from analysis.letters.sections import parse_body, place_blocks, texts_of
-from analysis.letters.shapes import FRONT_PAGE, read_shape
+from analysis.letters.shapes import read_shape
 from analysis.read import Document
 
 

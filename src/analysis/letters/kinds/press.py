@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 from analysis.letters.blocks import split_blocks
-from analysis.letters.dates import find_dateline, find_latest_period, find_month, find_period
-from analysis.letters.facts import make_letter, name_authority
+from analysis.letters.dates import find_day, find_latest_period, find_month, find_period
+from analysis.letters.facts import FRONT_PAGE, make_letter, name_authority
 from analysis.letters.letter import LeftOut, Letter
 from analysis.letters.people import make_inspectors, parse_names
 from analysis.letters.phrases import find_phrase, find_phrases
 from analysis.letters.scope import find_scope
 from analysis.letters.sections import parse_body, place_blocks
-from analysis.letters.shapes import FRONT_PAGE, read_shape
+from analysis.letters.shapes import read_shape
 from analysis.read import Document
 
 LONGEST_BYLINE = 80  # characters
@@ -42,14 +42,14 @@ def parse(document: Document) -> Letter:
 
 
 def find_publication(document: Document) -> date | None:
-    """Return the day of publication: what the page says of itself, else a short line that gives a date alone."""
+    """Return the day of publication: what the page says of itself, else a date in a short line."""
     if stated := document.facts.get("date"):
         try:
             return date.fromisoformat(stated[:10])
         except ValueError:
             pass
     printed = [line.text for line in document.lines] + [text for _, text in document.dropped]
-    return next(filter(None, (find_dateline(text) for text in printed if len(text) < LONGEST_BYLINE)), None)
+    return next(filter(None, (find_day(text) for text in printed if len(text) < LONGEST_BYLINE)), None)
 
 
 def find_visit(texts: list[str], published: date | None) -> tuple[date, date] | None:
