@@ -64,6 +64,24 @@ def test_a_visit_letter_without_its_head(head, between):
 
 
 @pytest.mark.parametrize(
+    ("address", "authority"),
+    [
+        ("Ofsted\nPiccadilly Gate\nStore Street\nManchester\nM1 2WD", None),
+        ("Ofsted, Piccadilly Gate, Store Street, Manchester", None),
+        (
+            "Ofsted\nAgora\n6 Cumberland Place\nNottingham\nNG1 6HJ\n\nMs Finch\nWakefield Council\nTown Hall",
+            "Wakefield",
+        ),
+        ("Ms Finch\nDirector of Children’s Services\nCity of Wakefield\nCounty Hall\nWakefield WF1 2QW", "Wakefield"),
+    ],
+)
+def test_the_authority_of_a_letter_whose_title_names_none(address, authority):
+    summary = SUMMARY.replace("to Wakefield children’s services ", "")
+    letter = parse_letter(parse_text(f"{address}\n\nDear Ms Finch\n\nFocused visit\n\n{summary}{BODY}".encode()))
+    assert letter.authority == authority
+
+
+@pytest.mark.parametrize(
     ("opening", "start"),
     [
         ("This letter summarises the findings of the joint targeted area inspection (JTAI) of the multi-agency "

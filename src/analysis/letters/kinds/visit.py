@@ -25,7 +25,8 @@ def parse(document: Document) -> Letter:
         body,
         kind="visit",
         visit_type=(find_phrase("visit", "visit_type", [title or "", *intro]) or "visit").lower(),
-        authority=name_authority("visit", [title or "", *dates]),
+        authority=name_authority("visit", [title or "", *dates])
+        or name_authority("visit", texts_of(placed, "address")),
         period=find_visit_period(dates, published=published, title=title),
         published_date=published,
         title=title,
