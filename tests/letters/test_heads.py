@@ -119,3 +119,17 @@ def test_a_long_paragraph_that_begins_like_a_title_is_none():
     letter = parse_letter(parse_text(f"9 May 2018\n\nDear partnership\n\n{title}\n\n{text}\n\n{NEXT}".encode()))
     assert letter.title == title
     assert any(paragraph.text == text for paragraph in letter.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("written", "authority"),
+    [("leeds city council", "Leeds"), ("BCP", "Bournemouth, Christchurch and Poole"), ("Westmarsh", "Westmarsh")],
+)
+def test_an_analyst_may_write_any_name_of_the_authority(written, authority):
+    letter = parse_letter(parse_text(f"{SUMMARY}{BODY}".encode()), {"authority": written})
+    assert letter.authority == authority
+
+
+def test_a_name_that_is_none_is_asked_back():
+    notes = dict(parse_letter(parse_text(f"{SUMMARY}{BODY}".encode()), {"authority": "Leedz"}).notes)
+    assert notes["unknown-authority"] == "It reads 'Leedz'. Did you mean Leeds?"

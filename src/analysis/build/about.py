@@ -6,7 +6,6 @@ from typing import Any
 
 from analysis.base.problems import make_problem
 from analysis.base.csv_rows import Row, read_rows
-from analysis.reference import match_authority
 from analysis.tables import read_schemas
 
 DATES = ("start_date", "end_date", "published_date")
@@ -44,8 +43,6 @@ def _collect(rows: list[Row], files: set[str]) -> tuple[dict[str, dict[str, Any]
 
 
 def _parse_fact(name: str, value: str) -> str | date:
-    if name == "authority":
-        return known.name if (known := match_authority(value)) else value
     if name in DATES:
         try:
             return datetime.strptime(value, "%Y-%m-%d").date()

@@ -14,13 +14,14 @@ MONTH = (  # two of them are words as well, so that they count with a capital al
 )
 WEEKDAY = r"(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b[.,]?"
 ORDINAL = r"(?i:st|nd|rd|th)?\b"
-YEAR = r"(?:,?\s+(?P<year{0}>(?:19|20)\d\d)\b)?"
+YEAR = r"(?:,?\s+(?:of\s+)?(?P<year{0}>(?:19|20)\d\d)\b)?"
 ONE_DAY = re.compile(
-    r"(?<![\d-])(?P<year0>(?:19|20)\d\d)-(?P<month0>\d{1,2})-(?P<day0>\d{1,2})(?![\d-])"  # 2024-10-01
+    # 2024-10-01; 01/10/2024, day first; October 1, 2024; 1 October 2024, or 1 alone
+    r"(?<![\d-])(?P<year0>(?:19|20)\d\d)(?P<sign>[-/])(?P<month0>\d{1,2})(?P=sign)(?P<day0>\d{1,2})(?![\d-])"
     r"|(?<![\d/.])(?P<day1>\d{1,2})(?P<mark>[/.-])(?P<month1>\d{1,2})(?P=mark)(?P<year1>\d{4}|\d\d)(?!\d|[/.-]\d)"
-    rf"|\b(?P<month2>{MONTH})\s+(?:the\s+)?(?P<day2>\d{{1,2}}){ORDINAL}(?!:\d)" + YEAR.format(2) +  # October 1, 2024
+    rf"|\b(?P<month2>{MONTH})\s+(?:the\s+)?(?P<day2>\d{{1,2}}){ORDINAL}(?!:\d)" + YEAR.format(2) +
     rf"|(?<![\d£])(?<!\d[:.])(?P<day3>\d{{1,2}}){ORDINAL}(?!:\d)"
-    rf"(?:\s+(?:of\s+)?(?P<month3>{MONTH}))?" + YEAR.format(3)  # 1 October 2024, or 1 alone
+    rf"(?:\s+(?:of\s+)?(?P<month3>{MONTH}))?" + YEAR.format(3)
 )  # fmt: skip
 FORMS = "0123"
 MONTH_FIRST = "2"
