@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from analysis.reference.authorities import Authority, plain, read_names
 from analysis.reference.typed import read_words
 
 NEAR = 60  # characters that are looked at on each side of a name
 WEIGHTS = {True: 3, False: 1}  # a council named as one tells more of what a document is about than a place
+MOST_MENTIONS = 500  # that are counted
 TITLE = 1  # what it weighs more in a title
 POSTCODE = re.compile(r"[\s,]*\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
 SENTENCE_START = re.compile(r"(?:^|[.!?:\n]\s*|\n)[\s\"'“‘(]*$")
@@ -51,7 +53,7 @@ def find_main_authority(texts: Iterable[str]) -> Authority | None:
     title, *rest = [*texts, ""]
     votes: Counter[Authority] = Counter()
     for text, extra in ((title, TITLE), ("\n".join(rest), 0)):
-        for mention in _find_mentions(text):
+        for mention in islice(_find_mentions(text), MOST_MENTIONS):
             votes[mention.authority] += WEIGHTS[mention.is_council] + extra
     return max(votes, key=votes.__getitem__) if votes else None  # of equals the first
 
