@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
-from analysis.letters import Letter, find_authority
+from analysis.letters import Letter, match_authority
 from analysis.letters.kinds import read_kinds
 from analysis.read import Document
 
@@ -75,7 +75,7 @@ def visit_type_is_of_its_framework(document: Document, letter: Letter) -> str:
 
 
 def authority_is_known(document: Document, letter: Letter) -> str:
-    return "" if letter.authority and find_authority(letter.authority) else f"authority {letter.authority}"
+    return "" if letter.authority and match_authority(letter.authority) else f"authority {letter.authority}"
 
 
 def findings_are_clean(document: Document, letter: Letter) -> str:

@@ -8,6 +8,9 @@ from pathlib import Path
 class FolderError(ValueError):
     """A data folder, or a file in it, that cannot be used; the message says what to do."""
 
+    def _render_traceback_(self) -> list[str]:  # what a notebook shows: the message alone
+        return [str(self)]
+
 
 @dataclass(frozen=True)
 class DataFolder:

@@ -7,7 +7,7 @@ from analysis.base.problems import make_problem
 from analysis.coding import Codebook, code_letter, read_codebook
 from analysis.letters import Letter, parse_letter
 from analysis.read import read_document
-from analysis.reference import find_authority
+from analysis.reference import match_authority
 from analysis.tables import (
     check_columns,
     make_improvement_id,
@@ -100,7 +100,7 @@ def _number(visit_id: str, facts: tuple) -> list[Row]:
 
 def _make_visit(letter: Letter, letter_file: LetterFile) -> Row:
     facts = {name: value for name, value in vars(letter).items() if not isinstance(value, tuple)}
-    known = find_authority(letter.authority) if letter.authority else None
+    known = match_authority(letter.authority) if letter.authority else None
     row = facts | {
         "authority_code": known.ons_code if known else None,
         "region": known.region if known else None,

@@ -9,9 +9,9 @@ from analysis.letters.facts import apply_about
 from analysis.letters.kinds import find_kind, find_parser
 from analysis.letters.letter import Improvement, Inspector, Judgement, LeftOut, Letter, Paragraph
 from analysis.read import Document
-from analysis.reference import find_authority
+from analysis.reference import match_authority
 
-__all__ = ["Improvement", "Inspector", "Judgement", "LeftOut", "Letter", "Paragraph", "find_authority", "parse_letter"]
+__all__ = ["Improvement", "Inspector", "Judgement", "LeftOut", "Letter", "Paragraph", "match_authority", "parse_letter"]
 
 
 def parse_letter(document: Document, about: Mapping[str, Any] | None = None) -> Letter:

@@ -1,4 +1,4 @@
-"""Sentences that say something about the letter itself: what was looked at, who inspected, which visit."""
+"""Sentences that say something about the letter itself: who inspected, which visit, when."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,8 +10,8 @@ from analysis.letters.shapes import plain, read_data
 def find_phrase(kind: str, field: str, texts: Iterable[str]) -> str | None:
     """Return the printed words that a pattern of phrases.yml finds first in some texts; None where none does.
 
-    >>> find_phrase("visit", "scope", ["Inspectors looked at the council’s arrangements for care leavers."])
-    'care leavers'
+    >>> find_phrase("visit", "inspectors", ["The inspectors were Ada Marsh and Nora Quayle."])
+    'Ada Marsh and Nora Quayle'
     """
     return next(find_phrases(kind, field, texts), None)
 
@@ -23,7 +23,7 @@ def find_phrases(kind: str, field: str, texts: Iterable[str]) -> Iterator[str]:
         for text in texts:
             for match in pattern.finditer(plain(text)):
                 start, end = match.span("words")
-                yield text[start:end].strip()
+                yield " ".join(text[start:end].split())
 
 
 @cache

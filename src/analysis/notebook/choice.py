@@ -5,7 +5,9 @@ import pandas as pd
 from analysis.base.folder import DataFolder, FolderError, find_data_folder
 from analysis.base.settings import Settings, read_settings, write_settings
 from analysis.compare import select_visits
-from analysis.reference import find_authority
+from analysis.reference import ask_back, match_authority, match_beginning
+
+MOST_NAMES = 10  # of authorities on file that a message lists
 
 
 def choose(
@@ -13,8 +15,8 @@ def choose(
 ) -> Settings:
     """Write the choice into settings.toml and return what is chosen now; with no names, only return it.
 
-    `authority` may be any name of the authority, `first` is a visit_id. Raises FolderError, which lists what is on
-    file, for an authority or a visit that is not.
+    `authority` may be any name of the authority, or the beginning of one alone; `first` is a visit_id. Raises
+    FolderError, which asks back or lists what is on file, for an authority or a visit that is not.
     """
     folder = folder or find_data_folder()
     if not authority and not first:
@@ -34,8 +36,8 @@ def resolve_choice(tables: dict[str, pd.DataFrame], settings: Settings) -> Setti
     is not a press report, else its earliest.
     """
     visits = tables["visits"].dropna(subset=["authority", "start_date"])
-    authority = settings.authority
-    if authority not in set(visits["authority"]):
+    authority = _match_on_file(visits, settings.authority or "")
+    if authority is None:
         counts = visits["authority"].value_counts()
         authority = min(counts[counts == counts.max()].index) if len(counts) else None
     own = select_visits(tables, authority=authority)
@@ -59,13 +61,35 @@ def choose_visits(
     return select_visits(tables, authority=chosen.authority, first=chosen.first)
 
 
+def _match_on_file(visits: pd.DataFrame, authority: str) -> str | None:
+    """Return the name on file that any name of an authority means, or the beginning of one alone."""
+    on_file = set(visits["authority"].dropna())
+    if authority in on_file:
+        return authority
+    known = match_authority(authority)
+    return known.name if known and known.name in on_file else match_beginning(authority, on_file)
+
+
 def _name_on_file(visits: pd.DataFrame, authority: str) -> str:
-    known = find_authority(authority)
-    name = known.name if known else authority
-    on_file = sorted(visits["authority"].dropna().unique())
-    if name not in on_file:
-        raise FolderError(f"no letter of {authority!r} is on file; on file: {', '.join(on_file) or 'none'}")
+    name = _match_on_file(visits, authority)
+    if name is None:
+        on_file = sorted(visits["authority"].dropna().unique())
+        raise FolderError(
+            f"no letter of {authority!r} is on file; on file: {_list(on_file)}. {_hint(authority, on_file)}"
+        )
     return name
+
+
+def _list(names: list[str]) -> str:
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    return f"{', '.join(names[:MOST_NAMES]) or 'none'}{more}"
+
+
+def _hint(authority: str, on_file: list[str]) -> str:
+    """Return a question which name on file was meant, or what to do about an authority that is known and not there."""
+    if match_authority(authority) or not on_file:
+        return "Put its letter into data/raw first, or choose another authority."
+    return ask_back(authority, on_file) or "Did you mean one of these?"
 
 
 def _authority_of(visits: pd.DataFrame, first: str, authority: str | None) -> str:

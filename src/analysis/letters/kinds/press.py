@@ -9,6 +9,7 @@ from analysis.letters.facts import FRONT_PAGE, make_letter, name_authority
 from analysis.letters.letter import LeftOut, Letter
 from analysis.letters.people import make_inspectors, parse_names
 from analysis.letters.phrases import find_phrase, find_phrases
+from analysis.letters.scope import find_scope
 from analysis.letters.sections import parse_body, place_blocks
 from analysis.letters.shapes import read_shape
 from analysis.read import Document
@@ -31,7 +32,7 @@ def parse(document: Document) -> Letter:
         period=find_visit(texts, published),
         published_date=published,
         title=headline.text,
-        scope=find_phrase("press", "scope", texts),
+        scope=find_scope("press", texts),
         inspectors=make_inspectors(leads=parse_names(find_phrase("press", "inspectors", texts) or "")),
     )
     month = (
