@@ -24,6 +24,7 @@ from analysis.letters.voices import (
 
 SPOKEN_SHARE = 0.5  # of a sentence's words in quotation marks; below it the marks only lend it a phrase
 LONGEST_SENTENCE = 2000  # characters that are read of one: more than any real one has, and a bound on the work
+LONGEST_OPENING = 30  # characters
 LONGEST_TAIL = 6  # words behind the verb of an attribution that ends a sentence: "..., inspectors said on Friday."
 # Between an office and the name of who holds it, in either order.
 BESIDE = re.compile(r"(?!.*\b(?:who|whose|told|said|and)\b)[\w\s,'’&-]{0,60}")
@@ -83,7 +84,7 @@ def _follow_sentence(
 ) -> tuple[Speech, Memory]:
     told = blank(text, quotations)
     found = list(find_attributions(told, memory))
-    main = _choose_told(told, found)
+    main = _choose_told(told, found) or _find_opening(told)
     longest = max(quotations, key=lambda q: q.end - q.start, default=None)
     owner = None
     if longest is not None:
@@ -130,6 +131,12 @@ def _choose_told(told: str, found: list[Attribution]) -> Attribution | None:
         if len(told[last.end :].split()) <= LONGEST_TAIL and "," in told[before : last.start]:
             return last
     return known[0] if known else None
+
+
+def _find_opening(told: str) -> Attribution | None:
+    """Return the inspectors where a sentence without an attribution begins with them: "Inspectors also met ..." """
+    first = next(find_tokens(plain(told[:LONGEST_OPENING])), None)
+    return Attribution(INSPECTOR, first.end, first.end) if first and first.kind == INSPECTOR else None
 
 
 def _choose_quoting(quotation: Quotation, found: list[Attribution]) -> Attribution | None:

@@ -47,7 +47,12 @@ def _list_marked(document: Document) -> Iterator[str]:
     beginning = normal(" ".join(line.text for line in document.lines[:BEGINNING])[:LONGEST_BEGINNING])
     is_article = document.facts.get("type") == ARTICLE
     marks = _marks(*(("marks", "article_marks") if is_article else ("marks",)))
-    kinds = (kind for kind, patterns in marks.items() if any(mark.search(beginning) for mark in patterns))
+    unless = _marks("unless")
+    kinds = (
+        kind
+        for kind, patterns in marks.items()
+        if any(mark.search(beginning) for mark in patterns) and not any(no.search(beginning) for no in unless[kind])
+    )
     return (kind for kind in kinds if not is_article or _prints_letter(document, kind))
 
 
