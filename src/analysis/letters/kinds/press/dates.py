@@ -15,7 +15,7 @@ WEEK = timedelta(days=7)
 MONTH_NAME = "January|February|March|April|May|June|July|August|September|October|November|December"
 PART_OF_MONTH = re.compile(rf"\b(?:early|late|mid)[ -](?:in )?(?={MONTH_NAME})")
 NAMED_BY_MONTH = re.compile(
-    rf"\b(?:the|its|an?)?\s?({MONTH_NAME})(?:[’']s)?( \d{{4}})? (?=(?:\w+ )?(?:visit|inspection))"
+    rf"(?:\b(?:the|its|an?) )?\b({MONTH_NAME})(?:[’']s)?( \d{{4}})? (?=(?:\w+ )?(?:visit|inspection))"
 )
 Period = tuple[date, date]
 
