@@ -20,6 +20,7 @@ BEGINNING = 80  # lines
 LONGEST_BEGINNING = 20_000  # characters
 OTHER = "other"
 ARTICLE = "article"  # what a web page says of itself
+QUOTING = frozenset({"html", "text"})  # formats in which articles come, which may quote a letter
 
 Parser = Callable[[Document], Letter]
 
@@ -53,11 +54,12 @@ def _list_marked(document: Document) -> Iterator[str]:
         for kind, patterns in marks.items()
         if any(mark.search(beginning) for mark in patterns) and not any(no.search(beginning) for no in unless[kind])
     )
-    return (kind for kind in kinds if not is_article or _prints_letter(document, kind))
+    may_quote = is_article or document.format in QUOTING
+    return (kind for kind in kinds if not may_quote or _prints_letter(document, kind))
 
 
 def _prints_letter(document: Document, kind: str) -> bool:
-    """Tell whether an article holds lines that a letter of a kind begins or ends with, where the kind has such."""
+    """Tell whether a document holds lines that a letter of a kind begins or ends with, where the kind has such."""
     begins = re.compile(read_kinds()[kind].get("letter_lines", ""))
     return any(begins.match(normal(line.text)) for line in document.lines)
 
