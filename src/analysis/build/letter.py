@@ -47,7 +47,8 @@ def read_letter(letter_file: LetterFile) -> tuple[dict[str, Columns], list[Row]]
     Raises ReadError where the file cannot be read. Any other error, TableError among them, is a fault of this package.
     """
     letter = parse_letter(read_document(letter_file.path), letter_file.about)
-    notes = [*letter.notes, *([("no-date", "")] if letter.start_date is None else [])]
+    is_undated = letter.start_date is None and "several-councils" not in dict(letter.notes)
+    notes = [*letter.notes, *([("no-date", "")] if is_undated else [])]
     problems = [make_problem(letter_file.file, *note, sha256=letter_file.sha256) for note in notes]
     rows = _make_rows(letter, letter_file, read_codebook(letter_file.codebook))
     tables = {name: _as_columns(name, rows[name]) for name in TABLES_OF_A_LETTER}

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.base.sentences import split_sentences
 from analysis.coding.codebook import Codebook
 from analysis.coding.evidence import Evidence, gather_evidence, list_phrases
 from analysis.coding.phrases import Match, Phrases, Words, split_words
-from analysis.coding.sentences import split_sentences
 from analysis.coding.speaker import code_speakers
 from analysis.coding.stance import (
     Opinion,

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.base.sentences import split_sentences
 from analysis.coding.codebook import Codebook
-from analysis.coding.sentences import split_sentences
 
 OPENED = {"calderdale-19-december-2018", "havering-16-february-2024"}  # were read before the third was locked
 CODEBOOK_DOCUMENT = "codebook"  # what training/coding.csv calls the codebook's own examples

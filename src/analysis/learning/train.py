@@ -15,10 +15,10 @@ from pathlib import Path
 
 import numpy as np
 
+from analysis.base.sentences import split_sentences
 from analysis.coding.clues import ABSENT, BY_THEME, DETAILS, STATES, Clues, ThemeSignals, look_back
 from analysis.coding.codebook import Codebook, read_codebook
 from analysis.coding.coder import PrintedParagraph, SentenceSignals, gather_signals
-from analysis.coding.sentences import split_sentences
 from analysis.coding.stance import STANCES
 from analysis.coding.themes import choose_themes, weigh_words
 from analysis.coding.weights import ALWAYS, Clue, write_clue_weights, write_stance_weights, write_word_weights

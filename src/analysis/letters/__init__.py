@@ -8,10 +8,25 @@ from analysis.letters.checks import check_letter
 from analysis.letters.facts import apply_about
 from analysis.letters.kinds import find_kind, find_parser
 from analysis.letters.letter import Improvement, Inspector, Judgement, LeftOut, Letter, Paragraph
+from analysis.letters.speech import COUNCIL, INSPECTOR, Memory, Speech, follow_speech
 from analysis.read import Document
 from analysis.reference import match_authority
 
-__all__ = ["Improvement", "Inspector", "Judgement", "LeftOut", "Letter", "Paragraph", "match_authority", "parse_letter"]
+__all__ = [
+    "COUNCIL",
+    "INSPECTOR",
+    "Improvement",
+    "Inspector",
+    "Judgement",
+    "LeftOut",
+    "Letter",
+    "Memory",
+    "Paragraph",
+    "Speech",
+    "follow_speech",
+    "match_authority",
+    "parse_letter",
+]
 
 
 def parse_letter(document: Document, about: Mapping[str, Any] | None = None) -> Letter:
@@ -23,4 +38,4 @@ def parse_letter(document: Document, about: Mapping[str, Any] | None = None) -> 
     letter = find_parser(find_kind(document, about))(document)
     dropped = tuple(LeftOut(reason, text) for reason, text in document.dropped)
     letter = apply_about(replace(letter, pages=document.pages, left_out=letter.left_out + dropped), about)
-    return replace(letter, notes=tuple(check_letter(letter)))
+    return letter if letter.notes else replace(letter, notes=tuple(check_letter(letter)))

@@ -26,6 +26,13 @@ def find_phrases(kind: str, field: str, texts: Iterable[str]) -> Iterator[str]:
                 yield " ".join(text[start:end].split())
 
 
+def span_phrases(kind: str, field: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where in a text the patterns find anything: the whole of it, not its `words` alone."""
+    for pattern in _patterns(kind, field):
+        for match in pattern.finditer(plain(text)):
+            yield match.span()
+
+
 @cache
 def _patterns(kind: str, field: str) -> list[re.Pattern]:
     return [re.compile(pattern) for pattern in read_data("phrases.yml").get(kind, {}).get(field, ())]

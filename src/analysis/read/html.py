@@ -14,7 +14,14 @@ MOST_ELEMENTS = 50_000  # a long newspaper page has 5,000
 FEWEST_WORDS = 120  # a page with fewer says that a report was not found, or asks about cookies
 WEB_PAGE = "web page"  # why menus and banners are left out
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-META = {"title": "og:title", "author": "author", "date": "article:published_time", "site": "og:site_name"}
+META = {  # what a page says about itself, by the names of its meta tags; the first that is there counts
+    "title": ("og:title",),
+    "author": ("author", "article:author"),
+    "date": ("article:published_time", "datePublished", "date", "dc.date", "dcterms.date", "dcterms.issued", "pubdate"),
+    "site": ("og:site_name",),
+}
+STATED = {"date": "datePublished", "title": "headline"}  # the same in JSON-LD
+ARTICLE = "article"
 
 
 def parse_html(data: bytes) -> Document:
@@ -43,19 +50,29 @@ def parse_html(data: bytes) -> Document:
 
 
 def parse_facts(page: lxml.html.HtmlElement) -> dict[str, str]:
-    """Return what the page says about itself: title, author, date, site."""
-    facts = {name: _meta(page, key) for name, key in META.items()}
+    """Return what the page says about itself: title, author, date, site, and its type, if it is an article."""
+    facts = {name: next(filter(None, (_meta(page, key) for key in keys)), "") for name, keys in META.items()}
+    data = _linked_data(page)
+    for name, key in STATED.items():
+        stated = re.search(rf'"{key}"\s*:\s*"([^"]{{1,300}})"', data)
+        facts[name] = facts[name] or (stated[1].strip() if stated else "")
     facts["title"] = facts["title"] or (page.findtext(".//title") or "").strip()
+    facts["date"] = facts["date"] or next(iter(page.xpath("//time[@datetime][1]/@datetime")), "").strip()
+    facts["type"] = ARTICLE if is_article(page) else ""
     return {name: value for name, value in facts.items() if value}
 
 
+def _linked_data(page: lxml.html.HtmlElement) -> str:
+    return " ".join(page.xpath("//script[@type='application/ld+json']/text()"))
+
+
 def is_article(page: lxml.html.HtmlElement) -> bool:
-    """Tell whether a page is a newspaper article rather than a report."""
+    """Tell whether a page is an article, of a newspaper or of a council's news, rather than a report."""
     rules = page_rules()
     if page.xpath("//meta[starts-with(@name, $own)]", own=rules["report_meta"]):
         return False
-    data = " ".join(page.xpath("//script[@type='application/ld+json']/text()"))
-    return _meta(page, "og:type") == "article" or any(f'"{kind}"' in data for kind in rules["article_types"])
+    data = _linked_data(page)
+    return _meta(page, "og:type") == ARTICLE or any(f'"{kind}"' in data for kind in rules["article_types"])
 
 
 def select_article(source: str, blocks: list[Block]) -> list[bool]:
