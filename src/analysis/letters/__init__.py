@@ -23,4 +23,4 @@ def parse_letter(document: Document, about: Mapping[str, Any] | None = None) -> 
     letter = find_parser(find_kind(document, about))(document)
     dropped = tuple(LeftOut(reason, text) for reason, text in document.dropped)
     letter = apply_about(replace(letter, pages=document.pages, left_out=letter.left_out + dropped), about)
-    return replace(letter, notes=tuple(check_letter(letter)))
+    return replace(letter, notes=(*document.notes, *check_letter(letter)))
