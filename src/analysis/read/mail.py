@@ -48,8 +48,8 @@ def parse_mail(data: bytes, *, parse_attached: Callable[[bytes], Document]) -> D
     """Return the document in a mail or saved page that is likeliest the letter; `others` holds the further ones.
 
     What is attached comes before the mail's own text, which is a document only where it is longer than a note, or
-    where nothing is attached. `parse_attached` parses a file. All else of the mail is in `dropped`. Raises ReadError for a mail that is
-    damaged, that holds more parts than any, or to which nothing is attached that can be read.
+    where nothing is attached. `parse_attached` parses a file. All else of the mail is in `dropped`. Raises ReadError
+    for a mail that is damaged, that holds more parts than any, or to which nothing is attached that can be read.
     """
     _check_parts(data)
     try:
