@@ -42,7 +42,7 @@ REFUSED = {
     "a PDF of nested page trees": (lambda: pdf_of_nested_page_trees(20_000), "damaged-pdf"),
     "a PDF of nested forms": (lambda: pdf_of_nested_forms(15), "too-slow"),
     "a PDF that unpacks to 51 MB": (lambda: pdf_bomb(51_000_000), "too-large"),
-    "a ZIP file": (lambda: b"PK\x03\x04" + b"\0" * 60, "damaged-word"),
+    "a ZIP file": (lambda: b"PK\x03\x04" + b"\0" * 60, "damaged-archive"),
     "an empty Word file": (lambda: make_docx(), "no-words"),
     "a truncated Word file": (lambda: make_docx(paragraph("A line."))[:-200], "damaged-word"),
     "a Word file with a huge picture": (lambda: make_docx(**{"media/picture.bin": b"\0" * 200_000_001}), "too-large"),

@@ -25,7 +25,7 @@ PARTS = re.compile(rb"^--", re.M)
 NESTED = re.compile(rb"\bboundary\s*=|message/(rfc822|global)", re.I)
 # What the library raises, at once or later, where heads or codes of a mail are garbled.
 DAMAGE = (HeaderParseError, LookupError, UnicodeError, ValueError, TypeError, AttributeError, RecursionError)
-OF_THE_PAGE = ("unknown-format", "other-format", "no-letter", "archive", "empty-file", "damaged-word")
+OF_THE_PAGE = ("unknown-format", "other-format", "no-letter", "archive", "empty-file", "damaged-archive")
 
 
 class Attachment(NamedTuple):

@@ -15,6 +15,7 @@ LARGEST_FILE = 100_000_000  # bytes; the largest real report is under 3 MB
 HEAD = 4096  # bytes by which a file is known
 
 COMPOUND = b"\xd0\xcf\x11\xe0"  # files of Office programs before 2007, and messages of Outlook
+OF_WORD = b"word/"  # how the names of most parts of a Word file begin
 SHORTCUT = b"L\x00\x00\x00\x01\x14\x02\x00"  # of Windows
 WEB_PAGE = re.compile(
     r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|meta|title|main|article|div|table|p|h1)\b",
@@ -117,7 +118,7 @@ def _sniff_zip(data: bytes) -> str:
     try:
         names = zipfile.ZipFile(BytesIO(data)).namelist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise ReadError("damaged-word", f"{error}.") from error
+        raise ReadError("damaged-word" if OF_WORD in data else "damaged-archive", f"{error}.") from error
     if any(name.startswith("word/document") for name in names):
         return "docx"
     for entry in read_formats()["packed"]:
