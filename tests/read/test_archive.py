@@ -69,6 +69,7 @@ HOSTILE = {
     "an absolute path of Windows": lambda: plain(("C:\\a.txt", WORDS)),
     "a path of a network": lambda: plain(("\\\\host\\share\\a.txt", WORDS)),
     "a name of 5,000 letters": lambda: plain(("a" * 5000, WORDS)),
+    "a file and a folder of one name": lambda: plain(("a", WORDS), ("a/b.txt", WORDS)),
     "a bomb": lambda: packed(("a.txt", b"\0" * 60_000_000)),
     "a bomb of many files": lambda: packed(*[(f"{n}.txt", b"\0" * 1_000_000) for n in range(60)]),
     "files without number": lambda: plain(*[(f"{n}.txt", b"") for n in range(6000)]),

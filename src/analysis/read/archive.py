@@ -1,6 +1,5 @@
 """ZIP archives: their files, taken out only where nothing in the archive is unsafe."""
 
-import shutil
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -33,29 +32,43 @@ def write_unpacked(path: Path, into: Path) -> list[str]:
     Raises ReadError, before anything is written, for an archive of unsafe names, of more or larger files than letters
     are, that unpacks to far more than it is, or that asks for a password; and for a damaged one.
     """
+    with _open(path) as archive:
+        members = [member for member in archive.infolist() if not member.is_dir()]
+        check_members(members, path.stat().st_size)
+        names = {"/".join(_split(member.filename)): member for member in members}
+        letters = [name for name in names if not _is_hidden(name)]
+        for name in letters:
+            content = _read_member(archive, names[name])
+            target = into / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+    return letters
+
+
+def _open(path: Path) -> zipfile.ZipFile:
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
-            check_members(members, path.stat().st_size)
-            names = {"/".join(_split(member.filename)): member for member in members}
-            letters = {name: member for name, member in names.items() if not _is_hidden(name)}
-            for name, member in letters.items():
-                target = into / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                with archive.open(member) as source, target.open("wb") as copy:
-                    shutil.copyfileobj(source, copy)
-            return list(letters)
+        return zipfile.ZipFile(path)
     except DAMAGE as error:
-        if isinstance(error, ReadError):
-            raise
         raise ReadError("damaged-archive", f"{error}.") from error
+
+
+def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    try:
+        return archive.read(member)
+    except (*DAMAGE, OSError) as error:  # a damaged archive may point to before its beginning
+        raise ReadError("damaged-archive", f"{member.filename!r} in it: {error}.") from error
 
 
 def check_members(members: list[zipfile.ZipInfo], size: int) -> None:
     """Raise ReadError where an archive of `size` bytes must not be unpacked."""
+    paths = {"/".join(_split(member.filename)) for member in members}
     unpacked = sum(member.file_size for member in members)
     if unsafe := next((member.filename for member in members if not _is_safe(member.filename)), None):
         raise ReadError("unsafe-archive", f"A file in it is called {unsafe[:LONGEST_NAME]!r}.")
+    if both := next(
+        (path for path in paths if any(str(above) in paths for above in PurePosixPath(path).parents)), None
+    ):
+        raise ReadError("unsafe-archive", f"A file in it stands for a folder too, that of {both!r}.")
     if len(members) > MOST_FILES:
         raise ReadError("unsafe-archive", f"It holds {len(members):,} files; the limit is {MOST_FILES:,}.")
     if unpacked > max(SMALL, min(LARGEST_UNPACKED, LARGEST_RATIO * size)):
@@ -76,8 +89,8 @@ def _is_safe(name: str) -> bool:
     absolute = PurePosixPath(name.replace("\\", "/")).is_absolute() or PureWindowsPath(name).drive
     parts = _split(name)
     short = all(len(part.encode(errors="replace")) <= LONGEST_NAME for part in parts)
-    printable = name.isprintable() or not any(ord(sign) < 32 for sign in name)
-    return bool(parts) and not absolute and ".." not in parts and short and printable
+    written = all(ord(sign) >= 32 and not 0xD800 <= ord(sign) < 0xE000 for sign in name)
+    return bool(parts) and not absolute and ".." not in parts and short and written
 
 
 def _is_hidden(name: str) -> bool:
