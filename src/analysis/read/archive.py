@@ -38,7 +38,7 @@ def write_unpacked(path: Path, into: Path) -> list[str]:
         names = {"/".join(_split(member.filename)): member for member in members}
         letters = [name for name in names if not _is_hidden(name)]
         for name in letters:
-            content = _read_member(archive, names[name])
+            content = _unpack_member(archive, names[name])
             target = into / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
@@ -52,7 +52,7 @@ def _open(path: Path) -> zipfile.ZipFile:
         raise ReadError("damaged-archive", f"{error}.") from error
 
 
-def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+def _unpack_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     try:
         return archive.read(member)
     except (*DAMAGE, OSError) as error:  # a damaged archive may point to before its beginning

@@ -124,7 +124,7 @@ def _sniff_zip(data: bytes) -> str:
     for entry in read_formats()["packed"]:
         if any(name.startswith(entry["part"]) for name in names):
             raise ReadError("other-format", f"It is {entry['is']}.")
-    raise ReadError("archive", f"It holds {len(names)} files.")
+    raise ReadError("archive", f"Files in it: {len(names)}.")
 
 
 def _parse_head(head: bytes) -> str:
