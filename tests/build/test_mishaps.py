@@ -175,8 +175,9 @@ def test_an_about_csv_that_cannot_be_opened_is_named_and_the_rest_is_built(shipp
             "unknown-format",
             "Save the letter as",
         ),
-        ("table.xls", b"\x00\x01\x02\x03 letters", "unknown-format", "none of the kinds"),
-        ("latin.txt", "Focused visit – Leeds, café".encode("cp1252"), "not-utf8", "UTF-8"),
+        ("letter.wpd", b"\x00\x01\x02\x03 letters", "unknown-format", "none of the kinds"),
+        ("table.xls", b"\x00\x01\x02\x03 letters", "no-letter", "It is a table."),
+        ("mixed.txt", b"Focused visit \x81\x8d Leeds", "not-utf8", "UTF-8"),
     ],
 )
 def test_a_bad_file_is_named_with_its_remedy_and_the_rest_is_built(shipped, name, content, reason, says):

@@ -7,6 +7,7 @@ from analysis.build.visits import assign_visit_ids, find_superseding
 
 def documents(*rows: dict) -> pd.DataFrame:
     base = {"visit_id": "leeds-2021-focused-visit", "published_date": pd.NaT, "words": 100, "source_type": "letter"}
+    base["is_doubtful"] = False
     return pd.DataFrame([base | {"content": row["file"]} | row for row in rows])
 
 
@@ -18,8 +19,18 @@ def documents(*rows: dict) -> pd.DataFrame:
         ({"published_date": None, "words": 900}, {"published_date": "2021-03-09"}, "a.pdf"),
         ({"words": 100}, {"words": 900}, "a.pdf"),
         ({}, {}, "b.html"),
+        ({"is_doubtful": True, "published_date": "2021-03-09", "words": 900}, {"published_date": "2021-03-01"}, "a.pdf"),
+        ({"is_doubtful": True, "words": 100}, {"is_doubtful": True, "words": 900}, "a.pdf"),
     ],
-    ids=["published later", "published earlier", "one prints no day of publication", "longer", "alike but for the name"],
+    ids=[
+        "published later",
+        "published earlier",
+        "one prints no day of publication",
+        "longer",
+        "alike but for the name",
+        "a damaged copy that says it was published later",
+        "both damaged",
+    ],
 )
 def test_of_two_letters_of_one_visit_one_is_kept(first, second, duplicate):
     rows = documents(first | {"file": "a.pdf"}, second | {"file": "b.html"})

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.base.problems import make_problem
+from analysis.base.problems import is_doubtful, make_problem
 from analysis.build.inputs import LastBuild
 from analysis.build.letter import Row
 from analysis.build.waiting import LetterSummary
@@ -19,6 +19,10 @@ def settle_visits(last: LastBuild | None, summaries: list[LetterSummary]) -> tup
     documents = make_table("visits", fresh).assign(content=content)
     if last:
         documents = pd.concat([last.visits, documents], ignore_index=True)
+    doubtful = {problem["file"] for summary in summaries for problem in summary.problems if is_doubtful(problem["reason"])}
+    if last:
+        doubtful |= set(last.problems.loc[last.problems["reason"].map(is_doubtful).astype(bool), "file"])
+    documents["is_doubtful"] = documents["file"].isin(doubtful)
     rows = documents.astype(object).where(documents.notna(), None).to_dict("records")
     documents["visit_id"] = pd.Series(map(make_visit_id, rows), dtype="str")
     ids, duplicate_of = assign_visit_ids(documents)
@@ -34,12 +38,16 @@ def settle_visits(last: LastBuild | None, summaries: list[LetterSummary]) -> tup
 def assign_visit_ids(documents: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Return, by the index of `documents`, the final visit_id of each and, for a duplicate, the file that is kept.
 
-    `documents` has the columns of `visits`, one row per document read, `visit_id` as `make_visit_id` gives it, and
-    `content`, a fingerprint of its words. Two letters with one id are the same visit: the one published last, then
-    the longest, is kept. Two press reports are the same only where their words are; others get -2, -3, by file name.
+    `documents` has the columns of `visits`, one row per document read, `visit_id` as `make_visit_id` gives it,
+    `content`, a fingerprint of its words, and `is_doubtful`, whether it was read with a problem that may have changed
+    them. Two letters with one id are the same visit: one without doubt, then the one published last, then the longest,
+    is kept. Two press reports are the same only where their words are; others get -2, -3, by file name.
     """
     ranked = documents.sort_values(
-        ["published_date", "words", "file"], ascending=[False, False, True], na_position="last", kind="stable"
+        ["is_doubtful", "published_date", "words", "file"],
+        ascending=[True, False, False, True],
+        na_position="last",
+        kind="stable",
     )
     same = ranked["visit_id"].where(ranked["source_type"] != "press", ranked["visit_id"] + ranked["content"])
     keeper = ranked.groupby(same, sort=False)["file"].transform("first")

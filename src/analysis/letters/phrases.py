@@ -6,6 +6,8 @@ from functools import cache
 
 from analysis.letters.shapes import plain, read_data
 
+LONGEST = 10_000  # characters of a paragraph that are looked through: a pattern may run on to its end from each word
+
 
 def find_phrase(kind: str, field: str, texts: Iterable[str]) -> str | None:
     """Return the printed words that a pattern of phrases.yml finds first in some texts; None where none does.
@@ -21,7 +23,7 @@ def find_phrases(kind: str, field: str, texts: Iterable[str]) -> Iterator[str]:
     texts = list(texts)
     for pattern in _patterns(kind, field):
         for text in texts:
-            for match in pattern.finditer(plain(text)):
+            for match in pattern.finditer(plain(text[:LONGEST])):
                 start, end = match.span("words")
                 yield " ".join(text[start:end].split())
 

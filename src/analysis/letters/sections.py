@@ -60,8 +60,11 @@ def set_references_apart(placed: Iterable[PlacedBlock]) -> list[PlacedBlock]:
     apart: list[PlacedBlock] = []
     for item in placed:
         references = split_references(item.block.text) if item.part == "improvement" else None
+        if not references or not references.printed:
+            apart.append(item)
+            continue
         owner = next((i for i in reversed(range(len(apart))) if apart[i].part == "improvement"), None)
-        if not references or not references.printed or (not references.text and owner is None):
+        if not references.text and owner is None:
             apart.append(item)
             continue
         if references.text:

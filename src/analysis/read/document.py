@@ -39,6 +39,8 @@ class Document:
 
     `facts` holds what the format says about itself (title, author, date, site: a web page's metadata).
     `dropped` holds (reason, text) for every printed word that the reader left out of `lines` (menus, running heads).
+    `notes` holds (reason of problems.yml, detail) for what was read but may be wrong, or was not read. `others` are the
+    further documents of one file, the likeliest letter first: the attachments of a mail, and its own text.
     """
 
     format: str  # pdf, docx, html, text
@@ -46,6 +48,8 @@ class Document:
     pages: int | None = None
     facts: dict[str, str] = field(default_factory=dict)
     dropped: tuple[tuple[str, str], ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+    others: tuple["Document", ...] = ()
 
 
 class ReadError(ValueError):
