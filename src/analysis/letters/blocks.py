@@ -34,6 +34,11 @@ class Block:
         """Return the number of the page it begins on; None where the format has no pages."""
         return self.lines[0].page
 
+    @property
+    def row(self) -> int | None:
+        """Return which ruled row or box it ends in; None where it stands in none."""
+        return self.lines[-1].row
+
 
 def split_blocks(lines: Sequence[Line], shape: Shape) -> list[Block]:
     """Return the blocks that the lines make up, each with its text on one line.
@@ -73,12 +78,17 @@ def mend_breaks(blocks: list[Block]) -> list[Block]:
     """Return the blocks with those joined that a page break or an empty line cut in the middle."""
     width = _right_edge(blocks)
     mended: list[list[Block]] = []
+    ruled: dict[bool, list[list[Block]]] = {True: [], False: []}  # in tables and boxes, and beside them
     for block in blocks:
-        above = _pieces_above(mended, block) if block.kind == "paragraph" else None
+        beside = ruled[block.row is not None]
+        if block.row is None:
+            ruled[True] = []
+        above = _pieces_above(beside, block) if block.kind == "paragraph" else None
         if above and _is_cut(above, block, width):
             above.append(block)
         else:
             mended.append([block])
+            beside.append(mended[-1])
     return [join_blocks(pieces) for pieces in mended]
 
 
@@ -90,9 +100,9 @@ def join_blocks(pieces: Sequence[Block]) -> Block:
     return replace(pieces[0], text=join_lines([piece.text for piece in pieces]), lines=lines)
 
 
-def _pieces_above(mended: list[list[Block]], below: Block) -> list[Block] | None:
+def _pieces_above(beside: list[list[Block]], below: Block) -> list[Block] | None:
     """Return the pieces of the block that would go on in the one below: the nearest in its column of the page."""
-    nearest = reversed(mended[-COLUMNS:])
+    nearest = reversed(beside[-COLUMNS:])
     return next((pieces for pieces in nearest if _same_column(pieces[-1].lines[-1], below.lines[0])), None)
 
 
@@ -186,9 +196,12 @@ def _is_cut(pieces: list[Block], below: Block, width: float) -> bool:
     if above.kind == "heading" or abs((above.lines[-1].size or 0) - (below.lines[0].size or 0)) > 1:
         return False
     ended = SENTENCE_END.search(above.text) is not None
+    same_page = above.lines[-1].page == below.page
+    if same_page and above.row != below.lines[0].row:
+        return False
     if not ended and below.text[:1].islower():
         return True
-    if above.lines[-1].page == below.page:
+    if same_page:
         return False
     return not ended or _hangs_below(pieces[0], below) or _was_full(pieces[0], above.lines[-1], below, width)
 

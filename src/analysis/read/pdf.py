@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium_c
 from analysis.read.document import Document, ReadError
 from analysis.read.furniture import split_furniture
 from analysis.read.pdf_page import PrintedLine, make_lines, parse_page
+from analysis.read.pdf_rules import parse_drawing
 from analysis.read.pdf_trial import check_streams, try_forms
 
 MOST_PAGES = 1000  # the longest real report has under 100
@@ -57,6 +58,7 @@ def _parse_pages(pdf: pdfium.PdfDocument) -> Iterator[PrintedLine]:
             raise ReadError("damaged-pdf", f"Page {number} cannot be opened. {error}") from error
         if textpage.count_chars() > MOST_CHARACTERS:
             raise ReadError("too-large", f"Page {number} alone holds {textpage.count_chars():,} characters.")
-        yield from parse_page(textpage, number, page.get_height())
+        height = page.get_height()
+        yield from parse_page(textpage, number, height, parse_drawing(page, height))
         textpage.close()
         page.close()

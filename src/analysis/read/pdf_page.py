@@ -15,11 +15,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from analysis.read.document import BULLET, Line
+from analysis.read.pdf_rules import MOST_RULES, Drawing
 
 BOLD = 600  # font weights run from 100 to 900; 400 is regular
 RAISED = 0.8  # the size of a footnote mark, at the most, as a share of the text it stands in
 SAME_HEIGHT = 3  # points
 NEAR_BULLET = 40  # points
+DRAWN_BULLET = "•"
 USUAL_SPACING = 14.5  # points from line to line, where a file has too few lines to tell
 
 # PDFium puts U+FFFE for a hyphen at the end of a line, and swallows the line break after it.
@@ -38,17 +40,28 @@ class PrintedLine(NamedTuple):
     size: float
     bold: bool
     mark: bool = False  # a footnote mark, raised above the line it stands in
+    row: int | None = None  # of a ruled table or box, on its page
 
 
-def parse_page(textpage: pdfium.PdfTextPage, page: int, height: float) -> Iterator[PrintedLine]:
+def parse_page(textpage: pdfium.PdfTextPage, page: int, height: float, drawing: Drawing) -> Iterator[PrintedLine]:
     """Yield the lines of a page in the order of the file; footnote marks come after the line they stood in."""
     layout = Layout(textpage)
     for match in LINE.finditer(textpage.get_text_range()):
         line = layout.parse_line(match[0], match.start(), page, height)
         if GLUED_MARK.search(match[0]) is None:
-            yield line
+            yield _add_drawing(line, drawing)
         else:
-            yield from _part_marks(line, match, layout)
+            whole, *marks = _part_marks(line, match, layout)
+            yield from (_add_drawing(whole, drawing), *marks)
+
+
+def _add_drawing(line: PrintedLine, drawing: Drawing) -> PrintedLine:
+    """Return a line with the ruled row that it stands in, and with the bullet that is drawn before it as a letter."""
+    row = drawing.find_row(line.left, line.base - line.size / 3) if drawing.across else None
+    dot = drawing.find_bullet(line.left, line.base - line.size, line.base, NEAR_BULLET) if drawing.dots else None
+    if dot is None or BULLET.match(line.text):
+        return line._replace(row=row) if row is not None else line
+    return line._replace(row=row, text=f"{DRAWN_BULLET} {line.text}", left=dot.left)
 
 
 def _part_marks(line: PrintedLine, match: re.Match, layout: "Layout") -> Iterator[PrintedLine]:
@@ -119,9 +132,13 @@ def make_lines(printed: Sequence[PrintedLine]) -> list[Line]:
     for now in _join_pieces(printed):
         step = now.base - above.base if above is not None and above.page == now.page else 0.0
         gap = step > 1.25 * max(usual, usual * now.size / 12) or step < -now.size
+        gap = gap or (above is not None and above.page == now.page and above.row != now.row)
         kind = "mark" if now.mark else "text"
+        row = None if now.row is None else now.page * MOST_RULES + now.row
         top = now.base - now.size
-        lines.append(Line(now.text, now.page, kind, 0, gap, now.left, top, now.right, now.base, now.size, now.bold))
+        lines.append(
+            Line(now.text, now.page, kind, 0, gap, now.left, top, now.right, now.base, now.size, now.bold, row)
+        )
         above = above if now.mark else now
     return lines
 
