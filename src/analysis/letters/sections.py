@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from analysis.letters.blocks import COLUMN, ITEMS, SENTENCE_END, Block, join_blocks
+from analysis.letters.blocks import COLUMN, ITEMS, SENTENCE_END, Block, is_short, join_blocks
 from analysis.letters.grades import ends_in_grade
 from analysis.letters.letter import Improvement, LeftOut, Paragraph
 from analysis.letters.references import split_references
@@ -50,7 +50,7 @@ def parse_body(placed: Sequence[PlacedBlock]) -> Body:
         for place, (item, paragraph) in enumerate(zip(whole, paragraphs, strict=True))
         if paragraph.kind == "improvement"
     )
-    left_out = tuple(LeftOut(item.part, printed(item.block)) for item in placed if not item.is_text)
+    left_out = tuple(LeftOut(item.part, item.block.printed) for item in placed if not item.is_text)
     return Body(paragraphs, improvements, left_out)
 
 
@@ -79,10 +79,12 @@ def place_blocks(blocks: Iterable[Block], shape: Shape) -> list[PlacedBlock]:
     """Return each block with its part and section; the heading of a section comes first, as a `heading`."""
     state = State(shape.begins_as)
     placed: list[PlacedBlock] = []
-    for block in blocks:
+    for block, below in pairwise([*blocks, None]):
         state = _leave_box(block.lines[0], state)
         if state.last:
             item = PlacedBlock(block, state.part)
+        elif shape.ends_lists and state.part == "improvement" and _ends_list(block, below, shape, state):
+            item, state = PlacedBlock(block, HEADING, block.text), State(shape.begins_as, block.text, block.text)
         elif is_heading(block, shape, state):
             opening = shape.heading(block.text, state.part)
             opening = opening if block.kind != "label" or _heads_box(block, opening) else None
@@ -106,6 +108,7 @@ class State:
     outer: "State | None" = None  # in a box: where the text around it stood
     frame: Line | None = None  # in a box that is ruled: its last line so far
     table: bool = False  # in a table of headings
+    heading: Line | None = None  # that opened the part
 
 
 def _leave_box(line: Line, state: State) -> State:
@@ -122,6 +125,20 @@ def is_heading(block: Block, shape: Shape, state: State) -> bool:
         return block.kind in ("heading", "label")
     bare = block.lines[0].size is None or state.table or ends_in_grade(block.text)
     return (bare and shape.is_heading(block.text)) or _heads_box(block, shape.heading(block.text))
+
+
+def _ends_list(block: Block, below: Block | None, shape: Shape, state: State) -> bool:
+    """Tell whether a block is an unknown heading that ends a list: none below its own, nor one with items below it."""
+    if shape.is_heading(block.text):
+        return False
+    if block.kind == "heading":
+        return not _is_smaller(block.lines[0], state.heading)
+    return is_short(block) and below is not None and below.kind == "paragraph"
+
+
+def _is_smaller(line: Line, heading: Line | None) -> bool:
+    """Tell whether a heading is below another: by its level where the format says so, else by its size."""
+    return heading is not None and (line.level > heading.level or (line.size or 0) < (heading.size or 0) - 1)
 
 
 def _heads_box(block: Block, opening: Opening | None) -> bool:
@@ -143,7 +160,7 @@ def _place_heading(block: Block, opening: Opening | None, state: State) -> tuple
     outer = (state.outer or state) if opening.box else None
     table = opening.table or state.table
     frame = block.lines[-1] if opening.box and block.row is not None else None
-    after = State(opening.then, section, main, body, opening.asks, opening.last, outer, frame, table)
+    after = State(opening.then, section, main, body, opening.asks, opening.last, outer, frame, table, block.lines[0])
     return PlacedBlock(block, opening.part, section if opening.named else None), after
 
 
@@ -165,11 +182,6 @@ def _place_text(block: Block, opening: Opening | None, state: State) -> tuple[Pl
 def texts_of(placed: Iterable[PlacedBlock], part: str) -> list[str]:
     """Return the texts of one part of a letter."""
     return [item.block.text for item in placed if item.part == part]
-
-
-def printed(block: Block) -> str:
-    """Return the words of a block as printed, its number included."""
-    return f"{block.number}. {block.text}" if block.number else block.text
 
 
 def _join_items(placed: Iterable[PlacedBlock]) -> Iterator[PlacedBlock]:
