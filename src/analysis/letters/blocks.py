@@ -1,17 +1,16 @@
 """Lines to blocks: whole paragraphs, listed items and headings, mended across line ends and page breaks."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from analysis.letters.line_ends import SENTENCE_END, mark_paragraphs
 from analysis.letters.numbers import ENUMERATOR, NUMBER, find_items, find_numbers, find_style
 from analysis.letters.shapes import Shape
 from analysis.read.document import BULLET, Line, body_size
 
 INDENT = 6  # points: text that stands so far right of other text is indented
 LARGER = 1.5  # points above the size of the text that make a heading
-SENTENCE_END = re.compile(r"[.?!…][’”'\")\]]*\d{0,2}$")
 COLUMN = 100  # points: text that begins so far left or right of other text is in another column of a table
 COLUMNS = 3  # of a table, at the most
 LONGEST_LABEL = 10  # words
@@ -58,6 +57,7 @@ def split_blocks(lines: Sequence[Line], shape: Shape) -> list[Block]:
     The shape of the letter tells headings by their words, for formats that do not mark them, and the lines that
     stand alone even where no space is left around them.
     """
+    lines = mark_paragraphs(lines)
     numbers = find_numbers(lines)
     items = find_items(lines, numbers)
     body = body_size(lines)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from analysis.letters.blocks import COLUMN, ITEMS, SENTENCE_END, Block, is_short, join_blocks
+from analysis.letters.blocks import COLUMN, ITEMS, Block, is_short, join_blocks
 from analysis.letters.grades import ends_in_grade
 from analysis.letters.letter import Improvement, LeftOut, Paragraph
+from analysis.letters.line_ends import SENTENCE_END
 from analysis.letters.references import split_references
 from analysis.letters.shapes import CONTENTS, CONTENTS_LINE, HEADING, PARAGRAPH_KINDS, Opening, Shape
 from analysis.read import Line

@@ -22,6 +22,7 @@ RAISED = 0.8  # the size of a footnote mark, at the most, as a share of the text
 SAME_HEIGHT = 3  # points
 NEAR_BULLET = 40  # points
 DRAWN_BULLET = "•"
+WIDEST_SPACING = 1.5  # of the size of the letters, within a paragraph, where no paragraph shows it
 USUAL_SPACING = 14.5  # points from line to line, where a file has too few lines to tell
 
 # PDFium puts U+FFFE for a hyphen at the end of a line, and swallows the line break after it.
@@ -174,13 +175,19 @@ def _goes_on(line: PrintedLine, now: PrintedLine) -> bool:
 
 
 def _usual_spacing(printed: Sequence[PrintedLine]) -> float:
-    """Return the commonest distance between two lines of a page, in points."""
-    steps = Counter(
-        round(now.base - above.base, 1)
+    """Return the commonest distance between two lines of a page, in points.
+
+    Where no line goes on in the next, as in an article of short paragraphs, that may be the one between paragraphs.
+    """
+    pairs = [
+        (above, now)
         for above, now in pairwise(printed)
         if above.page == now.page and now.base - above.base > 0.5 * now.size
-    )
-    return steps.most_common(1)[0][0] if steps else USUAL_SPACING
+    ]
+    steps = Counter(round(now.base - above.base, 1) for above, now in pairs)
+    usual = steps.most_common(1)[0][0] if steps else USUAL_SPACING
+    wrapped = any(now.text[:1].islower() and now.base - above.base >= usual - SAME_HEIGHT for above, now in pairs)
+    return usual if wrapped or not pairs else min(usual, WIDEST_SPACING * pairs[0][1].size)
 
 
 def _middle_letter(text: str) -> int:
