@@ -4,6 +4,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
+from analysis.read.characters import clean_characters
 from analysis.read.document import Document, Line, ReadError
 from analysis.read.sniff import read_bytes, sniff_format
 
@@ -19,7 +20,7 @@ def read_document(path: Path) -> Document:
     cannot be read.
     """
     data = read_bytes(Path(path))
-    document = _find_parser(sniff_format(data))(data)
+    document = clean_characters(_find_parser(sniff_format(data))(data))
     if not document.lines:
         raise ReadError("no-words")
     if len(document.lines) > MOST_LINES:
