@@ -14,6 +14,7 @@ from analysis.read import Line
 
 SOFT = "\u00ad"  # the hyphen that is printed only where a word is broken
 HYPHENS = ("-", "\u2010", SOFT)
+SHARE = 0.2  # of the hyphens at line ends, at the least, that certainly break a word in a document that breaks words
 FEWEST_INSIDE = 2  # different words that are broken, where the ends of lines are not to be seen
 LONGEST = 60  # characters of half a word
 LEFT = re.compile(r"(?P<left>(?<![A-Za-z-])[A-Za-z][A-Za-z-]*)[^A-Za-z]$")
@@ -28,7 +29,7 @@ Pair = tuple[str, str]
 def mend_words(lines: Sequence[Line]) -> list[Line]:
     """Return lines with broken words put together, each on the line that it begins on.
 
-    A document is taken to break words where one at the least is broken of which a half is no word; in others all
+    A document is taken to break words where more than a few are broken of which a half is no word; in others all
     hyphens are part of their words. Copied text may have its breaks inside its lines: there it takes two.
 
     >>> [line.text for line in mend_words([Line("Lead-"), Line("ers make long-"), Line("term plans.")])]
@@ -40,7 +41,8 @@ def mend_words(lines: Sequence[Line]) -> list[Line]:
     mended = list(lines)
     if len(certain | inside) >= FEWEST_INSIDE:
         mended = [line._replace(text=INSIDE.sub(_mend_inside, line.text)) for line in lines]
-    if certain or any(lines[place].text.endswith(SOFT) for place, _ in pairs):
+    breaks = len(certain) > SHARE * len(pairs)
+    if breaks or any(lines[place].text.endswith(SOFT) for place, _ in pairs):
         own = _list_words(lines)
         for place, pair in pairs:
             if lines[place].text.endswith(SOFT) or _is_one_word(*pair, own):

@@ -7,7 +7,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from analysis.read.document import Document, ReadError
-from analysis.read.furniture import split_furniture
+from analysis.read.furniture import PAGE_FURNITURE, split_furniture
 from analysis.read.pdf_page import PrintedLine, make_lines, parse_page
 from analysis.read.pdf_rules import parse_drawing
 from analysis.read.pdf_trial import check_streams, try_forms
@@ -34,8 +34,9 @@ def parse_pdf(data: bytes) -> Document:
     characters = sum(len(line.text) for line in printed)
     if characters < FEWEST_CHARACTERS * pages:
         raise ReadError("no-text", f"Its {pages} pages hold {characters} characters.")
-    kept, dropped = split_furniture(make_lines(printed))
-    return Document("pdf", tuple(kept), pages=pages, dropped=tuple(dropped))
+    across = [(PAGE_FURNITURE, line.text) for line in printed if line.across]
+    kept, dropped = split_furniture(make_lines([line for line in printed if not line.across]))
+    return Document("pdf", tuple(kept), pages=pages, dropped=(*across, *dropped))
 
 
 def _open(data: bytes) -> pdfium.PdfDocument:

@@ -19,6 +19,8 @@ from analysis.read.pdf_rules import MOST_RULES, Drawing
 
 BOLD = 600  # font weights run from 100 to 900; 400 is regular
 RAISED = 0.8  # the size of a footnote mark, at the most, as a share of the text it stands in
+LINE_APART = 0.8  # of the size of the letters: two lines are so far apart at the least
+ASKEW = 0.2  # the sine of an angle over its cosine, or the other way about; slanted letters stand upright
 SAME_HEIGHT = 3  # points
 NEAR_BULLET = 40  # points
 DRAWN_BULLET = "•"
@@ -42,18 +44,20 @@ class PrintedLine(NamedTuple):
     bold: bool
     mark: bool = False  # a footnote mark, raised above the line it stands in
     row: int | None = None  # of a ruled table or box, on its page
+    across: bool = False  # askew, as a watermark is
 
 
 def parse_page(textpage: pdfium.PdfTextPage, page: int, height: float, drawing: Drawing) -> Iterator[PrintedLine]:
     """Yield the lines of a page in the order of the file; footnote marks come after the line they stood in."""
     layout = Layout(textpage)
     for match in LINE.finditer(textpage.get_text_range()):
-        line = layout.parse_line(match[0], match.start(), page, height)
-        if GLUED_MARK.search(match[0]) is None:
-            yield _add_drawing(line, drawing)
-        else:
-            whole, *marks = _part_marks(line, match, layout)
-            yield from (_add_drawing(whole, drawing), *marks)
+        for text, start in layout.part_heights(match[0], match.start()):
+            line = layout.parse_line(text, start, page, height)
+            if GLUED_MARK.search(text) is None:
+                yield _add_drawing(line, drawing)
+            else:
+                whole, *marks = _part_marks(line, text, start, layout)
+                yield from (_add_drawing(whole, drawing), *marks)
 
 
 def _add_drawing(line: PrintedLine, drawing: Drawing) -> PrintedLine:
@@ -65,10 +69,9 @@ def _add_drawing(line: PrintedLine, drawing: Drawing) -> PrintedLine:
     return line._replace(row=row, text=f"{DRAWN_BULLET} {line.text}", left=dot.left)
 
 
-def _part_marks(line: PrintedLine, match: re.Match, layout: "Layout") -> Iterator[PrintedLine]:
+def _part_marks(line: PrintedLine, text: str, start: int, layout: "Layout") -> Iterator[PrintedLine]:
     """Yield a line without the footnote marks glued to its words, and then the marks."""
-    text = match[0]
-    marks = [mark for mark in GLUED_MARK.finditer(text) if layout.is_raised(match.start() + mark.start(), line)]
+    marks = [mark for mark in GLUED_MARK.finditer(text) if layout.is_raised(start + mark.start(), line)]
     for mark in reversed(marks):
         text = text[: mark.start()] + text[mark.end() :]
     yield line._replace(text=text.strip().replace("\ufffe", "-"))
@@ -105,7 +108,35 @@ class Layout:
             base=height - self._base.value,
             size=self.size(middle),
             bold=self.is_bold(middle),
+            across=self.is_turned(middle),
         )
+
+    def part_heights(self, text: str, start: int) -> Iterator[tuple[str, int]]:
+        """Yield the parts of a line that stand at one height, each with its first character.
+
+        Beside words across the page PDFium takes two lines for one.
+        """
+        words = text.rstrip()
+        first, last = start + len(text) - len(text.lstrip()), start + len(words) - 1
+        if abs(self._height(first) - self._height(last)) < self.size(first) * LINE_APART or self.is_turned(first):
+            yield text, start
+            return
+        begin, base = 0, self._height(first)
+        for index, character in enumerate(words):
+            here = base if character.isspace() else self._height(start + index)
+            if abs(here - base) > self.size(first) * LINE_APART:
+                yield words[begin:index], start + begin
+                begin, base = index, here
+        yield words[begin:], start + begin
+
+    def _height(self, character: int) -> float:
+        pdfium_c.FPDFText_GetCharOrigin(self._page, character, self._unused, self._base)
+        return self._base.value
+
+    def is_turned(self, character: int) -> bool:
+        """Tell whether a character stands askew, as those of a watermark across the page do."""
+        pdfium_c.FPDFText_GetMatrix(self._page, character, self._matrix)
+        return min(abs(self._matrix.a), abs(self._matrix.b)) > ASKEW * max(abs(self._matrix.a), abs(self._matrix.b))
 
     def is_bold(self, character: int) -> bool:
         """Tell whether a character is bold: by its weight, or where the file gives none by the name of its font."""
