@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from analysis.letters.broken_words import mend_words
-from analysis.letters.checks import check_letter
+from analysis.letters.checks import check_letter, check_pages
 from analysis.letters.facts import apply_about
 from analysis.letters.kinds import find_kind, find_parser
 from analysis.letters.letter import Improvement, Inspector, Judgement, LeftOut, Letter, Paragraph
@@ -25,4 +25,4 @@ def parse_letter(document: Document, about: Mapping[str, Any] | None = None) -> 
     letter = find_parser(find_kind(document, about))(document)
     dropped = tuple(LeftOut(reason, text) for reason, text in document.dropped)
     letter = apply_about(replace(letter, pages=document.pages, left_out=letter.left_out + dropped), about)
-    return replace(letter, notes=tuple(check_letter(letter)))
+    return replace(letter, notes=(*check_pages(document), *check_letter(letter)))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from analysis.letters.grades import find_area, parse_graded
 from analysis.letters.letter import Letter
+from analysis.read import Document
 from analysis.reference import find_authority
 
 Note = tuple[str, str]  # a reason of problems.yml, and its detail
@@ -15,6 +16,14 @@ def check_letter(letter: Letter) -> Iterator[Note]:
     yield from _check_authority(letter)
     yield from _check_numbers(letter)
     yield from _check_grades(letter)
+
+
+def check_pages(document: Document) -> Iterator[Note]:
+    """Yield a note on a file that was damaged: the pages that are lost, or that none is."""
+    if document.lost:
+        yield "pages-lost", f"Of its {document.pages} pages these are lost: {', '.join(map(str, document.lost))}."
+    elif document.rescued:
+        yield "pdf-mended", ""
 
 
 def _check_kind(letter: Letter) -> Iterator[Note]:

@@ -40,6 +40,7 @@ class Document:
 
     `facts` holds what the format says about itself (title, author, date, site: a web page's metadata).
     `dropped` holds (reason, text) for every printed word that the reader left out of `lines` (menus, running heads).
+    `lost` holds the numbers of the pages that a damaged file has no more; `rescued` says that it was damaged.
     """
 
     format: str  # pdf, docx, html, text
@@ -47,6 +48,8 @@ class Document:
     pages: int | None = None
     facts: dict[str, str] = field(default_factory=dict)
     dropped: tuple[tuple[str, str], ...] = ()
+    lost: tuple[int, ...] = ()
+    rescued: bool = False
 
 
 class ReadError(ValueError):

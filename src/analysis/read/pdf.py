@@ -1,7 +1,7 @@
 """PDF: the lines of each page, with the place, size and weight that tell headings and notes from the text."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium_c
 from analysis.read.document import Document, ReadError
 from analysis.read.furniture import PAGE_FURNITURE, split_furniture
 from analysis.read.pdf_page import PrintedLine, make_lines, parse_page
+from analysis.read.pdf_rescue import is_cut, rescue
 from analysis.read.pdf_rules import parse_drawing
 from analysis.read.pdf_trial import check_streams, try_forms
 
@@ -21,22 +22,33 @@ FEWEST_CHARACTERS = 20  # on an average page of a file with real text
 def parse_pdf(data: bytes) -> Document:
     """Return the lines of a PDF file without its page furniture and footnotes, which are in `dropped`.
 
-    Raises ReadError for a file that is damaged, asks for a password, holds no text, or asks for more time, pages or
-    memory than any report.
+    Of a file that was cut short the whole pages are read, and the others are in `lost`. Raises ReadError for a file
+    that is damaged, asks for a password, holds no text, or asks for more time, pages or memory than any report.
     """
     check_streams(data)
+    rescued = rescue(data) if is_cut(data) else None
+    data, lost = rescued or (data, frozenset())
     try_forms(data)
     with _open(data) as pdf:
         pages = len(pdf)
         if pages > MOST_PAGES:
             raise ReadError("too-many-pages", f"It has {pages:,} pages; the limit is {MOST_PAGES:,}.")
-        printed = list(_parse_pages(pdf))
+        if pages <= len(lost):
+            raise ReadError("damaged-pdf", f"It was cut short, and none of its {pages} pages is whole.")
+        printed = list(_parse_pages(pdf, lost))
     characters = sum(len(line.text) for line in printed)
-    if characters < FEWEST_CHARACTERS * pages:
+    if characters < FEWEST_CHARACTERS * (pages - len(lost)):
         raise ReadError("no-text", f"Its {pages} pages hold {characters} characters.")
     across = [(PAGE_FURNITURE, line.text) for line in printed if line.across]
     kept, dropped = split_furniture(make_lines([line for line in printed if not line.across]))
-    return Document("pdf", tuple(kept), pages=pages, dropped=(*across, *dropped))
+    return Document(
+        "pdf",
+        tuple(kept),
+        pages=pages,
+        dropped=(*across, *dropped),
+        lost=tuple(sorted(lost)),
+        rescued=rescued is not None,
+    )
 
 
 def _open(data: bytes) -> pdfium.PdfDocument:
@@ -47,9 +59,9 @@ def _open(data: bytes) -> pdfium.PdfDocument:
         raise ReadError("encrypted" if locked else "damaged-pdf", f"{error}") from error
 
 
-def _parse_pages(pdf: pdfium.PdfDocument) -> Iterator[PrintedLine]:
+def _parse_pages(pdf: pdfium.PdfDocument, lost: Container[int]) -> Iterator[PrintedLine]:
     deadline = time.monotonic() + MOST_SECONDS
-    for number in range(1, len(pdf) + 1):
+    for number in (number for number in range(1, len(pdf) + 1) if number not in lost):
         if time.monotonic() > deadline:
             raise ReadError("too-slow", f"After {MOST_SECONDS} seconds it was at page {number} of {len(pdf)}.")
         try:
