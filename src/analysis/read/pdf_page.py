@@ -20,6 +20,7 @@ from analysis.read.pdf_rules import MOST_RULES, Drawing
 BOLD = 600  # font weights run from 100 to 900; 400 is regular
 RAISED = 0.8  # the size of a footnote mark, at the most, as a share of the text it stands in
 LINE_APART = 0.8  # of the size of the letters: two lines are so far apart at the least
+LEAST_APART = 4  # points
 ASKEW = 0.2  # the sine of an angle over its cosine, or the other way about; slanted letters stand upright
 SAME_HEIGHT = 3  # points
 NEAR_BULLET = 40  # points
@@ -108,7 +109,7 @@ class Layout:
             base=height - self._base.value,
             size=self.size(middle),
             bold=self.is_bold(middle),
-            across=self.is_turned(middle),
+            across=self.is_askew(),
         )
 
     def part_heights(self, text: str, start: int) -> Iterator[tuple[str, int]]:
@@ -118,7 +119,8 @@ class Layout:
         """
         words = text.rstrip()
         first, last = start + len(text) - len(text.lstrip()), start + len(words) - 1
-        if abs(self._height(first) - self._height(last)) < self.size(first) * LINE_APART or self.is_turned(first):
+        drop = abs(self._height(first) - self._height(last))
+        if drop < LEAST_APART or drop < self.size(first) * LINE_APART or self.is_askew():
             yield text, start
             return
         begin, base = 0, self._height(first)
@@ -133,10 +135,10 @@ class Layout:
         pdfium_c.FPDFText_GetCharOrigin(self._page, character, self._unused, self._base)
         return self._base.value
 
-    def is_turned(self, character: int) -> bool:
-        """Tell whether a character stands askew, as those of a watermark across the page do."""
-        pdfium_c.FPDFText_GetMatrix(self._page, character, self._matrix)
-        return min(abs(self._matrix.a), abs(self._matrix.b)) > ASKEW * max(abs(self._matrix.a), abs(self._matrix.b))
+    def is_askew(self) -> bool:
+        """Tell whether the character of which the size was asked last stands askew, as a watermark across a page."""
+        along, up = abs(self._matrix.a), abs(self._matrix.b)
+        return up > 0 and min(along, up) > ASKEW * max(along, up)
 
     def is_bold(self, character: int) -> bool:
         """Tell whether a character is bold: by its weight, or where the file gives none by the name of its font."""

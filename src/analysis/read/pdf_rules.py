@@ -50,6 +50,8 @@ class Drawing(NamedTuple):
 
         Rows that differ have different numbers, that of the rule above them.
         """
+        if not self.sides:
+            return None
         below = bisect_left(self.across, (middle,))
         above = next((i for i in reversed(range(below)) if _covers(self.across[i], left)), None)
         foot = next((i for i in range(below, len(self.across)) if _covers(self.across[i], left)), None)
@@ -90,9 +92,10 @@ def parse_drawing(page: pdfium.PdfPage, height: float) -> Drawing:
 def _parse_boxes(page: pdfium_c.FPDF_PAGE, height: float) -> Iterator[tuple[Box, float]]:
     """Yield where each path of a page stands, and how high it must be at the least to be a box, in points."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    get_object, get_type, path = pdfium_c.FPDFPage_GetObject, pdfium_c.FPDFPageObj_GetType, pdfium_c.FPDF_PAGEOBJ_PATH
     for index in range(min(pdfium_c.FPDFPage_CountObjects(page), MOST_OBJECTS)):
-        item = pdfium_c.FPDFPage_GetObject(page, index)
-        if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_PATH:
+        item = get_object(page, index)
+        if get_type(item) != path:
             continue
         if pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
             box = Box(left.value, height - top.value, right.value, height - bottom.value)
