@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from analysis.letters.broken_words import mend_words
 from analysis.letters.checks import check_letter
 from analysis.letters.facts import apply_about
 from analysis.letters.kinds import OTHER, find_kind, find_parser, read_kinds
@@ -38,6 +39,7 @@ def parse_letter(document: Document, about: Mapping[str, Any] | None = None) -> 
     """
     about = about or {}
     document = choose_document(document)
+    document = replace(document, lines=tuple(mend_words(document.lines)))
     letter = find_parser(find_kind(document, about))(document)
     dropped = tuple(LeftOut(reason, text) for reason, text in document.dropped)
     letter = apply_about(replace(letter, pages=document.pages, left_out=letter.left_out + dropped), about)

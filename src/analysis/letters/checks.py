@@ -32,7 +32,9 @@ def _check_authority(letter: Letter) -> Iterator[Note]:
 
 
 def _check_numbers(letter: Letter) -> Iterator[Note]:
-    numbers = [int(paragraph.number) for paragraph in letter.paragraphs if paragraph.number]
+    numbers = [
+        int(paragraph.number) for paragraph in letter.paragraphs if paragraph.number and paragraph.number.isdigit()
+    ]
     missing = sorted(set(range(1, max(numbers, default=0))).difference(numbers))
     if missing:
         yield "missing-numbers", f"Missing: {', '.join(map(str, missing))}."

@@ -51,6 +51,7 @@ class Shape:
     paragraphs: tuple[Opening, ...]
     headings: tuple[Opening, ...]
     alone: re.Pattern  # what the lines that are paragraphs of their own begin with, as printed
+    ends_lists: bool = False  # by any heading, one below their own aside: few headings of such a document are known
 
     def heading(self, text: str, part: str = "") -> Opening | None:
         """Return what a heading opens in a part of the letter; None for one that the shape does not know there."""
@@ -114,6 +115,7 @@ def read_shape(kind: str) -> Shape:
         tuple(Opening(re.compile(p["like"]), p["is"], p.get("then"), last="last" in p) for p in paragraphs),
         tuple(_heading(heading) for heading in headings),
         re.compile(alone, re.I),
+        "ends_lists" in raw,
     )
 
 

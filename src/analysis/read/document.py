@@ -31,6 +31,7 @@ class Line(NamedTuple):
     bottom: float | None = None
     size: float | None = None
     bold: bool = False
+    row: int | None = None  # lines with one number stand in one ruled row of a table, or in one box
 
 
 @dataclass(frozen=True)

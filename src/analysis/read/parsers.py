@@ -6,6 +6,7 @@ from functools import partial
 from importlib import import_module
 
 from analysis.base.encoding import DAMAGED, FEWEST_GARBLED, count_garbled
+from analysis.read.characters import clean_characters
 from analysis.read.document import Document, ReadError
 from analysis.read.sniff import sniff_format
 
@@ -15,7 +16,7 @@ HOLDS_FILES = "mail"  # the format whose files may be of any format, a mail amon
 
 def parse_document(data: bytes) -> Document:
     """Return the printed lines of the bytes of a file. Raises ReadError as `read_document` does."""
-    document = _find_parser(sniff_format(data))(data)
+    document = clean_characters(_find_parser(sniff_format(data))(data))
     if not document.lines:
         raise ReadError("no-words")
     if len(document.lines) > MOST_LINES:
