@@ -7,7 +7,8 @@ from analysis.coding.phrases import Match, Words
 
 BEFORE = 9  # words from the thing to the word that says that it rises or falls ("vacancies in two teams have fallen")
 AFTER = 4  # words from that word to the thing after it ("a fall in the number of vacancies")
-UNREAL = 2  # words within which a word says that there was no rise or fall ("has not yet fallen")
+JUST_BEFORE = 2  # words within which a word says that there was no rise or fall of it
+UNREAL = ("and", "be", "could", "never", "no", "not", "should", "to", "would")  # such words: "has not yet fallen"
 LEADING = ("a", "high", "in", "number", "numbers", "of", "rate", "the", "use")  # between a rise and what rises
 THINGS = ("burden", "asset")  # of the first less is better, of the second more
 GOOD = {("burden", "falling"), ("asset", "rising")}  # what is better; the other pairs are worse
@@ -29,18 +30,17 @@ def judge_amounts(words: Words, amounts: Sequence[Match], turns: Sequence[int]) 
     moves = [match for match in amounts if match.label[1] in ("rising", "falling")]
     if not things or not moves:
         return [], []
-    unreal = [match.last for match in amounts if match.label[1] == "unreal"]
-    judged = list(_pair(words, things, moves, unreal, turns))
+    judged = list(_pair(words, things, moves, turns))
     stances = [Match(stance, *span) for (stance, _), span in judged]
     return stances, [Match(change, *span) for (_, change), span in judged]
 
 
 def _pair(
-    words: Words, things: list[Match], moves: list[Match], unreal: list[int], turns: Sequence[int]
+    words: Words, things: list[Match], moves: list[Match], turns: Sequence[int]
 ) -> Iterator[tuple[tuple, tuple[int, int]]]:
     """Yield for each rise or fall of a thing what it means, and its first and last word."""
     for move in moves:
-        if any(0 < move.first - word <= UNREAL for word in unreal):
+        if any(word in UNREAL for word in words.texts[max(move.first - JUST_BEFORE, 0) : move.first]):
             continue
         after = [thing for thing in things if _follows(words, move, thing)]
         before = [thing for thing in things if 0 < move.first - thing.last <= BEFORE]

@@ -39,15 +39,16 @@ class Opinion(NamedTuple):
 def find_names(text: str, words: Words) -> list[bool]:
     """Return whether each word of a text stands in a name: capital words in a row, in a text that has others.
 
-    The first word of a text has a capital anyway, and a heading in capitals holds no names.
+    The first word of a text has a capital anyway, and a heading in capitals holds no names. The list is empty where no
+    word does.
 
     >>> from analysis.coding.phrases import split_words
     >>> find_names("The Closing Doors team is strong.", split_words("The Closing Doors team is strong."))
     [False, True, True, False, False, False]
     """
-    capital = [text[start].isupper() for start in words.starts]
-    if sum(capital) < 2 or all(capital):
-        return [False] * len(capital)
+    capital = list(map(str.isupper, map(text.__getitem__, words.starts)))
+    if capital.count(True) < 2 or False not in capital:
+        return []
     ahead = [False, *capital[1:], False]
     joins = [n for n in range(1, len(capital)) if words.texts[n] in JOINING and ahead[n - 1] and ahead[n + 1]]
     joined = [is_capital or n in joins for n, is_capital in enumerate(ahead)]
@@ -55,7 +56,9 @@ def find_names(text: str, words: Words) -> list[bool]:
 
 
 def drop_names(named: Sequence[bool], found: Sequence[Match]) -> list[Match]:
-    """Return the matches that do not stand within a name; `named` says whether each word does."""
+    """Return the matches that do not stand within a name; `named` is as `find_names` gives it."""
+    if not any(named):
+        return list(found)
     return [match for match in found if not all(named[match.first : match.last + 1])]
 
 
@@ -79,10 +82,11 @@ def form_opinion(
     judging = _outermost(evaluation)
     changing = [match for match in drop_shorter(change) if match.label[1] in CHANGED]
     segments = _segments(words, judging, changing)
-    fronted = segments[0].stop if _find_front_clause(judging) else 0
+    fronted = segments[0].stop if _opens_with_although(judging) else 0
     changing = [match for match in changing if match.first >= fronted or match.label[1] == "improving"]
     signs = [_signs(words, judging, segment) or _changes(changing, segment) for segment in segments]
-    signs = _doubt(signs, segments, judging)
+    if len(segments) > 1:
+        signs = _doubt(signs, segments, judging, fronted)
     points_back = any(match.first == 0 for match in pointing)
     kinds = frozenset(match.label[1] for match in judging)
     return Opinion(_judge(signs, kinds, before if points_back else None), signs, kinds, judging)
@@ -111,11 +115,12 @@ def _is_reserved(signs: list[list[str]]) -> bool:
     return "doubt" in later or "early" in later or ("early" in signs[0] and "strength" not in signs[0])
 
 
-def _doubt(signs: list[list[str]], segments: list[range], judging: Sequence[Match]) -> list[list[str]]:
-    """Return the signs, with a doubt for a stretch without any where "but" or "although" turns from praise to it."""
-    turns = {match.first for match in judging if match.label[1] in DOUBTS}
-    if _find_front_clause(judging):
-        turns |= {segment.start for segment in segments[1:2]}
+def _doubt(signs: list[list[str]], segments: list[range], judging: Sequence[Match], fronted: int) -> list[list[str]]:
+    """Return the signs, with a doubt for a stretch without any where "but" or "although" turns from praise to it.
+
+    `fronted` is where the main clause begins after an "although" that opens the sentence, else 0.
+    """
+    turns = {match.first for match in judging if match.label[1] in DOUBTS} | {fronted}
     praised = [False, *("strength" in sign and "concern" not in sign for sign in signs)]
     return [
         ["doubt"] if not sign and is_praised and segment.start in turns else sign
@@ -123,23 +128,26 @@ def _doubt(signs: list[list[str]], segments: list[range], judging: Sequence[Matc
     ]
 
 
-def _find_front_clause(judging: Sequence[Match]) -> Match | None:
-    """Return the "although" or "while" that opens a sentence, if one does."""
-    return next((m for m in judging if m.first < FRONTED and m.label[1] in FRONT_CLAUSES), None)
+def _opens_with_although(judging: Sequence[Match]) -> bool:
+    return any(match.first < FRONTED and match.label[1] in FRONT_CLAUSES for match in judging)
 
 
 def _outermost(found: Sequence[Match]) -> list[Match]:
     """Return the matches that no longer one takes back."""
     taking = [match for match in found if match.last > match.first and match.label[1] in TAKE_BACK + TAKE_BACK_PRAISE]
-    return [match for match in found if not any(_takes_back(other, match) for other in taking)]
+    return [
+        match
+        for match in found
+        if not any(other.first <= match.first <= other.last and _takes_back(other, match) for other in taking)
+    ]
 
 
 def _takes_back(other: Match, match: Match) -> bool:
-    """Return whether a longer match takes back one that stands inside it, or a concern that begins inside a relief."""
+    """Return whether a longer match takes back one that begins inside it: a relief does so wherever it ends."""
+    kind, by = match.label[1], other.label[1]
     if not _inside(match, other):
-        is_denied = other.label[1] == "relief" and match.label[1] in ("harm", "plight", "concern")
-        return is_denied and other.first <= match.first <= other.last
-    return other.label[1] in TAKE_BACK or match.label[1] not in ("concern", "trouble", "harm", "plight")
+        return by == "relief" and kind in ("harm", "plight", "concern")
+    return by in TAKE_BACK or kind not in ("concern", "trouble", "harm", "plight")
 
 
 def _inside(match: Match, other: Match) -> bool:
@@ -182,9 +190,7 @@ def _signs(words: Words, found: list[Match], segment: range) -> list[str]:
     So is a harm that is denied. What stands after "too early to see" has not been seen: it is no strength.
     """
     inside = [match for match in found if segment.start <= match.first < segment.stop]
-    denied = _find_denials(words, inside)
-    gone = [m for m in inside if m.label[1] in HARMS and (m in denied or any(_eases(other, m) for other in inside))]
-    told = {n for match in (*gone, *denied.values()) for n in range(match.first, match.last + 1)}
+    gone, told = _find_gone(words, inside)
     signs = []
     for match in inside:
         kind = match.label[1]
@@ -202,19 +208,25 @@ def _signs(words: Words, found: list[Match], segment: range) -> list[str]:
     return signs
 
 
-def _find_denials(words: Words, inside: list[Match]) -> dict[Match, Match]:
+def _find_gone(words: Words, inside: list[Match]) -> tuple[list[Match], set[int]]:
+    """Return the troubles and harms of a segment that are eased or denied, and the words that say so, by position."""
+    harms = [match for match in inside if match.label[1] in HARMS]
+    if not harms:
+        return [], set()
+    denied = _find_denials(words, inside, harms)
+    gone = [harm for harm in harms if harm in denied or any(_eases(other, harm) for other in inside)]
+    return gone, {n for match in (*gone, *denied.values()) for n in range(match.first, match.last + 1)}
+
+
+def _find_denials(words: Words, inside: list[Match], harms: list[Match]) -> dict[Match, Match]:
     """Return which of the troubles and harms of a segment are denied, each with the word that denies it, such as "no".
 
     It does not where another word of judgement comes between: "no grip on drift" denies the grip.
     """
-    harms = [match for match in inside if match.label[1] in HARMS]
-    denying = [match for match in inside if match.label[1] in DENIED_BEFORE]
-    if not harms or not denying:
-        return {}
     begun = {match.first for match in inside if match.label[1] in ("ease", "strength")}
     denied = {}
-    for harm in harms:
-        for deny in denying:
+    for deny in inside:
+        for harm in harms if deny.label[1] in DENIED_BEFORE else ():
             between = range(deny.last + 1, harm.first)
             is_near = 0 < harm.first - deny.last <= DENIED_BEFORE[deny.label[1]]
             if is_near and begun.isdisjoint(between) and not any(words.texts[n] in BETWEEN for n in between):
@@ -231,4 +243,6 @@ def _eases(other: Match, trouble: Match) -> bool:
 
 def drop_shorter(found: Sequence[Match]) -> list[Match]:
     """Return the matches that do not stand within a longer one."""
+    if len(found) < 2:
+        return list(found)
     return [match for match in found if not any(_inside(match, other) for other in found)]

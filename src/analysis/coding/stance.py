@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
+from operator import not_
 from typing import NamedTuple
 
 import numpy as np
@@ -29,10 +30,10 @@ def list_stance_clues(
 ) -> list[str]:
     """Return the clues to the stance of a sentence: words, pairs of words, and what rules say (see stance_clues.csv).
 
-    `named` says whether each word stands in a name: such words tell nothing. `before` is what rules say of the sentence
+    `named` is as `find_names` gives it: the words of names tell nothing. `before` is what rules say of the sentence
     before, `position` the number of the sentence in its paragraph, from 0.
     """
-    texts = [text for text, is_named in zip(words.texts, named, strict=True) if not is_named]
+    texts = list(compress(words.texts, map(not_, named))) if any(named) else words.texts
     counts = Counter(chain.from_iterable(opinion.signs))
     return [
         *texts,
