@@ -15,7 +15,8 @@ def visits_of(*rows: dict) -> pd.DataFrame:
         "authority": "Leeds", "framework": "ILACS", "visit_type": "focused visit", "source_type": "letter",
         "superseded_by": None, "date_precision": "day",
     }  # fmt: skip
-    frame = pd.DataFrame([base | {"visit_id": f"v{i}"} | row for i, row in enumerate(rows)])
+    base |= {"scope": None, "file": "letter.pdf"}
+    frame = pd.DataFrame([base | {"visit_id": f"v{i}", "same_visit": f"v{i}"} | row for i, row in enumerate(rows)])
     return frame.assign(start_date=pd.to_datetime(frame["start_date"]))
 
 

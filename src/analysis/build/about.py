@@ -4,8 +4,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from analysis.base.problems import make_problem
 from analysis.base.csv_rows import Row, read_rows
+from analysis.base.problems import make_problem
 from analysis.tables import read_schemas
 
 DATES = ("start_date", "end_date", "published_date")

@@ -22,7 +22,7 @@ from analysis.compare.letter import (
 )
 from analysis.compare.national import exhibit_asked, exhibit_moves, list_inspections
 from analysis.compare.peers import exhibit_peers, summarise_sample
-from analysis.compare.selection import describe_visits, pick_visit, select_visits
+from analysis.compare.selection import describe_visits, find_standing, pick_visit, select_visits
 from analysis.compare.shares import exhibit_shares, summarise_changes
 from analysis.compare.terms import exhibit_terms, summarise_keyword
 from analysis.compare.themes import BALANCES, compare_statuses, describe_statuses, exhibit_balance, exhibit_statuses
@@ -57,6 +57,7 @@ __all__ = [
     "exhibit_timeline",
     "exhibit_traces",
     "find_disputed",
+    "find_standing",
     "label_theme",
     "label_value",
     "list_confused",

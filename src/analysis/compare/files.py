@@ -4,8 +4,10 @@ import pandas as pd
 
 from analysis.compare.checked import describe_basis
 from analysis.compare.exhibit import Exhibit, Summary
-from analysis.compare.findings import count_findings, keep_evidence
+from analysis.compare.findings import count_findings
 from analysis.compare.words import count_things, format_date, join_words, label_themes, read_words
+from analysis.history.evidence import select_evidence
+from analysis.tables import find_further, list_rows
 
 
 def summarise_files(tables: dict[str, pd.DataFrame]) -> Summary:
@@ -19,19 +21,37 @@ def list_visits(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     Columns: authority, visit, date, source, overall_grade, findings, areas_for_improvement, file.
     """
     visits = tables["visits"]
+    evidence = select_evidence(tables["sentences"], tables["paragraphs"])
     asked = tables["improvements"].groupby("visit_id").size()
     return pd.DataFrame(
         {
             "authority": visits["authority"],
             "visit": visits["visit_type"],
             "date": [format_date(visit) for visit in visits.itertuples()],
-            "source": visits["source_type"].where(visits["superseded_by"].isna(), "press, replaced by the letter"),
+            "source": name_sources(visits),
             "overall_grade": find_overall_grades(tables, visits),
-            "findings": visits["visit_id"].map(count_findings(keep_evidence(tables, visits), visits)),
+            "findings": visits["visit_id"].map(count_findings(evidence, visits)),
             "areas_for_improvement": visits["visit_id"].map(asked).fillna(0).astype(int),
             "file": visits["file"],
         }
     )
+
+
+def name_sources(visits: pd.DataFrame) -> list[str]:
+    """Return what each document is: its source, and with which others its visit is read.
+
+    `visits` is the whole table of that name.
+    """
+    files = dict(list_rows(visits, "visit_id", "file"))
+    further = find_further(visits)
+    return [
+        "press, replaced by the letter"
+        if pd.notna(letter)
+        else f"press, read with {files[further[visit_id]]}"
+        if visit_id in further
+        else source
+        for visit_id, source, letter in list_rows(visits, "visit_id", "source_type", "superseded_by")
+    ]
 
 
 def find_overall_grades(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.Series:

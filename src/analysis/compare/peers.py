@@ -8,7 +8,6 @@ from collections import Counter
 import pandas as pd
 
 from analysis.compare.exhibit import Exhibit, Summary
-from analysis.compare.findings import keep_visits
 from analysis.compare.selection import select_all
 from analysis.compare.words import count_things, format_date, join_words, label_theme, label_value, read_words
 from analysis.history.themes import is_raised
@@ -103,7 +102,7 @@ def count_peers(
     latest = select_latest(tables, authority)
     if not (latest["authority"] != authority).any():
         return pd.DataFrame(columns=COLUMNS)
-    history = keep_visits(tables["theme_history"], latest)
+    history = tables["theme_history"][tables["theme_history"]["visit_id"].isin(latest["visit_id"])]
     order = list(history["theme"].unique()) if themes is None else themes
     pairs = list(list_rows(history, "visit_id", "theme"))
     statuses = dict(zip(pairs, history["status"].tolist(), strict=True))

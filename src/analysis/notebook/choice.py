@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.base.folder import DataFolder, FolderError, find_data_folder
 from analysis.base.settings import Settings, read_settings, write_settings
-from analysis.compare import select_visits
+from analysis.compare import find_standing, select_visits
 from analysis.reference import find_authority
 
 
@@ -38,9 +38,9 @@ def resolve_choice(tables: dict[str, pd.DataFrame], settings: Settings) -> Setti
     if authority not in set(visits["authority"]):
         counts = visits["authority"].value_counts()
         authority = min(counts[counts == counts.max()].index) if len(counts) else None
-    own = select_visits(tables, authority=authority)
-    if settings.first in set(own["visit_id"]) or not len(own):
-        return Settings(authority, settings.first if len(own) else None)
+    own, first = select_visits(tables, authority=authority), find_standing(tables, settings.first)
+    if first in set(own["visit_id"]) or not len(own):
+        return Settings(authority, first if len(own) else None)
     letters = own[own["source_type"] != "press"]
     return Settings(authority, (letters if len(letters) else own)["visit_id"].iloc[0])
 
