@@ -20,7 +20,7 @@ from analysis.compare.letter import (
     quote_themes,
     summarise_letter,
 )
-from analysis.compare.national import exhibit_asked, exhibit_moves, list_inspections
+from analysis.compare.national import exhibit_asked, exhibit_moves, list_inspections, summarise_area_moves
 from analysis.compare.peers import exhibit_peers, summarise_sample
 from analysis.compare.selection import describe_visits, find_standing, pick_visit, select_visits
 from analysis.compare.shares import exhibit_shares, summarise_changes
@@ -74,6 +74,7 @@ __all__ = [
     "read_words",
     "select_visits",
     "set_side_by_side",
+    "summarise_area_moves",
     "summarise_changes",
     "summarise_errors",
     "summarise_files",

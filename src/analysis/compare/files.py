@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.compare.checked import describe_basis
 from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.findings import count_findings
+from analysis.compare.grades import find_overall_grades, name_area_grades
 from analysis.compare.words import count_things, format_date, join_words, label_themes, read_words
 from analysis.history.evidence import select_evidence
 from analysis.tables import find_further, list_rows
@@ -18,7 +19,7 @@ def summarise_files(tables: dict[str, pd.DataFrame]) -> Summary:
 def list_visits(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Return one row per document on file, by authority and date: what it is and how much was read from it.
 
-    Columns: authority, visit, date, source, overall_grade, findings, areas_for_improvement, file.
+    Columns: authority, visit, date, source, overall_grade, area_grades, findings, areas_for_improvement, file.
     """
     visits = tables["visits"]
     evidence = select_evidence(tables["sentences"], tables["paragraphs"])
@@ -30,6 +31,7 @@ def list_visits(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
             "date": [format_date(visit) for visit in visits.itertuples()],
             "source": name_sources(visits),
             "overall_grade": find_overall_grades(tables, visits),
+            "area_grades": name_area_grades(tables, visits),
             "findings": visits["visit_id"].map(count_findings(evidence, visits)),
             "areas_for_improvement": visits["visit_id"].map(asked).fillna(0).astype(int),
             "file": visits["file"],
@@ -52,12 +54,6 @@ def name_sources(visits: pd.DataFrame) -> list[str]:
         else source
         for visit_id, source, letter in list_rows(visits, "visit_id", "source_type", "superseded_by")
     ]
-
-
-def find_overall_grades(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.Series:
-    """Return the overall grade of each visit as printed, by the index of `visits`; missing where there is none."""
-    overall = tables["judgements"][tables["judgements"]["area_id"] == "overall"]
-    return visits["visit_id"].map(overall.drop_duplicates("visit_id").set_index("visit_id")["grade"])
 
 
 def describe_files(tables: dict[str, pd.DataFrame]) -> str:
@@ -84,8 +80,13 @@ def exhibit_timeline(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> E
 
 
 def list_timeline(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per visit compared: label, start_date, source_type, grade (overall, may be missing)."""
-    return visits[["label", "start_date", "source_type"]].assign(grade=find_overall_grades(tables, visits))
+    """Return one row per visit compared: label, start_date, source_type, grade (overall) and area_grades (in words).
+
+    Either may be missing; where overall grades have ended `grade` says so.
+    """
+    timeline = visits[["label", "start_date", "source_type"]]
+    areas = name_area_grades(tables, visits)
+    return timeline.assign(grade=find_overall_grades(tables, visits), area_grades=areas)
 
 
 def head_timeline(timeline: pd.DataFrame) -> str:
@@ -104,8 +105,17 @@ def describe_timeline(timeline: pd.DataFrame) -> str:
     """Return in words what the timeline shows. `timeline` as `list_timeline` gives it."""
     if not len(timeline):
         return "No dated visit is on file."
-    named = [f"{row.label}{f', graded {row.grade}' if pd.notna(row.grade) else ''}" for row in timeline.itertuples()]
+    named = [f"{row.label}{_name_grade(row)}" for row in timeline.itertuples()]
     return f"{count_things(len(timeline), 'visit').capitalize()} in order of date: {'; '.join(named)}."
+
+
+def _name_grade(row: tuple) -> str:
+    """Return what a visit was graded, as it follows its label: overall, else by area; "" where nothing was."""
+    if pd.isna(row.grade):
+        return ""
+    if row.grade != read_words()["no_overall"]["said"]:
+        return f", graded {row.grade}"
+    return f", {row.grade}{f' ({row.area_grades})' if pd.notna(row.area_grades) else ''}"
 
 
 def exhibit_coverage(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> Exhibit:
