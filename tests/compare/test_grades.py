@@ -13,7 +13,7 @@ NONE = "no overall grade since April 2026"
 
 @pytest.fixture(scope="session")
 def ended(inspections):
-    """The tables of the made-up inspections, the last ones of two authorities set in May 2026, without overall grade."""
+    """The made-up inspections, the last ones of two authorities set in May 2026, without overall grade."""
     visits, judgements = inspections["visits"], inspections["judgements"]
     last = visits[visits["authority"].isin([ASHBY, BRACKWATER])].drop_duplicates("authority", keep="last")["visit_id"]
     dates = visits["start_date"].mask(visits["visit_id"].isin(last), pd.Timestamp("2026-05-11"))

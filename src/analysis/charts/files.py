@@ -11,7 +11,7 @@ from analysis.charts.tiles import draw_values
 
 @styled
 def plot_timeline(visits: pd.DataFrame, *, sources: str = "", ax: Axes | None = None) -> Axes:
-    """Draw the visits in time: a row and a dot per visit, the latest below, with its overall grade, or that there is none.
+    """Draw the visits in time: a row and a dot per visit, the latest below, with its overall grade.
 
     `visits` has one row per visit, by date: label, start_date, source_type, grade (may be missing).
     """

@@ -5,7 +5,13 @@ from analysis.compare.checked import describe_checked, find_disputed, list_revie
 from analysis.compare.effect import exhibit_effect
 from analysis.compare.errors import list_confused, list_theme_errors, summarise_errors
 from analysis.compare.exhibit import Exhibit, Summary
-from analysis.compare.files import describe_problems, exhibit_coverage, exhibit_timeline, summarise_files
+from analysis.compare.files import (
+    describe_problems,
+    exhibit_coverage,
+    exhibit_timeline,
+    summarise_files,
+    summarise_left_out,
+)
 from analysis.compare.improvements import (
     exhibit_ledger,
     list_improvements,
@@ -79,6 +85,7 @@ __all__ = [
     "summarise_errors",
     "summarise_files",
     "summarise_keyword",
+    "summarise_left_out",
     "summarise_letter",
     "summarise_sample",
     "summarise_topics",

@@ -8,7 +8,7 @@ from analysis.compare.findings import count_findings
 from analysis.compare.grades import find_overall_grades, name_area_grades
 from analysis.compare.words import count_things, format_date, join_words, label_themes, read_words
 from analysis.history.evidence import select_evidence
-from analysis.tables import find_further, list_rows
+from analysis.tables import find_further, frame_rows, list_rows
 
 
 def summarise_files(tables: dict[str, pd.DataFrame]) -> Summary:
@@ -42,7 +42,7 @@ def list_visits(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 def name_sources(visits: pd.DataFrame) -> list[str]:
     """Return what each document is: its source, and with which others its visit is read.
 
-    `visits` is the whole table of that name.
+    `visits` has the rows and columns of the table of that name; the result is in their order.
     """
     files = dict(list_rows(visits, "visit_id", "file"))
     further = find_further(visits)
@@ -155,6 +155,51 @@ def describe_coverage(coverage: pd.DataFrame) -> str:
         named = join_words(theme.lower() for theme in unseen) if len(unseen) else "no theme"
         sentences.append(f"Not looked at in the {label}: {named}.")
     return " ".join(sentences) or read_words()["no_visit"]
+
+
+def summarise_left_out(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> Summary:
+    """Return which documents are compared nowhere, and why; data as `list_left_out` gives them.
+
+    `visits` are those compared, as `select_visits` gives them.
+    """
+    left_out = list_left_out(tables, visits)
+    return Summary(left_out, describe_left_out(left_out))
+
+
+def list_left_out(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per document that is not compared: of the authority of the `visits`, or of none that is known.
+
+    `visits` are rows of the table of that name. Columns: file, visit, date, why (it is not compared), to_include (what
+    to do about it), as the table `visits` has them in order. Documents on a visit that is compared are compared.
+    """
+    on_file = tables["visits"]
+    compared = on_file["same_visit"].isin(visits["visit_id"]) & on_file["superseded_by"].isna()
+    own = on_file["authority"].isin(visits["authority"]) | on_file["authority"].isna() | on_file["start_date"].isna()
+    files, words = dict(list_rows(on_file, "visit_id", "file")), read_words()["left_out"]
+    rows = []
+    for visit in on_file[own & ~compared].itertuples():
+        said = words[_why_left_out(visit)]
+        facts = {"framework": visit.framework, "letter": files.get(visit.superseded_by)}
+        rows.append((visit.file, visit.visit_type, format_date(visit), *(said[part].format(**facts) for part in said)))
+    return frame_rows(rows, **dict.fromkeys(["file", "visit", "date", "why", "to_include"], "str"))
+
+
+def _why_left_out(visit: tuple) -> str:
+    if pd.isna(visit.authority):
+        return "no_authority"
+    if pd.isna(visit.start_date):
+        return "no_date"
+    if pd.notna(visit.superseded_by):
+        return "letter"
+    return "framework" if visit.framework in read_words()["left_out_frameworks"] else "earlier"
+
+
+def describe_left_out(left_out: pd.DataFrame) -> str:
+    """Return a sentence that counts the documents that are not compared. `left_out` as `list_left_out` gives them."""
+    if not len(left_out):
+        return "Every document on the authority is compared."
+    verb = "is" if len(left_out) == 1 else "are"
+    return f"{count_things(len(left_out), 'document').capitalize()} {verb} on file and not compared."
 
 
 def describe_problems(problems: pd.DataFrame) -> str:

@@ -122,7 +122,7 @@ def describe_moves(moves: pd.DataFrame) -> str:
 
 
 def summarise_area_moves(tables: dict[str, pd.DataFrame]) -> Summary:
-    """Return how grades moved where the later inspection has no overall grade; data as `count_area_moves` gives them."""
+    """Return how grades moved where the later inspection has none overall; data as `count_area_moves` gives them."""
     moves = count_area_moves(tables)
     return Summary(moves, describe_area_moves(moves))
 
