@@ -110,6 +110,28 @@ def test_a_decision_stays_when_a_newspaper_that_came_first_is_added(folder, text
         assert not len(tables["problems"])
 
 
+ASKED = FOCUSED_VISIT.replace(
+    "### **Findings**",
+    "### **What needs to improve**\n\n- The quality of supervision of social workers.\n\n### **Findings**",
+)
+
+
+def test_what_became_of_an_area_for_improvement_stays_decided_whichever_newspaper_stands_for_the_visit(folder):
+    tables = put(folder, letter=ASKED, herald=HERALD)
+    item = tables["improvements"].iloc[0]
+    with (folder.review / "ledger.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["improvement_id", "later_visit_id", "improvement_text", "status", "reviewer"])
+        writer.writerow([item["improvement_id"], VISIT, item["text"], "now praised", "Ann"])
+    exact = POST.replace("in October 2024", "on 8 October 2024").replace("5 November 2024", "31 October 2024")
+    for name, article in {"": "", "gazette": GAZETTE, "post": exact}.items():
+        tables = put(folder, **({name: article} if name else {}))
+        ledger = tables["ledger"].drop_duplicates(["improvement_id", "later_visit_id"])
+        assert ledger[["status", "source"]].to_numpy().tolist() == [["now praised", "reviewer"]]
+        assert not len(tables["problems"])
+    assert ledger["later_visit_id"].tolist() == ["leeds-2024-10-08-focused-visit-press"]
+
+
 def test_a_letter_supersedes_them_all(folder):
     letter = FOCUSED_VISIT.replace("9 and 10 February 2021", "8 and 9 October 2024")
     tables = put(folder, herald=HERALD, post=POST, letter=letter.replace("12 March 2021", "4 November 2024"))

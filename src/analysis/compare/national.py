@@ -76,7 +76,7 @@ def describe_asked(asked: pd.DataFrame, n: int = 3) -> str:
         most = rows[rows["n_asked"] > 0].sort_values("n_asked", ascending=False, kind="stable").head(n)
         letters = count_things(rows["n_letters"].iloc[0], "letter")
         named = join_words(f"{row.theme_label.lower()} ({row.n_asked})" for row in most.itertuples())
-        sentences.append(f"{column}, {letters}: {named or 'none of these themes'}.")
+        sentences.append(f"{column[:1].upper()}{column[1:]}, {letters}: {named or 'none of these themes'}.")
     return " ".join(sentences)
 
 
