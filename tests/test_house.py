@@ -18,8 +18,8 @@ PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-
 SENTENCES = "visit_id paragraph_id sentence_id order text speaker stance stance_score direction quantifier"
 CODES = "sentence_id theme subtheme cue start end source score"
 TABLES = {
-    "visits": "visit_id authority authority_code region framework visit_type source_type superseded_by start_date "
-    "end_date published_date date_precision title scope file sha256 pages words",
+    "visits": "visit_id authority authority_code dfe_code region framework visit_type source_type same_visit "
+    "superseded_by start_date end_date published_date date_precision title scope file sha256 pages words",
     "inspectors": "visit_id name role",
     "judgements": "visit_id order area area_id grade grade_rank",
     "paragraphs": "visit_id paragraph_id order section number kind page text",

@@ -98,12 +98,13 @@ def add(files: tuple[Path, ...]) -> None:
 @main.command()
 @click.argument("authority")
 @click.option("--first", default="", help="The visit_id of the visit that later ones are compared with.")
-def choose(authority: str, first: str) -> None:
+@click.option("--also", default="", help="Frameworks to compare too, as JTAI,SEND; none leaves them out again.")
+def choose(authority: str, first: str, also: str) -> None:
     """Choose the authority, and the first visit, that the notebooks compare."""
     from analysis.notebook import choice
 
     folder = find_data_folder()
-    chosen = choice.choose(load(folder), authority, first, folder=folder)
+    chosen = choice.choose(load(folder), authority, first, also, folder=folder)
     click.echo(f"The notebooks compare visits to {chosen.authority}, from {chosen.first} on ({folder.settings}).")
 
 

@@ -97,7 +97,9 @@ def test_processes_of_their_own_give_the_same_bytes(shipped, tmp_path):
         assert bytes_of(tmp_path / f"{jobs}") == alone
 
 
-def test_tables_made_in_many_batches_hold_the_same_and_stay_so_when_batches_are_cut_anew(shipped, tmp_path, monkeypatch):
+def test_tables_made_in_many_batches_hold_the_same_and_stay_so_when_batches_are_cut_anew(
+    shipped, tmp_path, monkeypatch
+):
     for number, authority in enumerate(["Barnet", "Derby", "Leeds", "Leeds", "York"]):
         letter = FOCUSED_VISIT.replace("Leeds", authority).replace("2021", str(2018 + number))
         (shipped.raw / f"{number}.md").write_text(letter, encoding="utf-8")

@@ -111,8 +111,8 @@ def _parse_day(name: str, value: str) -> date:
         if FIRST_YEAR <= day.year <= LAST_YEAR:
             return day
     raise ValueError(
-        f"{name} is {value!r}; give a day like 2024-10-01 or 01/10/2024, the day first, and set date_precision to month "
-        "or year where only that is known"
+        f"{name} is {value!r}; give a day like 2024-10-01 or 01/10/2024, the day first, and set date_precision to "
+        "month or year where only that is known"
     )
 
 

@@ -104,9 +104,11 @@ def _make_visit(letter: Letter, letter_file: LetterFile) -> Row:
     known = match_authority(letter.authority) if letter.authority else None
     row = facts | {
         "authority_code": known.ons_code if known else None,
+        "dfe_code": known.dfe_code if known else None,
         "region": known.region if known else None,
         "file": letter_file.file,
         "sha256": letter_file.sha256,
         "words": sum(len(paragraph.text.split()) for paragraph in letter.paragraphs),
     }
-    return row | {"visit_id": make_visit_id(row)}
+    visit_id = make_visit_id(row)
+    return row | {"visit_id": visit_id, "same_visit": visit_id}  # until all documents are known (build/same_visit.py)
