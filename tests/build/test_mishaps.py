@@ -98,7 +98,7 @@ def test_a_fault_of_this_package_costs_one_letter_and_its_row_names_the_line(shi
         assert build(shipped).files_read == [], "the same code would fail at the same line"
     [problem] = tables["problems"].itertuples()
     assert (problem.file, problem.reason) == ("bad.md", "program-fault")
-    assert "AttributeError: 'NoneType' object has no attribute 'lines' (in letters/kinds/" in problem.detail
+    assert "AttributeError: 'NoneType' object has no attribute 'others' (in letters/" in problem.detail
     assert "Report this line" in problem.detail
     assert set(tables["visits"]["file"]) == set(DOCUMENTS)
     (shipped.raw / "bad.md").write_text(FOCUSED_VISIT + "\n", encoding="utf-8")

@@ -50,6 +50,10 @@ KINDS = {
         ("The oversight of private fostering has become weaker.", "concern"),
         ("Social workers find it hard to see their managers.", "concern"),
         ("There are serious weaknesses in practice, and children are not safe enough.", "concern"),
+        (
+            "Help is marked by serious weaknesses as well as staffing challenges, with a high turnover of staff.",
+            "concern",
+        ),
         ("Visits to children are less frequent than at the last inspection.", "concern"),
         ("Plans for many children are unfit for their purpose.", "concern"),
         ("Record keeping has worsened over the past year.", "concern"),

@@ -18,7 +18,7 @@ def folder(tmp_path):
 def tables(tables):
     visits = tables["visits"].iloc[[0] * len(NAMES)].reset_index(drop=True)
     ids = pd.Series([f"visit-{number}" for number in range(len(NAMES))], dtype="str")
-    return tables | {"visits": visits.assign(authority=pd.Series(NAMES, dtype="str"), visit_id=ids)}
+    return tables | {"visits": visits.assign(authority=pd.Series(NAMES, dtype="str"), visit_id=ids, same_visit=ids)}
 
 
 @pytest.mark.parametrize(

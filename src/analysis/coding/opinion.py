@@ -214,7 +214,8 @@ def _find_gone(words: Words, inside: list[Match]) -> tuple[list[Match], set[int]
     if not harms:
         return [], set()
     denied = _find_denials(words, inside, harms)
-    gone = [harm for harm in harms if harm in denied or any(_eases(other, harm) for other in inside)]
+    easing = [match for match in inside if not any(_inside(match, harm) for harm in harms)]  # "staffing challenges"
+    gone = [harm for harm in harms if harm in denied or any(_eases(other, harm) for other in easing)]
     return gone, {n for match in (*gone, *denied.values()) for n in range(match.first, match.last + 1)}
 
 
