@@ -6,14 +6,17 @@ import warnings
 import pandas as pd
 import pytest
 
-from analysis.compare.shares import compare_shares, share_findings
+from analysis import compare
+from analysis.base.problems import make_problem
+from analysis.compare.shares import compare_shares, describe_shares, share_findings
+from analysis.tables import make_table
 
 
 def shares_of(*visits: dict) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return `shares` of one theme and the visits they belong to."""
     base = {
         "theme": "supervision", "theme_label": "Supervision", "visit_type": "focused visit", "framework": "ILACS",
-        "source_type": "letter", "status": "concern",
+        "source_type": "letter", "status": "concern", "in_part": False,
     }  # fmt: skip
     rows = pd.DataFrame([base | {"visit_id": f"v{i}", "label": f"visit {i}"} | visit for i, visit in enumerate(visits)])
     rows["share"] = (rows["n_theme"] / rows["n_findings"]).where(rows["status"] != "not looked at")
@@ -35,11 +38,15 @@ def shares_of(*visits: dict) -> tuple[pd.DataFrame, pd.DataFrame]:
             "no verdict: a press report is a journalist's selection",
         ),
         (
+            {"n_theme": 15, "n_findings": 20, "in_part": True},
+            "not compared: pages of one of the two documents are lost",
+        ),
+        (
             {"n_theme": 0, "n_findings": 20, "status": "not looked at"},
             "not compared: not looked at in one of the two visits",
         ),
     ],
-    ids=["beyond chance", "within chance", "few findings", "unlike visits", "the press", "not looked at"],
+    ids=["beyond chance", "within chance", "few findings", "unlike visits", "the press", "pages lost", "not looked at"],
 )
 def test_the_verdict_follows_interval_size_and_coverage(later, verdict):
     changes = compare_shares(*shares_of({"n_theme": 4, "n_findings": 20}, later))
@@ -108,3 +115,15 @@ def test_the_share_of_the_shipped_letter_has_wilsons_interval_and_the_press_none
     assert pd.isna(press["low"])
     unseen = shares.loc[("permanence", "stoke-on-trent-2024-10-focused-visit-press")]
     assert pd.isna(unseen["share"]), "not looked at is not zero"
+
+
+def test_a_document_of_which_pages_are_lost_has_no_share(tables):
+    visits = compare.select_visits(tables, authority="Stoke-on-Trent")
+    lost = make_table(
+        "problems", [make_problem(visits["file"].iloc[0], "pages-lost", "Of its 9 pages these are lost: 9.")]
+    )
+    shares = share_findings(tables | {"problems": lost}, visits, ["supervision"])
+    letter, article = shares.itertuples()
+    assert math.isnan(letter.share) and letter.silence == "no share, for pages are lost"
+    assert article.share > 0
+    assert "Supervision: no share, for pages are lost (Sep 2020 focused visit)" in describe_shares(shares)

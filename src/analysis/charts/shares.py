@@ -13,7 +13,6 @@ from analysis.charts.style import (
     stack_groups,
     styled,
 )
-from analysis.compare import label_value
 
 
 @styled
@@ -21,15 +20,14 @@ def plot_shares(shares: pd.DataFrame, *, sources: str = "", ax: Axes | None = No
     """Draw the share of findings that speak of each theme at each visit: a dot per theme and visit, with its interval.
 
     `shares` has one row per theme_label and label (of the visit), with status, source_type, n_theme, n_findings,
-    share, low and high. A theme that was not looked at has no dot but says so.
+    share, low, high and silence. Where there is no share there is no dot: its silence stands there.
     """
     words, colours = read_chart_words(), read_looks()["colours"]
     ax = make_axes(ax, rows=len(shares) + 1.6 * shares["theme_label"].nunique())
     heights = stack_groups(ax, shares["theme_label"], shares["label"])
     for height, row in zip(heights, shares.itertuples(), strict=True):
         if pd.isna(row.share):
-            status = label_value("statuses", row.status, row.source_type)
-            ax.text(0.005, height, status, va="center", fontsize=9, color=colours["faint"])
+            ax.text(0.005, height, row.silence, va="center", fontsize=9, color=colours["faint"])
             continue
         press = row.source_type == "press"
         if not press:

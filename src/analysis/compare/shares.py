@@ -42,9 +42,10 @@ def share_findings(
     """Return one row per theme and visit: the share (0 to 1) of the visit's findings that speak of the theme.
 
     Columns: theme, theme_label, visit_id, label, visit_type, framework, source_type, status, n_theme (findings on the
-    theme), n_findings (of the visit), share, low, high. `low` and `high` bound the Wilson 95% interval; a press report
-    has none. `share` is missing where the theme was not looked at and no finding speaks of it, for then nothing was
-    counted.
+    theme), n_findings (of the visit), share, low, high, in_part, silence. `low` and `high` bound the Wilson 95%
+    interval; a press report has none. `share` is missing where the theme was not looked at and no finding speaks of it,
+    for then nothing was counted, and where pages of the document are lost (`in_part`), for then it would be the share
+    of a part; `silence` says so in words.
     """
     from statsmodels.stats.proportion import proportion_confint  # slow to import
 
@@ -52,13 +53,25 @@ def share_findings(
     evidence = keep_evidence(tables, visits)
     rows["n_theme"] = count_pairs((row[:2] for row in list_findings(tables, evidence)), rows)
     rows["n_findings"] = rows["visit_id"].map(count_findings(evidence, visits)).astype("int64")
-    counted = (rows["n_findings"] > 0) & ((rows["n_theme"] > 0) | (rows["status"] != "not looked at"))
+    in_part = rows["visit_id"].isin(find_partly_read(tables))
+    counted = (rows["n_findings"] > 0) & ((rows["n_theme"] > 0) | (rows["status"] != "not looked at")) & ~in_part
     rows["share"] = (rows["n_theme"] / rows["n_findings"]).where(counted)
     low, high = proportion_confint(rows["n_theme"], rows["n_findings"].clip(lower=1), method="wilson")
     with_interval = counted & (rows["source_type"] != "press")
-    rows = rows.assign(low=low.where(with_interval), high=high.where(with_interval))
+    rows = rows.assign(low=low.where(with_interval), high=high.where(with_interval), in_part=in_part)
+    silences = [
+        read_words()["in_part"] if is_part else label_value("statuses", *status)
+        for is_part, *status in list_rows(rows, "in_part", "status", "source_type")
+    ]
     columns = ["theme", "theme_label", "visit_id", "label", "visit_type", "framework", "source_type", "status"]
-    return rows[[*columns, "n_theme", "n_findings", "share", "low", "high"]]
+    rows = rows[[*columns, "n_theme", "n_findings", "share", "low", "high", "in_part"]]
+    return rows.assign(silence=pd.array(silences, dtype="str"))
+
+
+def find_partly_read(tables: dict[str, pd.DataFrame]) -> set[str]:
+    """Return the visit_ids of the documents of which pages are lost."""
+    damaged = tables["problems"].loc[tables["problems"]["reason"] == "pages-lost", "file"]
+    return set(tables["visits"].loc[tables["visits"]["file"].isin(damaged), "visit_id"])
 
 
 def compare_shares(shares: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
@@ -108,6 +121,8 @@ def _why_not_compared(first: dict, later: dict) -> str | None:
         return "press"
     if (first["visit_type"], first["framework"]) != (later["visit_type"], later["framework"]):
         return "unlike"
+    if first["in_part"] or later["in_part"]:
+        return "in_part"
     if pd.isna(first["share"]) or pd.isna(later["share"]):
         return "unlooked"
     return "few" if min(first["n_findings"], later["n_findings"]) < read_words()["enough_findings"] else None
@@ -136,8 +151,7 @@ def describe_shares(shares: pd.DataFrame) -> str:
     clauses = []
     for label, rows in shares.groupby("theme_label", sort=False):
         counts = [
-            label_value("statuses", row.status) if pd.isna(row.share) else f"{row.n_theme} of {row.n_findings}"
-            for row in rows.itertuples()
+            row.silence if pd.isna(row.share) else f"{row.n_theme} of {row.n_findings}" for row in rows.itertuples()
         ]
         named = [f"{count} ({visit})" for count, visit in zip(counts, rows["label"], strict=True)]
         clauses.append(f"{label}: {', '.join(named)}")
