@@ -54,6 +54,8 @@ KINDS = {
             "Help is marked by serious weaknesses as well as staffing challenges, with a high turnover of staff.",
             "concern",
         ),
+        ("Nobody had asked whether the young woman felt safe.", "concern"),
+        ("Budgets for short breaks are tighter than they were.", "concern"),
         ("Visits to children are less frequent than at the last inspection.", "concern"),
         ("Plans for many children are unfit for their purpose.", "concern"),
         ("Record keeping has worsened over the past year.", "concern"),
@@ -147,6 +149,7 @@ KINDS = {
     "praise and concern in one sentence": [
         ("Pathway plans are up to date, but they are rarely ambitious.", "mixed"),
         ("Although social workers are committed, their caseloads are too high.", "mixed"),
+        ("While social workers are skilled, managers seldom challenge drift.", "mixed"),
         ("Placement stability has improved, whereas the sufficiency of homes is still poor.", "mixed"),
         ("Independent reviewing officers know children well, but seldom challenge drift.", "mixed"),
         ("Child protection conferences are held on time, although their minutes are often late.", "mixed"),

@@ -16,6 +16,7 @@ STANCES = ("strength", "concern", "mixed", "neutral")
 MOST_COUNTED = 3  # signs of a kind beyond this count alike
 SIGNS = {"strength": 1.0, "concern": -1.0, "mixed": 0.0, "neutral": 0.0}
 GUESSED = 0.5  # how sure a stance by rule alone is
+SURE = 0.6  # how probable a strength must be where the rules hear nothing but concern; a less sure one is mixed
 
 
 class Stance(NamedTuple):
@@ -55,11 +56,17 @@ def choose_stances(words: list[Words], opinions: list[Opinion], clues: list[list
     probable = to_probabilities(learned.add_up(clues))
     best = zip(probable.argmax(axis=1).tolist(), probable.max(axis=1).tolist(), strict=True)
     return [
-        Stance(STANCES[number], SIGNS[STANCES[number]] * certain)
+        _weigh_against_rules(STANCES[number], certain, opinion)
         if learned.knows_most(sentence.texts)
         else stance_by_rule(opinion)
         for sentence, opinion, (number, certain) in zip(words, opinions, best, strict=True)
     ]
+
+
+def _weigh_against_rules(learned: str, certain: float, opinion: Opinion) -> Stance:
+    """Return the stance that was learned, but mixed for praise that is not sure and against the rules."""
+    value = "mixed" if (learned, opinion.stance) == ("strength", "concern") and certain < SURE else learned
+    return Stance(value, SIGNS[value] * certain)
 
 
 def to_probabilities(log_odds: np.ndarray) -> np.ndarray:
