@@ -4,13 +4,14 @@ from collections import defaultdict
 
 import pandas as pd
 
-from analysis.compare.checked import find_checked, phrase_statuses
+from analysis.compare.checked import phrase_statuses
 from analysis.compare.exhibit import Exhibit
 from analysis.compare.findings import keep_visits
 from analysis.compare.letter import name_place
 from analysis.compare.selection import list_sources, pick_visit
 from analysis.compare.words import count_improvements, join_words, label_value, read_words
 from analysis.history.bodies import add_sections, find_body, looks_at
+from analysis.review import find_checked
 from analysis.tables import frame_rows, list_rows
 
 FOLLOWED = ["improvement_id", "improvement", "later_visit_id", "label", "source_type", "status"]
