@@ -1,6 +1,7 @@
 """Across visits: pure functions from the tidy tables to small tables, sentences and exhibits; nothing is drawn here."""
 
 from analysis.compare.agreement import describe_pairs, exhibit_agreement, exhibit_confusion
+from analysis.compare.asked import find_asked
 from analysis.compare.checked import describe_checked
 from analysis.compare.effect import exhibit_effect
 from analysis.compare.errors import list_confused, list_theme_errors, summarise_errors
@@ -56,6 +57,7 @@ __all__ = [
     "exhibit_terms",
     "exhibit_timeline",
     "exhibit_traces",
+    "find_asked",
     "label_theme",
     "label_value",
     "list_confused",
