@@ -85,6 +85,9 @@ MISSES = {
     "month": ({"until": "2022-13"}, "until is '2022-13'"),
     "year": ({"since": 22}, "since is 22"),
     "dates the wrong way round": ({"since": 2024, "until": 2020}, "since (2024) is later than until (2020)"),
+    "words in a list": ({"words": ["agency", "locum"]}, "write them as one text"),
+    "authorities in a list": ({"authority": ["Westmarsh", "Northmoor"]}, "name several in among=[...]"),
+    "checked in words": ({"checked": "yes"}, "checked is 'yes'; give True or False"),
     "words": ({"words": "child* NEAR"}, "nothing stands after NEAR at place 8"),
 }  # fmt: skip
 

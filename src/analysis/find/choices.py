@@ -97,6 +97,8 @@ def pick_authority(asked: str, on_file: Collection[str]) -> str:
 
     Raises QuestionError where no letter of it is on file.
     """
+    if not isinstance(asked, str):
+        raise QuestionError(f"{asked!r} is no name of an authority; name several in among=[...]")
     plain = " ".join(asked.split()).casefold()
     names = {name.casefold(): name for name in sorted(on_file)}
     known = find_authority(asked)

@@ -30,8 +30,8 @@ def find_words(texts: pd.Series, clauses: tuple[Clause, ...]) -> dict[int, list[
         for index, text in zip(indices.to_pylist(), candidates.to_pylist(), strict=True):
             spans = _match(text, clause)
             if spans is not None:
-                found[index] = [*found.get(index, ()), *spans]
-    return {index: _merge(spans) for index, spans in found.items()}
+                found[index] = found.get(index, []) + spans
+    return {index: _merge(spans) if len(spans) > 1 else spans for index, spans in found.items()}
 
 
 def find_spans(text: str, query: str) -> list[Span] | None:

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from analysis.find.choices import Asked, pick_themes, pick_values
 from analysis.find.hits import find_words
 from analysis.find.letters import select_asked
-from analysis.find.query import parse_query
+from analysis.find.query import Clause, QuestionError, parse_query
 from analysis.review import find_checked
 
 OF_LETTER = ["authority", "start_date", "date_precision", "visit_type", "source_type", "file"]
@@ -61,7 +61,7 @@ def find(
         visit_type=visit_type, framework=framework, source_type=source_type,
     )  # fmt: skip
     sentences = tables["sentences"]
-    turn = pd.Index(letters["visit_id"]).get_indexer(sentences["visit_id"])
+    turn = _index_in(sentences["visit_id"], letters["visit_id"])
     keep = turn >= 0
     for column, asked in (("stance", stance), ("direction", direction), ("speaker", speaker)):
         values = pick_values(asked, "sentences", column)
@@ -70,12 +70,15 @@ def find(
     kinds, themes, clauses = pick_values(part, "paragraphs", "kind"), pick_themes(theme), _parse_words(words)
     if kinds is not None:
         own = tables["paragraphs"].loc[tables["paragraphs"]["kind"].isin(kinds), "paragraph_id"]
-        keep &= _is_in(sentences["paragraph_id"], own)
+        keep &= _index_in(sentences["paragraph_id"], own) >= 0
     if themes is not None:
         own = tables["codes"].loc[tables["codes"]["theme"].isin(themes), "sentence_id"]
-        keep &= _is_in(sentences["sentence_id"], own)
+        keep &= _index_in(sentences["sentence_id"], own) >= 0
     if checked is not None:
-        keep &= _is_in(sentences["sentence_id"], pd.Series(list(find_checked(tables)), dtype="str")) == checked
+        if not isinstance(checked, bool):
+            raise QuestionError(f"checked is {checked!r}; give True or False")
+        own = pd.Series(list(find_checked(tables)), dtype="str")
+        keep &= (_index_in(sentences["sentence_id"], own) >= 0) == checked
     rows, marks = np.flatnonzero(keep), None
     if clauses:
         found = find_words(sentences["text"].iloc[rows], clauses)
@@ -85,12 +88,14 @@ def find(
     return _join_facts(tables, letters, sentences[OF_SENTENCE].iloc[rows], [_join_marks(marks, row) for row in rows])
 
 
-def _parse_words(words: str | None) -> tuple:
+def _parse_words(words: str | None) -> tuple[Clause, ...]:
+    if words is not None and not isinstance(words, str):
+        raise QuestionError(f"words is {words!r}; write them as one text, such as 'agency OR locum'")
     return parse_query(words) if words and words.strip() else ()
 
 
 def _join_marks(marks: dict[int, list[tuple[int, int]]] | None, row: int) -> str | None:
-    return ";".join(f"{start}-{end}" for start, end in marks[row]) or None if marks else None
+    return ";".join([f"{start}-{end}" for start, end in marks[row]]) or None if marks else None
 
 
 def _join_facts(
@@ -98,8 +103,8 @@ def _join_facts(
 ) -> pd.DataFrame:
     """Return the sentences found with the facts of their letter and their paragraph, and their themes."""
     paragraphs = tables["paragraphs"]
-    of_letter = letters[OF_LETTER].take(pd.Index(letters["visit_id"]).get_indexer(found["visit_id"]))
-    places = pd.Index(paragraphs["paragraph_id"]).get_indexer(found["paragraph_id"])
+    of_letter = letters[OF_LETTER].take(_index_in(found["visit_id"], letters["visit_id"]))
+    places = _index_in(found["paragraph_id"], paragraphs["paragraph_id"])
     joined = pd.concat(
         [part.reset_index(drop=True) for part in (found, of_letter, paragraphs[OF_PARAGRAPH].take(places))], axis=1
     )
@@ -109,14 +114,22 @@ def _join_facts(
 
 def _join_themes(codes: pd.DataFrame, sentence_ids: pd.Series) -> list[str | None]:
     """Return the themes of each sentence, joined by ;."""
-    turn = pd.Index(sentence_ids).get_indexer(codes["sentence_id"])
+    turn = _index_in(codes["sentence_id"], sentence_ids)
     coded = turn >= 0
-    themes: list[dict[str, None]] = [{} for _ in range(len(sentence_ids))]
+    themes: list[str | None] = [None] * len(sentence_ids)
     for index, theme in zip(turn[coded].tolist(), codes["theme"].to_numpy(object)[coded], strict=True):
-        themes[index][theme] = None
-    return [";".join(found) or None for found in themes]
+        before = themes[index]
+        if before is None:
+            themes[index] = theme
+        elif theme not in before.split(";"):
+            themes[index] = f"{before};{theme}"
+    return themes
 
 
-def _is_in(column: pd.Series, values: pd.Series) -> np.ndarray:
-    """Return a mask over the rows of a column of text: whether each is among the values (pandas' own is slow)."""
-    return pc.is_in(pa.array(column), value_set=pa.array(values)).to_numpy(zero_copy_only=False)
+def _index_in(column: pd.Series, values: pd.Series) -> np.ndarray:
+    """Return, over the rows of a column of text, where each first stands among the values, else -1.
+
+    What `Index.get_indexer` gives, some five times as fast.
+    """
+    found = pc.index_in(pa.array(column), value_set=pa.array(values))
+    return pc.fill_null(found, -1).to_numpy(zero_copy_only=False)
