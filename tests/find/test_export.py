@@ -74,7 +74,13 @@ def test_the_same_table_gives_the_same_bytes(letters_asked, make):
 def test_odd_tables_are_written(make):
     assert make(pd.DataFrame())
     assert make(pd.DataFrame({"text": []}))
+    assert make(pd.DataFrame([["a", "b", "c"]], columns=["theme", "Theme", ""]))
     assert make(pd.DataFrame({1: [True, None, float("inf"), [1, 2], pd.Timestamp("2022-03-14 10:00", tz="UTC")]}))
+
+
+def test_columns_of_one_name_keep_their_headers():
+    head, row = read_cells(make_workbook(pd.DataFrame([["a", "b", "=c"]], columns=["theme", "Theme", "=1"])))
+    assert (head, row) == (["theme", "Theme (2)", "=1"], ["a", "b", "=c"])
 
 
 def test_a_text_too_long_for_a_cell_says_that_it_is_cut():

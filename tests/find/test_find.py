@@ -140,7 +140,11 @@ def test_a_press_report_whose_letter_is_on_file_is_found_among_the_press_alone(l
     visits = letters_asked["visits"].copy()
     visits.loc[visits["source_type"] == "press", "superseded_by"] = "eastmarsh-2022-09-12-inspection"
     tables = letters_asked | {"visits": visits}
-    assert not len(find(tables, '"agency staff"', since=2023))
+    question = {"words": '"agency staff"', "since": 2023}
+    assert not len(found := find(tables, **question))
+    assert describe_found(tables, found, **question) == (
+        "No such sentence in 1 letter. Left out: 1 letter without a date; 1 press report whose letter is on file."
+    )
     assert len(find(tables, '"agency staff"', since=2023, source_type="press")) == 1
 
 
@@ -171,6 +175,10 @@ ANSWERS = {
         "1 sentence in 1 of 4 letters; none in the other 3. Left out: 1 letter without a date.",
     ),
     "in all": ({"words": "permanence OR agency", "authority": "Westmarsh"}, "6 sentences in all of 3 letters."),
+    "in the only one": (
+        {"words": "agency", "until": 2018},
+        "1 sentence in 1 letter. Left out: 1 letter without a date.",
+    ),
     "in none": ({"words": "unicorn"}, "No such sentence in 7 letters (1 press report among them)."),
     "no letter": ({"words": "agency", "authority": "Westmarsh", "since": 2025}, "No letter on file fits the question."),
     "a theme, the press among the silent": (

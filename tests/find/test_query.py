@@ -64,6 +64,8 @@ FOUND = [
     ("multi-agenc*", "Multi-agencies.", ["Multi-agencies"]),
     ('"agency staff"', "Multi-agency staff.", None),
     ('"multi agency"', "Multi-agency staff.", None),
+    ('"agency staff"', "For the agency - staff said so.", None),
+    ('"16–17"', "Young people of 16–17.", ["16–17"]),
     ('"multi-agency staff"', "Multi-agency staff.", ["Multi-agency staff"]),
     ('"long term"', "Long-term plans in the long term.", ["long term"]),
     ("term", "Short-, medium- and long-term plans.", None),

@@ -11,6 +11,7 @@ from analysis.find.letters import select_asked
 from analysis.tables import list_rows
 
 OF_LETTERS = ("authority", "among", "since", "until", "visit_type", "framework", "source_type")
+SOURCE_TYPES = ("letter", "report", "press")
 UNLOOKED = "not looked at"
 
 
@@ -23,9 +24,9 @@ def describe_found(tables: dict[str, pd.DataFrame], found: pd.DataFrame, **quest
     words = read_yaml("find/answer.yml")
     asked = {name: value for name, value in question.items() if name in OF_LETTERS}
     letters = select_asked(tables, **asked)
-    undated = _count_undated(tables, asked)
-    left_out = words["undated"].format(letters=count(undated, "letter")) if undated else ""
-    return " ".join(filter(None, (_describe(tables, found, letters, question, words), left_out)))
+    answer = _describe(tables, found, letters, question, words)
+    left_out = [words[reason].format(letters=n) for reason, n in _count_left_out(tables, asked, len(letters)).items()]
+    return f"{answer} {words['left_out'].format(letters='; '.join(left_out))}" if left_out else answer
 
 
 def _describe(
@@ -39,7 +40,7 @@ def _describe(
     if not holding:
         return words["none"].format(**named)
     if not len(silent):
-        return words["all"].format(**named)
+        return words["all" if len(letters) > 1 else "one"].format(**named)
     return words["some"].format(**named, silent=_describe_silent(tables, silent, question, words["silent"]))
 
 
@@ -51,7 +52,7 @@ def _count_letters(letters: pd.DataFrame) -> str:
 
 def _describe_silent(tables: dict[str, pd.DataFrame], silent: pd.DataFrame, question: dict, words: dict) -> str:
     """Return how many letters hold no such sentence, and what for where that can be told."""
-    given = {name for name, value in question.items() if name not in OF_LETTERS and value not in (None, "", [])}
+    given = {name for name, value in question.items() if name not in OF_LETTERS and (value or value is False)}
     if given != {"theme"}:
         return words["other"].format(n=len(silent))
     history = tables["theme_history"]
@@ -62,19 +63,26 @@ def _describe_silent(tables: dict[str, pd.DataFrame], silent: pd.DataFrame, ques
     for visit_id, status in list_rows(history, "visit_id", "status"):
         statuses.setdefault(visit_id, set()).add(status)
     reasons = Counter(
-        UNLOOKED if statuses.get(visit_id) == {UNLOOKED} else "not reported" if source == "press" else "not mentioned"
+        "not reported" if source == "press" else UNLOOKED if statuses.get(visit_id) == {UNLOOKED} else "not mentioned"
         for visit_id, source in list_rows(silent, "visit_id", "source_type")
     )
-    parts = [words[reason].format(n=n, do="does" if n == 1 else "do") for reason in words if (n := reasons[reason])]
-    return ", ".join(reversed(parts))
+    return ", ".join(
+        words[reason].format(n=n, do="does" if n == 1 else "do") for reason in words if (n := reasons[reason])
+    )
 
 
-def _count_undated(tables: dict[str, pd.DataFrame], asked: dict[str, Any]) -> int:
-    """Return how many letters are out for want of a date alone."""
-    if not (asked.get("since") or asked.get("until")):
-        return 0
-    undated = select_asked(tables, **{name: value for name, value in asked.items() if name not in ("since", "until")})
-    return int(undated["start_date"].isna().sum())
+def _count_left_out(tables: dict[str, pd.DataFrame], asked: dict[str, Any], n_letters: int) -> dict[str, str]:
+    """Return the letters that would be asked but for want of a date, or for the letter of the same visit."""
+    at_any_time = asked | {"since": None, "until": None}
+    of_any_kind = asked | {"source_type": asked.get("source_type") or SOURCE_TYPES}
+    counts = {
+        "undated": int(select_asked(tables, **at_any_time)["start_date"].isna().sum())
+        if asked.get("since") or asked.get("until")
+        else 0,
+        "superseded": len(select_asked(tables, **of_any_kind)) - n_letters,
+    }
+    things = {"undated": "letter", "superseded": "press report"}
+    return {reason: count(n, things[reason]) for reason, n in counts.items() if n}
 
 
 def count(number: int, thing: str) -> str:

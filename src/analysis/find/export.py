@@ -2,19 +2,23 @@
 
 import io
 import math
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from analysis.base.folder import output_folder
 from analysis.find.query import QuestionError
 
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
 RUN = "=+-@＝＋－＠"  # a spreadsheet runs a text that begins so (in some languages with the wide ones too)
 MOST_LETTERS = 32_767  # that a cell of a workbook holds
+LONGEST_HEADER = 200
 MOST_ROWS = 1_048_575  # of a sheet, below its header
 CUT = " ... (cut: a cell holds no more; the .csv has all)"
 WIDTHS = (8, 80)  # of columns, in characters: at least and at most
@@ -89,6 +93,8 @@ def make_workbook(frame: pd.DataFrame) -> bytes:
 
     Raises QuestionError where it has more rows than a sheet.
     """
+    import xlsxwriter  # here alone: it takes longer than all the rest of the room
+
     if len(frame) > MOST_ROWS:
         raise QuestionError(f"{len(frame)} rows are more than a sheet holds ({MOST_ROWS}); give a name ending in .csv")
     content = io.BytesIO()
@@ -103,14 +109,28 @@ def make_workbook(frame: pd.DataFrame) -> bytes:
             _fill_cell(sheet, (row, index), value, formats)
         sheet.set_column(index, index, _measure(column, values[:SAMPLE]))
     if columns:
-        headers = [{"header": column} for column in columns]
+        headers = [{"header": header} for header in name_headers(columns)]
         sheet.add_table(0, 0, max(len(frame), 1), len(columns) - 1, {"name": SHEET, "columns": headers})
     sheet.freeze_panes(1, 0)
     workbook.close()
     return content.getvalue()
 
 
-def _fill_cell(sheet: Worksheet, cell: tuple[int, int], value: object, formats: dict[str, Format]) -> None:
+def name_headers(columns: Sequence[str]) -> list[str]:
+    """Return the headers of a table for its columns: a workbook takes none that is empty, long, or there twice.
+
+    >>> name_headers(["theme", "Theme", ""])
+    ['theme', 'Theme (2)', 'column 3']
+    """
+    headers: list[str] = []
+    for number, column in enumerate(columns, start=1):
+        name = column.strip()[:LONGEST_HEADER] or f"column {number}"
+        taken = {header.casefold() for header in headers}
+        headers.append(f"{name} ({number})" if name.casefold() in taken else name)
+    return headers
+
+
+def _fill_cell(sheet: "Worksheet", cell: tuple[int, int], value: object, formats: "dict[str, Format]") -> None:
     """Put a value into a cell by its own type, so that no text is taken for a formula, a link or a number."""
     if not pd.api.types.is_scalar(value):
         value = str(value)
