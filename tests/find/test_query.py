@@ -138,6 +138,7 @@ SENTENCES = st.lists(st.sampled_from([*WORDS, "Children,", "“alone”", "– a
 )
 
 
+@settings(deadline=None)
 @given(SENTENCES, st.sampled_from(WORDS))
 def test_a_word_is_found_where_the_slow_way_finds_it(text, word):
     plain = text.lower().replace("’", "'")
@@ -145,6 +146,7 @@ def test_a_word_is_found_where_the_slow_way_finds_it(text, word):
     assert len(find_spans(text, word) or ()) == len(slow)
 
 
+@settings(deadline=None)
 @given(SENTENCES, st.sampled_from(["child", "care", "staff"]), st.sampled_from(["alone", "seen", "agency"]))
 def test_near_counts_words_as_the_coding_parts_them(text, left, right):
     words = split_words(text)
@@ -154,6 +156,7 @@ def test_near_counts_words_as_the_coding_parts_them(text, left, right):
     assert (find_spans(text, f"{left} NEAR {right}") is not None) == near
 
 
+@settings(deadline=None)
 @given(
     SENTENCES, st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), st.lists(st.sampled_from(WORDS), max_size=2)
 )
@@ -166,7 +169,7 @@ def test_or_is_either_and_minus_is_not(text, either, without):
     assert (find_spans(text, minus) is not None) == (all(one_by_one) and absent)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.text(alphabet="ab*-\"' ’“”–()ORNEAR,.", max_size=30), st.text(alphabet="abOR -’.", max_size=40))
 def test_anything_typed_is_answered_or_refused_in_plain_words(question, text):
     try:
