@@ -73,16 +73,14 @@ def _describe_silent(tables: dict[str, pd.DataFrame], silent: pd.DataFrame, ques
 
 def _count_left_out(tables: dict[str, pd.DataFrame], asked: dict[str, Any], n_letters: int) -> dict[str, str]:
     """Return the letters that would be asked but for want of a date, or for the letter of the same visit."""
-    at_any_time = asked | {"since": None, "until": None}
-    of_any_kind = asked | {"source_type": asked.get("source_type") or SOURCE_TYPES}
-    counts = {
-        "undated": int(select_asked(tables, **at_any_time)["start_date"].isna().sum())
-        if asked.get("since") or asked.get("until")
-        else 0,
-        "superseded": len(select_asked(tables, **of_any_kind)) - n_letters,
-    }
-    things = {"undated": "letter", "superseded": "press report"}
-    return {reason: count(n, things[reason]) for reason, n in counts.items() if n}
+    left_out, visits = {}, tables["visits"]
+    if visits["start_date"].isna().any() and (asked.get("since") or asked.get("until")):
+        at_any_time = select_asked(tables, **(asked | {"since": None, "until": None}))
+        left_out["undated"] = count(int(at_any_time["start_date"].isna().sum()), "letter")
+    if visits["superseded_by"].notna().any():
+        of_any_kind = select_asked(tables, **(asked | {"source_type": asked.get("source_type") or SOURCE_TYPES}))
+        left_out["superseded"] = count(len(of_any_kind) - n_letters, "press report")
+    return {reason: said for reason, said in left_out.items() if not said.startswith("0 ")}
 
 
 def count(number: int, thing: str) -> str:

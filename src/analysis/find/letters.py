@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from analysis.find.choices import Asked, parse_period, pick_authority, pick_known, pick_neighbours, pick_values
 from analysis.find.query import QuestionError
 from analysis.tables import list_rows
 
+ENDS = {"month": pd.offsets.MonthEnd(0), "year": pd.offsets.YearEnd(0)}  # of what is known of a date
 GROUPS = ("region", "neighbours", "same grade")
 
 
@@ -30,13 +32,13 @@ def select_asked(
     it may be. Raises QuestionError for a choice that cannot be understood or is not on file.
     """
     visits = tables["visits"]
-    keep = pd.Series(True, index=visits.index)
+    keep = _lie_between(visits, since, until)
     names = _pick_authorities(tables, authority, among)
     if names is not None:
-        keep &= visits["authority"].isin(names)
+        keep &= visits["authority"].isin(names).to_numpy(bool)
     source_types = pick_values(source_type, "visits", "source_type")
     if "press" not in (source_types or ()):
-        keep &= visits["superseded_by"].isna()
+        keep &= visits["superseded_by"].isna().to_numpy(bool)
     chosen = {
         "visit_type": pick_known(visit_type, "visit_type", sorted(visits["visit_type"].unique())),
         "framework": pick_known(framework, "framework", sorted(visits["framework"].unique())),
@@ -44,8 +46,7 @@ def select_asked(
     }
     for column, values in chosen.items():
         if values is not None:
-            keep &= visits[column].isin(values)
-    keep &= _lie_between(visits, since, until)
+            keep &= visits[column].isin(values).to_numpy(bool)
     return visits[keep].sort_values(
         ["start_date", "visit_id"], ascending=[False, True], na_position="last", ignore_index=True
     )
@@ -92,19 +93,21 @@ def _share_grade(tables: dict[str, pd.DataFrame], authority: str) -> set[str]:
     return {name for name, rank in latest.items() if rank == latest[authority]}
 
 
-def _lie_between(visits: pd.DataFrame, since: int | str | date | None, until: int | str | date | None) -> pd.Series:
-    """Return, by the index of `visits`, whether a visit may have been between two days, both included."""
-    starts = visits["start_date"].astype("datetime64[ms]")
-    ends, between = starts.copy(), pd.Series(True, index=visits.index)
-    for precision, offset in (("month", pd.offsets.MonthEnd(0)), ("year", pd.offsets.YearEnd(0))):
-        rough = (visits["date_precision"] == precision).fillna(False) & starts.notna()
-        ends[rough] = starts[rough] + offset
+def _lie_between(visits: pd.DataFrame, since: int | str | date | None, until: int | str | date | None) -> np.ndarray:
+    """Return a mask over the rows of `visits`: whether each may have been between two days, both included."""
     first = parse_period(since, "since")[0] if since else None
     last = parse_period(until, "until")[1] if until else None
     if first and last and first > last:
         raise QuestionError(f"since ({since}) is later than until ({until})")
-    if first:
-        between &= ends >= first
-    if last:
-        between &= starts <= last
-    return between
+    if not (first or last):
+        return np.ones(len(visits), dtype=bool)
+    spans = [_span(*row) for row in list_rows(visits, "start_date", "date_precision")]
+    within = [start is not None and (not first or end >= first) and (not last or start <= last) for start, end in spans]
+    return np.array(within, dtype=bool)
+
+
+def _span(start: pd.Timestamp, precision: str) -> tuple[pd.Timestamp, pd.Timestamp] | tuple[None, None]:
+    """Return the first and the last day on which a visit may have begun; None without a date."""
+    if pd.isna(start):
+        return None, None
+    return start, start + ENDS[precision] if precision in ENDS else start
