@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
@@ -17,21 +18,32 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 Span = tuple[int, int]
 
 
-def find_words(texts: pd.Series, clauses: tuple[Clause, ...]) -> dict[int, list[Span]]:
-    """Return where the words that were asked for stand, by the index of each text (from 0) that meets a clause.
+def find_words(texts: pd.Series, clauses: tuple[Clause, ...]) -> Iterator[tuple[int, list[Span]]]:
+    """Yield the index (from 0) of each text that meets a clause, and where the words that were asked for stand in it.
 
     Each span is the start and end of a hit in the text; they do not overlap, and a text that a clause of minus alone
     lets through has none. `texts` is a column of text without missing values; `clauses` as `parse_query` gives them.
     """
     column = pa.table({"text": texts})["text"].combine_chunks()
-    lower, found = pc.utf8_lower(column), {}  # letter by letter, so that hits stand where they do in the text
-    for clause in clauses:
-        indices, candidates = _list_candidates(lower, clause)
-        for index, text in zip(indices.to_pylist(), candidates.to_pylist(), strict=True):
-            spans = _match(text, clause)
-            if spans is not None:
-                found[index] = found.get(index, []) + spans
-    return {index: _merge(spans) if len(spans) > 1 else spans for index, spans in found.items()}
+    lower = pc.utf8_lower(column)  # letter by letter, so that hits stand where they do in the text
+    *others, last = clauses
+    found: dict[int, list[Span]] = {}
+    for clause in others:
+        for index, spans in _find_clause(lower, clause):
+            found[index] = found.get(index, []) + spans
+    for index, spans in _find_clause(lower, last):
+        yield index, _merge(found.pop(index, []) + spans)
+    for index, spans in found.items():
+        yield index, _merge(spans)
+
+
+def _find_clause(lower: pa.Array, clause: Clause) -> Iterator[tuple[int, list[Span]]]:
+    """Yield the index of each text, small letters, that meets a clause, and its hits there."""
+    indices, candidates = _list_candidates(lower, clause)
+    for index, text in zip(indices.to_pylist(), candidates.to_pylist(), strict=True):
+        spans = _match(text, clause)
+        if spans is not None:
+            yield index, spans
 
 
 def find_spans(text: str, query: str) -> list[Span] | None:
@@ -44,7 +56,7 @@ def find_spans(text: str, query: str) -> list[Span] | None:
     >>> find_spans("Children are seen, and most are seen alone.", "child* NEAR alone")
     [(0, 8), (37, 42)]
     """
-    return find_words(pd.Series([text], dtype="str"), parse_query(query)).get(0)
+    return dict(find_words(pd.Series([text], dtype="str"), parse_query(query))).get(0)
 
 
 def _list_candidates(lower: pa.Array, clause: Clause) -> tuple[pa.Array, pa.Array]:

@@ -79,13 +79,14 @@ def find(
             raise QuestionError(f"checked is {checked!r}; give True or False")
         own = pd.Series(list(find_checked(tables)), dtype="str")
         keep &= (_index_in(sentences["sentence_id"], own) >= 0) == checked
-    rows, marks = np.flatnonzero(keep), None
+    rows, marks = np.flatnonzero(keep), {}
     if clauses:
-        found = find_words(sentences["text"].iloc[rows], clauses)
-        marks = {int(rows[index]): spans for index, spans in found.items()}
+        hits = find_words(sentences["text"].iloc[rows], clauses)
+        marks = {int(rows[index]): _join_marks(spans) for index, spans in hits}
         rows = np.array(sorted(marks), dtype=np.int64)
     rows = rows[np.lexsort((sentences["order"].to_numpy()[rows], turn[rows]))]
-    return _join_facts(tables, letters, sentences[OF_SENTENCE].iloc[rows], [_join_marks(marks, row) for row in rows])
+    found = _join_facts(tables, letters, sentences[OF_SENTENCE].iloc[rows])
+    return found.assign(marks=pd.array([marks.get(row) for row in rows.tolist()], dtype="str"))[COLUMNS]
 
 
 def _parse_words(words: str | None) -> tuple[Clause, ...]:
@@ -94,13 +95,11 @@ def _parse_words(words: str | None) -> tuple[Clause, ...]:
     return parse_query(words) if words and words.strip() else ()
 
 
-def _join_marks(marks: dict[int, list[tuple[int, int]]] | None, row: int) -> str | None:
-    return ";".join([f"{start}-{end}" for start, end in marks[row]]) or None if marks else None
+def _join_marks(spans: list[tuple[int, int]]) -> str | None:
+    return ";".join([f"{start}-{end}" for start, end in spans]) or None
 
 
-def _join_facts(
-    tables: dict[str, pd.DataFrame], letters: pd.DataFrame, found: pd.DataFrame, marks: list[str | None]
-) -> pd.DataFrame:
+def _join_facts(tables: dict[str, pd.DataFrame], letters: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     """Return the sentences found with the facts of their letter and their paragraph, and their themes."""
     paragraphs = tables["paragraphs"]
     of_letter = letters[OF_LETTER].take(_index_in(found["visit_id"], letters["visit_id"]))
@@ -109,7 +108,7 @@ def _join_facts(
         [part.reset_index(drop=True) for part in (found, of_letter, paragraphs[OF_PARAGRAPH].take(places))], axis=1
     )
     themes = _join_themes(tables["codes"], found["sentence_id"])
-    return joined.assign(themes=pd.array(themes, dtype="str"), marks=pd.array(marks, dtype="str"))[COLUMNS]
+    return joined.assign(themes=pd.array(themes, dtype="str"))
 
 
 def _join_themes(codes: pd.DataFrame, sentence_ids: pd.Series) -> list[str | None]:
