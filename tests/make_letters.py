@@ -7,6 +7,7 @@ import html
 import sys
 import textwrap
 from collections.abc import Iterator
+from email.message import EmailMessage, MIMEPart
 from pathlib import Path
 
 import docx
@@ -146,7 +147,38 @@ def _wrap(role: str, lines: list[str], number: int) -> str:
     )
 
 
-WRITERS = {"pdf": write_pdf, "docx": write_docx, "html": write_html, "md": write_markdown, "txt": write_text}
+def write_mail(items: list[Item], path: Path) -> None:
+    """Write a mail that forwards the letter as plain text, wrapped as mails are, below a note."""
+    write_text(items, path)
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Date"] = "clerk@example.org", "pat@example.org", "Mon, 11 Nov 2024 09:00:00 +0000"
+    head = "Please see below.\n\n-----Original Message-----\nFrom: Pat\nSent: 8 November 2024 10:00\nTo: Clerk\n\n"
+    mail.set_content(head + path.read_text(encoding="utf-8"), cte="quoted-printable")
+    path.write_bytes(mail.as_bytes())
+
+
+def write_saved_page(items: list[Item], path: Path) -> None:
+    """Write a report page saved by a browser as one file."""
+    write_html(items, path)
+    page = MIMEPart()
+    page.set_content(path.read_text(encoding="utf-8"), subtype="html", cte="quoted-printable")
+    saved = EmailMessage()
+    saved["From"], saved["Date"] = "<Saved by Blink>", "Fri, 8 Nov 2024 10:00:00 -0000"
+    saved["MIME-Version"] = "1.0"
+    saved["Content-Type"] = 'multipart/related; type="text/html"; boundary="----MultipartBoundary--a1----"'
+    saved.attach(page)
+    path.write_bytes(saved.as_bytes())
+
+
+WRITERS = {
+    "pdf": write_pdf,
+    "docx": write_docx,
+    "html": write_html,
+    "md": write_markdown,
+    "txt": write_text,
+    "eml": write_mail,
+    "mht": write_saved_page,
+}
 
 
 if __name__ == "__main__":

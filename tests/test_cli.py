@@ -1,6 +1,8 @@
 """The command `visits`, as a user meets it."""
 
+import shutil
 import sys
+import zipfile
 
 import pandas as pd
 import pytest
@@ -121,6 +123,56 @@ def test_add_never_overwrites_another_letter(visits, tmp_path):
     result = visits("add", tmp_path / "leeds.md")
     assert result.exit_code == 1
     assert "give the new letter another name" in result.stderr
+
+
+@pytest.fixture
+def bundle(tmp_path):
+    """A folder with a letter, the same letter in a folder of a mistaken name, and what a computer leaves there."""
+    folder = tmp_path / "from the clerk"
+    (folder / "Bury").mkdir(parents=True)
+    (folder / "leeds.md").write_text(LETTER, encoding="utf-8")
+    (folder / "Bury" / "letter.txt").write_text(LETTER.replace("Leeds", "Bury"), encoding="utf-8")
+    (folder / "desktop.ini").write_text("[.ShellClassInfo]\n", encoding="utf-8")
+    (folder / ".DS_Store").write_bytes(b"\0")
+    return folder
+
+
+def test_add_takes_the_letters_out_of_a_folder(visits, shipped, bundle):
+    result = visits("add", bundle)
+    assert result.exit_code == 1
+    assert "leeds.md: focused visit, leeds-2021-05-04-focused-visit" in result.stdout
+    assert "Bury/letter.txt: focused visit, bury-2021-05-04-focused-visit" in result.stdout
+    assert "desktop.ini: not added. The file is no letter. It is what Windows keeps about a folder." in result.stderr
+    assert ".DS_Store" not in result.stderr
+    assert (shipped.raw / "Bury" / "letter.txt").exists()
+
+
+def test_add_takes_the_letters_out_of_an_archive(visits, shipped, bundle, tmp_path):
+    archive = shutil.make_archive(str(tmp_path / "letters"), "zip", bundle)
+    (bundle / "about.csv").write_text("file\n", encoding="utf-8")
+    result = visits("add", archive)
+    assert "leeds.md: focused visit, leeds-2021-05-04-focused-visit" in result.stdout
+    assert "Bury/letter.txt: focused visit" in result.stdout
+    assert visits("add", archive, bundle).stderr.count("not added") == 3
+    assert not list(shipped.raw.glob("*.zip"))
+
+
+def test_add_refuses_an_unsafe_archive_and_adds_the_rest(visits, shipped, bundle, tmp_path):
+    with zipfile.ZipFile(tmp_path / "bad.zip", "w") as archive:
+        archive.writestr("../../outside.txt", "Dear Ms Parker")
+    result = visits("add", tmp_path / "bad.zip", bundle / "leeds.md")
+    assert result.exit_code == 1
+    assert "bad.zip: not added. The archive asks for what no archive of letters needs" in result.stderr
+    assert "leeds.md: focused visit" in result.stdout
+    assert not list(shipped.raw.parent.parent.rglob("outside.txt"))
+
+
+def test_a_letter_that_is_not_overwritten_keeps_no_other_from_being_added(visits, shipped, bundle):
+    (shipped.raw / "leeds.md").write_text("Another letter.", encoding="utf-8")
+    result = visits("add", bundle)
+    assert "give the new letter another name" in result.stderr
+    assert "Bury/letter.txt: focused visit" in result.stdout
+    assert (shipped.raw / "leeds.md").read_text(encoding="utf-8") == "Another letter."
 
 
 def test_choose_keeps_the_choice(visits, shipped):

@@ -4,21 +4,24 @@ import errno
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import click
 import pandas as pd
 
-from analysis.base.folder import DataFolder, FolderError, find_codebook, find_data_folder
+from analysis.base.folder import ABOUT, DataFolder, FolderError, find_codebook, find_data_folder, list_files
 from analysis.base.problems import describe_fault, explain
 from analysis.build import BuildResult, build, load
 from analysis.build.workers import SECONDS_A_FILE, open_workers
 from analysis.coding import CodebookError, code_texts, read_codebook
-from analysis.read import ReadError, read_document
+from analysis.read import ReadError, is_archive, read_document, write_unpacked
 
 RAW = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE_OR_FOLDER = click.Path(exists=True, path_type=Path)
 NO_ROOM_OR_RIGHT = (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM)
 
 # JupyterLab asks its makers for news and updates; letters and what is done with them are nobody else's business.
@@ -69,28 +72,39 @@ def build_command(raw: Path | None, out: Path | None, jobs: int, strict: bool) -
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.argument("files", nargs=-1, required=True, type=FILE_OR_FOLDER)
 def add(files: tuple[Path, ...]) -> None:
-    """Check letters, copy them into data/raw, build, and say what was read from each."""
+    """Check letters, copy them into data/raw, build, and say what was read from each.
+
+    A folder, or a ZIP archive, stands for the files in it.
+    """
     folder = find_data_folder()
-    added = [copy_letter(file, folder) for file in check_letters(files)]
+    with TemporaryDirectory() as unpacked:
+        given = [letter for place, path in enumerate(files) for letter in list_given(path, Path(unpacked, str(place)))]
+        faults = [letter.fault or fault for letter, fault in zip(given, find_faults(given), strict=True)]
+        faults = [fault or copy_letter(letter, folder) for letter, fault in zip(given, faults, strict=True)]
+    for letter, fault in zip(given, faults, strict=True):
+        if fault:
+            click.echo(f"{letter.shown}: not added. {fault}", err=True)
+    added = [letter.name for letter, fault in zip(given, faults, strict=True) if not fault]
     if added:
         built = build_with_progress(folder, jobs=1)
-        for name in added:
+        for name in dict.fromkeys(added):
             click.echo(describe_reading(built.tables, name))
-    if len(added) < len(files):
+    if len(added) < len(given):
         sys.exit(1)
 
 
 @main.command()
 @click.argument("authority")
 @click.option("--first", default="", help="The visit_id of the visit that later ones are compared with.")
-def choose(authority: str, first: str) -> None:
+@click.option("--also", default="", help="Frameworks to compare too, as JTAI,SEND; none leaves them out again.")
+def choose(authority: str, first: str, also: str) -> None:
     """Choose the authority, and the first visit, that the notebooks compare."""
     from analysis.notebook import choice
 
     folder = find_data_folder()
-    chosen = choice.choose(load(folder), authority, first, folder=folder)
+    chosen = choice.choose(load(folder), authority, first, also, folder=folder)
     click.echo(f"The notebooks compare visits to {chosen.authority}, from {chosen.first} on ({folder.settings}).")
 
 
@@ -167,14 +181,42 @@ def build_with_progress(folder: DataFolder, jobs: int) -> BuildResult:
     )
 
 
-def check_letters(files: Sequence[Path]) -> list[Path]:
-    """Return the files that can be read, and say what is wrong with each other one."""
+class GivenFile(NamedTuple):
+    """A file to add: its path, its name below data/raw, what messages call it, and why it cannot be added, if known."""
+
+    path: Path
+    name: str
+    shown: str
+    fault: str = ""
+
+
+def list_given(path: Path, unpacked: Path) -> Iterator[GivenFile]:
+    """Yield the files that a path stands for: itself, or those in a folder or in an archive, unpacked into a folder."""
+    try:
+        if path.is_dir():
+            within = path
+        elif is_archive(path):
+            within = unpacked
+            write_unpacked(path, within)
+        else:
+            yield GivenFile(path, path.name, str(path))
+            return
+    except ReadError as error:
+        yield GivenFile(path, path.name, str(path), explain(error.reason, error.detail))
+        return
+    names = list_files(within)
+    yield from (GivenFile(within / name, name, f"{path}: {name}") for name in names)
+    if (within / ABOUT).exists():
+        yield GivenFile(within, ABOUT, f"{path}: {ABOUT}", "Put its lines into the about.csv of data/raw.")
+    elif not names:
+        yield GivenFile(path, path.name, str(path), "No letter is in it.")
+
+
+def find_faults(files: Sequence[GivenFile]) -> list[str]:
+    """Return why each file cannot be read, and what to do about it; nothing where it can."""
     with open_workers(1) as workers:
-        faults = list(workers.map(find_fault, files, seconds=SECONDS_A_FILE, instead=lambda _, *fault: explain(*fault)))
-    for file, fault in zip(files, faults, strict=True):
-        if fault:
-            click.echo(f"{file}: not added. {fault}", err=True)
-    return [file for file, fault in zip(files, faults, strict=True) if not fault]
+        paths = [file.path for file in files]
+        return list(workers.map(find_fault, paths, seconds=SECONDS_A_FILE, instead=lambda _, *fault: explain(*fault)))
 
 
 def find_fault(file: Path) -> str:
@@ -188,19 +230,15 @@ def find_fault(file: Path) -> str:
     return ""
 
 
-def copy_letter(file: Path, folder: DataFolder) -> str:
-    """Copy a letter into `raw` and return its name there.
-
-    Raises ClickException where another file of that name is there: it is never overwritten.
-    """
+def copy_letter(file: GivenFile, folder: DataFolder) -> str:
+    """Copy a letter into `raw`; return why that cannot be, where another file of that name is there: it stays."""
     target = folder.raw / file.name
-    if target.exists() and target.read_bytes() != file.read_bytes():
-        raise click.ClickException(
-            f"{target} is there already and differs; give the new letter another name, or take the old one out"
-        )
+    if target.is_dir() or (target.exists() and target.read_bytes() != file.path.read_bytes()):
+        return f"{target} is there already and differs; give the new letter another name, or take the old one out."
     if not target.exists():
-        shutil.copyfile(file, target)
-    return target.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file.path, target)
+    return ""
 
 
 def describe_reading(tables: dict[str, pd.DataFrame], file: str) -> str:

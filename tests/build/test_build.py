@@ -97,7 +97,9 @@ def test_processes_of_their_own_give_the_same_bytes(shipped, tmp_path):
         assert bytes_of(tmp_path / f"{jobs}") == alone
 
 
-def test_tables_made_in_many_batches_hold_the_same_and_stay_so_when_batches_are_cut_anew(shipped, tmp_path, monkeypatch):
+def test_tables_made_in_many_batches_hold_the_same_and_stay_so_when_batches_are_cut_anew(
+    shipped, tmp_path, monkeypatch
+):
     for number, authority in enumerate(["Barnet", "Derby", "Leeds", "Leeds", "York"]):
         letter = FOCUSED_VISIT.replace("Leeds", authority).replace("2021", str(2018 + number))
         (shipped.raw / f"{number}.md").write_text(letter, encoding="utf-8")
@@ -203,3 +205,26 @@ def test_no_letter_at_all_gives_empty_tables(shipped):
         (shipped.raw / name).unlink()
     tables = load(shipped)
     assert all(not len(frame) for frame in tables.values())
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text.replace("12 March 2021", "15 March 2021").encode().decode("cp1252").encode(),
+        lambda text: text.replace("12 March 2021", "15 March 2021").encode().replace("’".encode(), b"\xe2\x80"),
+        lambda text: text.replace("12 March 2021", "15 March 2021").replace("’", "=E2=80=99").encode(),
+        lambda text: text.partition("### **Findings**")[0].replace("12 March 2021", "15 March 2021").encode(),
+    ],
+    ids=["saved in a wrong encoding", "with bytes lost", "in the code of mails", "cut off before its findings"],
+)
+def test_a_damaged_copy_never_stands_for_a_visit_of_which_a_good_one_is_on_file(shipped, tmp_path, damage):
+    (shipped.raw / "good.md").write_text(FOCUSED_VISIT, encoding="utf-8")
+    build(shipped)
+    (shipped.raw / "a copy.md").write_bytes(damage(FOCUSED_VISIT))
+    tables = build(shipped).tables
+    assert set(tables["visits"]["file"]) == {*DOCUMENTS, "good.md"}
+    problems = tables["problems"]
+    assert problems.loc[problems["reason"] == "duplicate", "file"].tolist() == ["a copy.md"]
+    assert bytes_of(shipped.processed) == build_clean(shipped, tmp_path / "clean")
+    (shipped.raw / "good.md").unlink()
+    assert "a copy.md" in set(build(shipped).tables["visits"]["file"])

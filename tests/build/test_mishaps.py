@@ -98,7 +98,7 @@ def test_a_fault_of_this_package_costs_one_letter_and_its_row_names_the_line(shi
         assert build(shipped).files_read == [], "the same code would fail at the same line"
     [problem] = tables["problems"].itertuples()
     assert (problem.file, problem.reason) == ("bad.md", "program-fault")
-    assert "AttributeError: 'NoneType' object has no attribute 'lines' (in letters/kinds/" in problem.detail
+    assert "AttributeError: 'NoneType' object has no attribute 'others' (in letters/" in problem.detail
     assert "Report this line" in problem.detail
     assert set(tables["visits"]["file"]) == set(DOCUMENTS)
     (shipped.raw / "bad.md").write_text(FOCUSED_VISIT + "\n", encoding="utf-8")
@@ -175,8 +175,9 @@ def test_an_about_csv_that_cannot_be_opened_is_named_and_the_rest_is_built(shipp
             "unknown-format",
             "Save the letter as",
         ),
-        ("table.xls", b"\x00\x01\x02\x03 letters", "unknown-format", "none of the kinds"),
-        ("latin.txt", "Focused visit – Leeds, café".encode("cp1252"), "not-utf8", "UTF-8"),
+        ("letter.wpd", b"\x00\x01\x02\x03 letters", "unknown-format", "none of the kinds"),
+        ("table.xls", b"\x00\x01\x02\x03 letters", "no-letter", "It is a table."),
+        ("mixed.txt", b"Focused visit \x81\x8d Leeds", "not-utf8", "UTF-8"),
     ],
 )
 def test_a_bad_file_is_named_with_its_remedy_and_the_rest_is_built(shipped, name, content, reason, says):

@@ -3,10 +3,12 @@
 import pandas as pd
 import pytest
 
-from analysis.build.visits import assign_visit_ids, find_superseding
+from analysis.build.visits import assign_visit_ids
+
 
 def documents(*rows: dict) -> pd.DataFrame:
     base = {"visit_id": "leeds-2021-focused-visit", "published_date": pd.NaT, "words": 100, "source_type": "letter"}
+    base["is_doubtful"] = False
     return pd.DataFrame([base | {"content": row["file"]} | row for row in rows])
 
 
@@ -18,8 +20,22 @@ def documents(*rows: dict) -> pd.DataFrame:
         ({"published_date": None, "words": 900}, {"published_date": "2021-03-09"}, "a.pdf"),
         ({"words": 100}, {"words": 900}, "a.pdf"),
         ({}, {}, "b.html"),
+        (
+            {"is_doubtful": True, "published_date": "2021-03-09", "words": 900},
+            {"published_date": "2021-03-01"},
+            "a.pdf",
+        ),
+        ({"is_doubtful": True, "words": 100}, {"is_doubtful": True, "words": 900}, "a.pdf"),
     ],
-    ids=["published later", "published earlier", "one prints no day of publication", "longer", "alike but for the name"],
+    ids=[
+        "published later",
+        "published earlier",
+        "one prints no day of publication",
+        "longer",
+        "alike but for the name",
+        "a damaged copy that says it was published later",
+        "both damaged",
+    ],
 )
 def test_of_two_letters_of_one_visit_one_is_kept(first, second, duplicate):
     rows = documents(first | {"file": "a.pdf"}, second | {"file": "b.html"})
@@ -36,26 +52,20 @@ def test_two_newspapers_on_one_visit_are_two_documents():
     assert duplicate_of.isna().all()
 
 
-@pytest.mark.parametrize(
-    ("press_start", "precision", "replaced"),
-    [
-        ("2024-10-01", "month", True),
-        ("2024-10-02", "day", True),
-        ("2024-10-05", "day", False),
-        ("2024-11-01", "month", False),
-        ("2024-01-01", "year", True),
-    ],
-)
-def test_a_letter_replaces_the_press_report_of_its_visit_alone(press_start, precision, replaced):
-    visits = pd.DataFrame(
-        {
-            "visit_id": ["letter", "press"],
-            "authority": "Leeds",
-            "visit_type": "focused visit",
-            "source_type": ["letter", "press"],
-            "start_date": pd.to_datetime(["2024-10-01", press_start]),
-            "end_date": pd.to_datetime(["2024-10-02", None]),
-            "date_precision": ["day", precision],
-        }
-    )
-    assert list(find_superseding(visits).fillna("")) == ["", "letter" if replaced else ""]
+@pytest.mark.parametrize("turned", [False, True], ids=["by name", "against it"])
+@pytest.mark.parametrize("undated", [False, True])
+def test_the_newspaper_that_came_first_keeps_the_id_whatever_the_files_are_called(turned, undated):
+    first = {"published_date": "2021-03-05", "file": "z post.txt" if turned else "a post.txt"}
+    later = {"published_date": None if undated else "2021-03-07", "file": "m herald.html"}
+    rows = documents(*({"source_type": "press"} | row for row in (later, first)))
+    ids, _ = assign_visit_ids(rows.astype({"published_date": "datetime64[ms]"}))
+    assert list(ids) == ["leeds-2021-focused-visit-2", "leeds-2021-focused-visit"]
+
+
+def test_of_one_article_in_two_newspapers_the_first_is_kept():
+    rows = documents(
+        {"published_date": "2021-03-07", "file": "a.txt"}, {"published_date": "2021-03-05", "file": "b.txt"}
+    ).assign(content="same", source_type="press")
+    ids, duplicate_of = assign_visit_ids(rows.astype({"published_date": "datetime64[ms]"}))
+    assert duplicate_of.fillna("").tolist() == ["b.txt", ""]
+    assert ids.fillna("").tolist() == ["", "leeds-2021-focused-visit"]

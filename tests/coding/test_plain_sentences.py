@@ -1,5 +1,7 @@
 """Plain sentences, made up, of the kinds that a few words of judgement alone get wrong."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from shipped import REPOSITORY
@@ -10,6 +12,9 @@ CODEBOOK = read_codebook()
 MOST_WRONG = 1  # of a kind
 FLOOR = 0.95  # of other people's sentences of these kinds, where they are at hand
 OTHERS = REPOSITORY.parent / "shared" / "cases" / "sentences.csv"
+LEARNED = REPOSITORY / "training" / "plain.csv"  # made-up sentences that the clues to a stance were learned from
+HELD = Path(__file__).with_name("plain_held.csv")  # made-up ones that nothing was learned from
+LEARNED_FLOOR, HELD_FLOOR = 0.98, 0.86  # of these sentences with the stance, and with the direction, of the analyst
 
 KINDS = {
     "harm that is denied": [
@@ -45,6 +50,10 @@ KINDS = {
         ("The oversight of private fostering has become weaker.", "concern"),
         ("Social workers find it hard to see their managers.", "concern"),
         ("There are serious weaknesses in practice, and children are not safe enough.", "concern"),
+        (
+            "Help is marked by serious weaknesses as well as staffing challenges, with a high turnover of staff.",
+            "concern",
+        ),
         ("Visits to children are less frequent than at the last inspection.", "concern"),
         ("Plans for many children are unfit for their purpose.", "concern"),
         ("Record keeping has worsened over the past year.", "concern"),
@@ -171,6 +180,52 @@ def test_plain_sentences_of_a_kind_are_judged_as_people_do(kind):
 def test_sentences_of_other_people_are_judged_as_they_do():
     others = pd.read_csv(OTHERS)
     assert (code_stances(others["text"]) == others["stance"]).mean() >= FLOOR
+
+
+@pytest.mark.parametrize(("path", "floor"), [(LEARNED, LEARNED_FLOOR), (HELD, HELD_FLOOR)], ids=["learned", "held"])
+def test_made_up_sentences_are_judged_as_an_analyst_does(path, floor):
+    sentences = pd.read_csv(path, keep_default_na=False)
+    coded = code_texts(sentences.assign(id=sentences.index), CODEBOOK)
+    shares = {name: (coded[name] == sentences[name]).mean() for name in ("stance", "direction")}
+    assert min(shares.values()) >= floor, shares
+
+
+def test_no_sentence_is_both_learned_and_held():
+    texts = [set(pd.read_csv(path)["text"]) for path in (LEARNED, HELD)]
+    assert texts[0].isdisjoint(texts[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "direction"),
+    [
+        ("The number of overdue visits has fallen from 60 to 4.", "strength", "improving"),
+        ("The number of foster carers has fallen from 90 to 62.", "concern", "worsening"),
+        ("Caseloads have not fallen.", "concern", "unchanged"),
+        ("Vacancies have doubled.", "concern", "worsening"),
+        ("The proportion of visits made on time has risen to 96%.", "strength", "improving"),
+        ("The number of children in care has risen to 412.", "neutral", "none"),
+    ],
+    ids=["fewer of a burden", "fewer of an asset", "not fewer", "more of a burden", "more of an asset", "of neither"],
+)
+def test_what_rises_and_falls_is_judged_by_what_it_is(text, stance, direction):
+    coded = code_texts(pd.DataFrame({"id": [1], "text": [text]}), CODEBOOK)
+    assert coded[["stance", "direction"]].iloc[0].tolist() == [stance, direction]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "direction"),
+    [
+        ("Recording has sharpened.", "strength", "improving"),
+        ("Audits are frequent, but zz is zz.", "mixed", "none"),
+        ("Children are happy while plans are made.", "strength", "none"),
+        ("No child in the sample was unsafe.", "strength", "none"),
+        ("No record says why children were unsafe.", "concern", "none"),
+    ],
+    ids=["change alone", "but, and words unlisted", "while that is no turn", "nobody", "a reason that is missing"],
+)
+def test_words_that_say_nothing_alone_are_read_with_what_stands_beside_them(text, stance, direction):
+    coded = code_texts(pd.DataFrame({"id": [1], "text": [text]}), CODEBOOK)
+    assert coded[["stance", "direction"]].iloc[0].tolist() == [stance, direction]
 
 
 @pytest.mark.parametrize(

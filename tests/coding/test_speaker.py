@@ -1,8 +1,16 @@
-"""Who speaks in a press report."""
+"""Who speaks in a press report: articles below, and made-up ones in made_up_speech.yml, by the forms that occur."""
+
+from itertools import chain
+from pathlib import Path
+from time import perf_counter
 
 import pytest
+import yaml
 
-from analysis.coding.speaker import code_speakers, split_quotation
+from analysis.coding.speaker import code_speakers
+from analysis.letters.quotations import find_quotations
+
+MADE_UP = yaml.safe_load((Path(__file__).parent / "made_up_speech.yml").read_text(encoding="utf-8"))
 
 # Each article is paragraphs of (sentence, speaker); a list of improvements is marked by its kind.
 ARTICLES = {
@@ -50,10 +58,62 @@ def test_speaker(name):
     assert spoken == [[speaker for _, speaker in sentences] for _, sentences in article]
 
 
-def test_curly_marks_open_and_close():
-    pieces, is_open = split_quotation("He said: “Plans lag.” He left.", is_open=False, is_first=True)
-    assert pieces == [("He said: ", False), ("Plans lag.", True), (" He left.", False)]
-    assert not is_open
+@pytest.mark.parametrize("name", MADE_UP)
+def test_speaker_in_a_made_up_article(name):
+    paragraphs = [sentences if isinstance(sentences, list) else [sentences] for sentences in MADE_UP[name]]
+    told = [list(chain.from_iterable(map(dict.values, sentences))) for sentences in paragraphs]
+    wanted = [list(chain.from_iterable(sentences)) for sentences in paragraphs]
+    assert code_speakers([("finding", sentences) for sentences in told]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "still_open"),
+    [
+        ("He said: “Plans lag.” He left.", ["“Plans lag.”"], ""),
+        ('He said: "Plans lag." He left.', ['"Plans lag."'], ""),
+        ("He said: 'Plans lag.' He left.", ["'Plans lag.'"], ""),
+        ("The 'poor practice' and 'late plans' were seen.", ["'poor practice'", "'late plans'"], ""),
+        ("Staff's work and leaders' plans don't show it.", [], ""),
+        ("It said: 'Leaders' plans aren't clear.'", ["'Leaders' plans aren't clear.'"], ""),
+        ("She said: “We are ‘proud’ of it.”", ["“We are ‘proud’ of it.”"], ""),
+        ("She said: “We are proud.", ["“We are proud."], "“"),
+        ("She said: 'We are proud.", ["'We are proud."], "'"),
+        ('A 6" ruler, they said.', [], ""),
+        ("", [], ""),
+    ],
+    ids=[
+        "curly marks",
+        "straight marks",
+        "single marks",
+        "two phrases",
+        "apostrophes",
+        "apostrophes within",
+        "marks within marks",
+        "left open",
+        "left open in single marks",
+        "an inch",
+        "nothing",
+    ],
+)
+def test_what_is_quoted(text, quoted, still_open):
+    found, left_open = find_quotations(text)
+    assert ([text[q.start : q.end] for q in found], left_open) == (quoted, still_open)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [("“We do.”", ["“We do.”"]), ("We do.” He left.", ["We do.”"]), ("The visit was in May.", [])],
+    ids=["goes on with a mark", "closes what was open", "was only forgotten"],
+)
+def test_a_quotation_left_open_by_the_paragraph_before(text, quoted):
+    assert [text[q.start : q.end] for q in find_quotations(text, still_open="“")[0]] == quoted
+
+
+@pytest.mark.parametrize("text", ["said " * 20_000, "“ " * 20_000, "'a " * 20_000, "the council, " * 10_000])
+def test_a_text_without_a_full_stop_takes_no_time(text):
+    start = perf_counter()
+    code_speakers([("finding", [text])])
+    assert perf_counter() - start < 4
 
 
 def test_of_no_paragraphs_nobody_speaks():

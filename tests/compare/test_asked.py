@@ -19,7 +19,8 @@ def make_area(*visits, strength="same", source="model"):
     ids = [f"leeds-{2015 + year}-05-09-inspection" for year in range(len(visits))]
     for year, (visit_id, what) in enumerate(zip(ids, visits, strict=True)):
         rows["visits"].append({
-            "visit_id": visit_id, "authority": "Leeds", "framework": "ILACS", "visit_type": "inspection", "words": 9,
+            "visit_id": visit_id, "same_visit": visit_id, "authority": "Leeds", "framework": "ILACS",
+            "visit_type": "inspection", "words": 9,
             "source_type": "letter", "start_date": pd.Timestamp(2015 + year, 5, 9), "date_precision": "day",
             "file": f"{visit_id}.txt", "sha256": "0",
         })  # fmt: skip

@@ -25,7 +25,8 @@ def test_a_visit_whose_id_begins_like_another_one_s_brings_nothing_of_it():
     ids = paragraphs["paragraph_id"] + "/s1"
     sentences = paragraphs.drop(columns="kind").assign(sentence_id=ids, speaker="inspector", stance="concern")
     codes = pd.DataFrame({"sentence_id": ids, "theme": ["staffing", "permanence"]})
-    tables = {"paragraphs": paragraphs, "sentences": sentences, "codes": codes}
+    on_file = pd.DataFrame({"visit_id": visits, "same_visit": visits, "superseded_by": None})
+    tables = {"visits": on_file, "paragraphs": paragraphs, "sentences": sentences, "codes": codes}
     evidence = keep_evidence(tables, pd.DataFrame({"visit_id": visits[:1]}))
     assert list_findings(tables, evidence) == [("leeds-2021", "staffing", "concern")]
 

@@ -5,9 +5,9 @@ import pytest
 
 from analysis.base.folder import FolderError
 from analysis.base.settings import Settings, read_settings
-from analysis.compare import describe_visits, pick_visit, select_visits
+from analysis.compare import describe_visits, pick_visit, select_visits, summarise_left_out
 from analysis.compare.selection import label_visits
-from analysis.notebook.choice import choose, resolve_choice
+from analysis.notebook.choice import choose, choose_visits, resolve_choice
 
 
 def visits_of(*rows: dict) -> pd.DataFrame:
@@ -15,7 +15,8 @@ def visits_of(*rows: dict) -> pd.DataFrame:
         "authority": "Leeds", "framework": "ILACS", "visit_type": "focused visit", "source_type": "letter",
         "superseded_by": None, "date_precision": "day",
     }  # fmt: skip
-    frame = pd.DataFrame([base | {"visit_id": f"v{i}"} | row for i, row in enumerate(rows)])
+    base |= {"scope": None, "file": "letter.pdf"}
+    frame = pd.DataFrame([base | {"visit_id": f"v{i}", "same_visit": f"v{i}"} | row for i, row in enumerate(rows)])
     return frame.assign(start_date=pd.to_datetime(frame["start_date"]))
 
 
@@ -103,6 +104,57 @@ def test_a_choice_that_is_gone_falls_back_to_what_is_on_file():
     tables = {"visits": visits_of({"start_date": "2021-05-01", "source_type": "press"}, {"start_date": "2022-05-01"})}
     assert resolve_choice(tables, Settings("Stoke-on-Trent", "gone")) == Settings("Leeds", "v1")
     assert resolve_choice({"visits": visits_of({"start_date": None})}, Settings()) == Settings(None, None)
+
+
+LEEDS = (
+    {"start_date": "2020-05-01", "file": "letter.pdf"},
+    {"start_date": "2021-05-01", "framework": "JTAI", "file": "jtai.pdf"},
+    {"start_date": "2022-05-01", "framework": "SEND", "file": "send.pdf"},
+    {
+        "start_date": "2022-06-01",
+        "source_type": "press",
+        "superseded_by": "v4",
+        "same_visit": "v4",
+        "file": "press.txt",
+    },
+    {"start_date": "2022-06-01", "file": "later.pdf"},
+    {"start_date": None, "file": "undated.txt"},
+    {"start_date": "2018-05-01", "file": "old.pdf"},
+    {"start_date": "2020-05-01", "authority": "York", "file": "york.pdf"},
+    {"start_date": "2020-05-01", "authority": None, "file": "whose.pdf"},
+)
+
+
+def test_each_document_that_is_not_compared_is_named_with_its_reason():
+    tables = {"visits": visits_of(*LEEDS)}
+    left_out = summarise_left_out(tables, select_visits(tables, authority="Leeds", first="v0"))
+    reasons = left_out.data.set_index("file")
+    assert list(reasons.index) == ["jtai.pdf", "send.pdf", "press.txt", "undated.txt", "old.pdf", "whose.pdf"]
+    assert 'also="JTAI"' in reasons.loc["jtai.pdf", "to_include"]
+    assert "later.pdf" in reasons.loc["press.txt", "why"]
+    assert "older" in reasons.loc["old.pdf", "why"]
+    assert left_out.text == "Six documents are on file and not compared."
+
+
+def test_what_is_left_out_is_compared_once_it_is_chosen(shipped):
+    tables = {"visits": visits_of(*LEEDS)}
+    choose(tables, "Leeds", "v0", folder=shipped)
+    assert list(choose_visits(tables, folder=shipped)["visit_id"]) == ["v0", "v4"]
+    assert choose(tables, also="jtai", folder=shipped) == Settings("Leeds", "v0", ("JTAI",))
+    visits = choose_visits(tables, folder=shipped)
+    assert list(visits["visit_id"]) == ["v0", "v1", "v4"]
+    assert "jtai.pdf" not in set(summarise_left_out(tables, visits).data["file"])
+    assert choose(tables, "Leeds", "v0", folder=shipped).also == ("JTAI",), "it stays until it is taken back"
+    assert choose(tables, also="none", folder=shipped).also == ()
+    with pytest.raises(FolderError, match="these are SEND, JTAI"):
+        choose(tables, also="ILACS", folder=shipped)
+
+
+def test_any_document_on_a_visit_names_it():
+    rows = {"start_date": "2020-05-01"}, {"start_date": "2022-05-01"}, {"start_date": "2022-05-01", "same_visit": "v1"}
+    tables = {"visits": visits_of(*rows)}
+    assert list(select_visits(tables, authority="Leeds", first="v2")["visit_id"]) == ["v1"]
+    assert resolve_choice(tables, Settings("Leeds", "v2")).first == "v1"
 
 
 def test_settings_that_cannot_be_read_name_the_file(shipped):

@@ -72,7 +72,8 @@ def make_visit(visit_id: str) -> dict:
     place, _, rest = visit_id.partition("-")
     date, press = rest[:10], rest.endswith("press")
     facts = {
-        "visit_id": visit_id, "authority": place.capitalize(), "region": REGIONS[place], "framework": "ILACS",
+        "visit_id": visit_id, "same_visit": visit_id, "authority": place.capitalize(), "region": REGIONS[place],
+        "framework": "ILACS",
         "visit_type": "focused visit" if "focused" in rest else "inspection", "file": f"{visit_id}.txt", "words": 9,
         "source_type": "press" if press else "letter", "sha256": "0", "pages": 3,
     }  # fmt: skip

@@ -74,7 +74,10 @@ MISSES = {
     "stance": ({"stance": "praise"}, "no stance is called 'praise'; there are strength, concern, mixed, neutral"),
     "direction": ({"direction": "improved"}, "did you mean improving?"),
     "part": ({"part": "summary"}, "no kind is called 'summary'"),
-    "authority": ({"authority": "Westmarch"}, "no letter of 'Westmarch' is on file; did you mean Westmarsh?"),
+    "authority": (
+        {"authority": "Westmarch"},
+        "no letter of 'Westmarch' is on file; did you mean Westmarsh or Eastmarsh?",
+    ),
     "authority that exists": ({"authority": "Leeds"}, "no letter of 'Leeds' is on file; on file: Eastmarsh, Northmoor"),
     "authority in a list": ({"among": ["Westmarsh", "Lost"]}, "no letter of 'Lost' is on file"),
     "group": ({"authority": "Westmarsh", "among": "neighbors"}, "did you mean neighbours?"),

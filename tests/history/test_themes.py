@@ -13,14 +13,14 @@ def theme_status(sentences: list[tuple[str, str, str]], *, scope: str = "in_scop
     """Return the status of a theme from sentences of (kind of paragraph, speaker, stance)."""
     tables = {
         "paragraphs": pd.DataFrame(
-            [(f"p{i}", kind) for i, (kind, _, _) in enumerate(sentences)], columns=["paragraph_id", "kind"]
+            [(f"v/p{i}", kind) for i, (kind, _, _) in enumerate(sentences)], columns=["paragraph_id", "kind"]
         ),
         "sentences": pd.DataFrame(
-            [("v", f"p{i}", f"p{i}/s1", speaker, stance) for i, (_, speaker, stance) in enumerate(sentences)],
+            [("v", f"v/p{i}", f"v/p{i}/s1", speaker, stance) for i, (_, speaker, stance) in enumerate(sentences)],
             columns=["visit_id", "paragraph_id", "sentence_id", "speaker", "stance"],
         ),
         "codes": pd.DataFrame(
-            [(f"p{i}/s1", "staffing") for i in range(len(sentences))], columns=["sentence_id", "theme"]
+            [(f"v/p{i}/s1", "staffing") for i in range(len(sentences))], columns=["sentence_id", "theme"]
         ),
     }
     coverage = pd.DataFrame([("v", "staffing", scope)], columns=["visit_id", "theme", "status"])

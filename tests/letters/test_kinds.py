@@ -18,7 +18,9 @@ from shipped import REPOSITORY
 
 from analysis.base.resources import PACKAGE, read_yaml
 from analysis.history.coverage import read_scopes
-from analysis.letters.kinds import OTHER, find_faults, read_kinds
+from analysis.letters import parse_letter
+from analysis.letters.kinds import OTHER, find_faults, find_kind, read_kinds
+from analysis.read.text import parse_text
 from analysis.tables import read_schemas
 
 KINDS = PACKAGE / "letters" / "kinds"
@@ -164,3 +166,41 @@ def test_what_an_added_kind_lacks_is_a_problem_of_its_letters(tables, kind):
 
 def test_the_other_letters_are_built(tables):
     assert sorted(tables["visits"]["file"]) == ["visit.txt", "whole.txt"]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "Inspection dates: 9 to 13 June 2025\n\nJudgement Grade",
+        "Inspection dates: 9 to 13 June 2025\n\n| Judgement | Grade |",
+        "Inspection date: 9 June 2025 to 13 June 2025\n\nJudgement Grade",
+        "Inspection dates: 9 to 13 June 2025\n\nLead inspectors: Ash Merrow, HMI\n\nJudgement Grade",
+        "Inspection dates: 9 to 13 June 2025\n\n",
+    ],
+)
+def test_an_inspection_report_needs_no_line_for_its_lead_inspector(front):
+    text = (
+        f"Inspection of Calderdale local authority children’s services\n\n{front}\n\n"
+        "The impact of leaders on social work practice with children and families Good\n\n"
+        "The experiences and progress of children in care Good\n\nOverall effectiveness Good\n\nServices are better."
+    )
+    document = parse_text(text.encode())
+    assert find_kind(document, {}) == "ilacs"
+    letter = parse_letter(document)
+    assert {judgement.area_id: judgement.grade for judgement in letter.judgements} == dict.fromkeys(
+        ["leaders", "in_care", "overall"], "Good"
+    )
+    assert letter.judgements[0].area == "The impact of leaders on social work practice with children and families"
+    assert [paragraph.text for paragraph in letter.paragraphs] == ["Services are better."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inspection of children’s services\n\nThe next inspection dates: not known. No judgement was made.",
+        "Inspection of Calderdale children’s services: an action plan\n\nThey came on 9 June 2025. The impact of "
+        "leaders on social work practice with children and families is good.",
+    ],
+)
+def test_a_paper_about_an_inspection_is_no_inspection_report(text):
+    assert find_kind(parse_text(text.encode()), {}) == "other"

@@ -207,3 +207,42 @@ def test_a_numbered_list_starts_at_its_number_or_else_at_one(start, first):
     lines = parse_html(f'<html><body><ol start="{start}">{items}</ol></body></html>'.encode()).lines
     assert lines[0].text.startswith(first)
     assert [int(line.text.split(".")[0]) - int(first[:-1]) for line in lines] == list(range(40))
+
+
+WORD_LIST = """<p class=MsoListParagraph style='text-indent:-18.0pt'><span style='font-family:{font}'>{mark}<span
+    style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp; </span></span>{text}</p>"""
+
+
+@pytest.mark.parametrize(
+    ("item", "kind", "text"),
+    [
+        (WORD_LIST.format(font="Symbol", mark="·", text="Visits."), "bullet", "Visits."),
+        (WORD_LIST.format(font="Wingdings", mark="§", text="Visits."), "bullet", "Visits."),
+        (WORD_LIST.format(font='"Courier New"', mark="o", text="Visits."), "bullet", "Visits."),
+        (WORD_LIST.format(font="Arial", mark="2.", text="Visits."), "text", "2. Visits."),
+        ("<p class=MsoListParagraph>Visits to children.</p>", "text", "Visits to children."),
+        ("<p class=MsoListParagraph>A visit to children.</p>", "text", "A visit to children."),
+        ("<p>• Visits.</p>", "bullet", "Visits."),
+        ("<div>- Visits.</div>", "bullet", "Visits."),
+        ("<p>o Visits.</p>", "text", "o Visits."),
+        ("<p>-Visits.</p>", "text", "-Visits."),
+        ("<p>§ 47 enquiries.</p>", "text", "§ 47 enquiries."),
+    ],
+    ids=[
+        "of Word",
+        "of Word, in another font",
+        "of Word, on the second level",
+        "a number of Word",
+        "a paragraph of a list without a mark",
+        "a letter that is a word",
+        "typed",
+        "a typed dash",
+        "a letter",
+        "a hyphen",
+        "a sign",
+    ],
+)
+def test_listed_items_that_no_list_element_holds(item, kind, text):
+    words = "<p>Children are seen often.</p>" * 40
+    line = parse_html(f"<html><body>{words}{item}</body></html>".encode()).lines[-1]
+    assert (line.kind, line.text) == (kind, text)

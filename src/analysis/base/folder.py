@@ -8,6 +8,12 @@ from pathlib import Path
 class FolderError(ValueError):
     """A data folder, or a file in it, that cannot be used; the message says what to do."""
 
+    def _render_traceback_(self) -> list[str]:  # what a notebook shows: the message alone
+        return [str(self)]
+
+
+ABOUT = "about.csv"
+
 
 @dataclass(frozen=True)
 class DataFolder:
@@ -18,8 +24,8 @@ class DataFolder:
 
     @property
     def about(self) -> Path:
-        """The facts that an analyst adds or corrects."""
-        return self.raw / "about.csv"
+        """The facts that an analyst adds or corrects; its name may be in capitals, as Windows lets it be."""
+        return next((path for path in sorted(self.raw.glob("*.[cC][sS][vV]")) if _is_about(path)), self.raw / ABOUT)
 
     @property
     def review(self) -> Path:
@@ -93,10 +99,19 @@ def list_letters(folder: DataFolder) -> list[str]:
 
     Hidden files and folders, `README.md` and `about.csv` are no letters.
     """
+    return list_files(folder.raw)
+
+
+def list_files(folder: Path) -> list[str]:
+    """Return the files of a folder and of those in it as `list_letters` does."""
     found = []
-    for path in folder.raw.rglob("*"):
-        below = path.relative_to(folder.raw)
+    for path in folder.rglob("*"):
+        below = path.relative_to(folder)
         hidden = any(name.startswith(".") for name in below.parts)
-        if not hidden and path.name not in ("README.md", "about.csv") and not path.is_dir():
+        if not hidden and path.name != "README.md" and not _is_about(path) and not path.is_dir():
             found.append(below.as_posix())
     return sorted(found)
+
+
+def _is_about(path: Path) -> bool:
+    return path.name.lower() == ABOUT

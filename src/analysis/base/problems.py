@@ -3,13 +3,14 @@
 import functools
 import traceback
 from pathlib import Path
+from typing import Any
 
 from analysis.base.resources import PACKAGE, read_yaml
 
 
 @functools.cache
-def read_reasons() -> dict[str, dict[str, str]]:
-    """Return every reason id with its `wrong` and `do` texts."""
+def read_reasons() -> dict[str, dict[str, Any]]:
+    """Return every reason id with its `wrong` and `do` texts, and perhaps `doubtful`."""
     return read_yaml("base/problems.yml")
 
 
@@ -22,6 +23,15 @@ def explain(reason: str, detail: str = "") -> str:
     texts = read_reasons()[reason]
     line = f"{texts['wrong']} {texts['do']}".replace("{detail}", detail)
     return " ".join(line.split())
+
+
+def is_doubtful(reason: str) -> bool:
+    """Tell whether a file with such a problem was read, but perhaps not as it was printed.
+
+    >>> is_doubtful("garbled"), is_doubtful("unknown-authority")
+    (True, False)
+    """
+    return bool(read_reasons()[reason].get("doubtful"))
 
 
 def make_problem(file: str, reason: str, detail: str = "", *, sha256: str | None = None) -> dict[str, str | None]:

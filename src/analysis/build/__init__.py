@@ -16,7 +16,6 @@ One letter goes through this room like this:
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, partial
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -67,7 +66,8 @@ class BuildResult:
 def load(folder: DataFolder | None = None) -> dict[str, pd.DataFrame]:
     """Return all tables by name, brought up to date with the data folder first.
 
-    Their columns are those of tables.yml. Prints nothing. Raises FolderError where there is no data folder, and what `build` raises.
+    Their columns are those of tables.yml. Prints nothing. Raises FolderError where there is no data folder, and what
+    `build` raises.
     """
     return build(folder or find_data_folder()).tables
 

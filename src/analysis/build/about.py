@@ -1,57 +1,146 @@
 """about.csv: what an analyst knows about a document that it does not say, or says wrongly."""
 
+import re
+import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis.base.problems import make_problem
 from analysis.base.csv_rows import Row, read_rows
+from analysis.base.problems import make_problem
+from analysis.letters.kinds import read_kinds
 from analysis.tables import read_schemas
 
 DATES = ("start_date", "end_date", "published_date")
 FACTS = ("authority", "visit_type", "framework", "source_type", *DATES, "date_precision")
 COLUMNS = ("file", *FACTS, "note")
 
+BLANK = re.compile(r"[-–—]*|#?n/?a", re.I)  # what people and Excel write where they know nothing
+# How people and Excel write a day: the day always before the month. No form is both one day and another.
+DAYS = ("%Y-%m-%d", *(f"%d{sign}%m{sign}%{year}" for sign in "/-. " for year in "Yy"))
+DAYS += tuple(f"%d{sign}%{month}{sign}%{year}" for sign in " -" for month in "bB" for year in "Yy")
+AROUND_DAY = re.compile(r"^[a-z]+day,?\s+|[T ]00:00(:00(\.0+)?)?$|(?<=\d)(?:st|nd|rd|th)\b|(?<=[a-z]),", re.I)
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+ABOVE_RAW = re.compile(r"(\./|data/|raw/)+")  # what may stand before the path below data/raw
+
 
 def read_about(path: Path, files: list[str]) -> tuple[dict[str, dict[str, Any]], list[dict]]:
     """Return the facts of about.csv by file (missing ones left out), and rows of `problems` for what is wrong with it.
 
     `files` are the letters on file: a row for another is reported. A wrong value is reported and left aside; the
-    rest of its row counts. No about.csv is no problem.
+    rest of its row counts. A row of more cells than the head counts only where all its values are right, for they may
+    stand in the wrong columns. No about.csv is no problem.
     """
-    rows, problems = read_rows(path, "about.csv", columns=COLUMNS, needs=("file",), reason="about-columns")
-    about, found = _collect(rows, set(files))
+    rows, problems = read_rows(
+        path, "about.csv", columns=COLUMNS, needs=("file",), reason="about-columns", row_reason="about-row"
+    )
+    about, found = _collect(rows, files)
     return about, problems + found
 
 
-def _collect(rows: list[Row], files: set[str]) -> tuple[dict[str, dict[str, Any]], list[dict]]:
+def _collect(rows: list[Row], files: list[str]) -> tuple[dict[str, dict[str, Any]], list[dict]]:
     about, problems = {}, []
+    folded = [_fold_name(file) for file in files]
+
+    def report(reason: str, what: str) -> None:
+        problems.append(make_problem("about.csv", reason, f"Line {row['line']} {what}."))
+
     for row in rows:
-        file = row["file"]
-        if file not in files:
-            problems.append(make_problem("about.csv", "about-no-file", f"Line {row['line']} is about {file!r}."))
+        file = _find_file(row["file"], files, folded)
+        if file is None:
+            report("about-no-file", f"is about {row['file']!r}" if row["file"] else "names no file")
+            continue
+        facts, faults = _parse_facts(row)
+        if row["over"] and (faults or not _ends_in_note(row)):
+            report("about-row", "has more cells than the first line")
             continue
         if file in about:
-            problems.append(make_problem("about.csv", "about-twice", f"{file!r} stands on line {row['line']} again."))
-        facts = about.setdefault(file, {})
-        for name in FACTS:
-            try:
-                facts |= {name: _parse_fact(name, row[name])} if row[name] else {}
-            except ValueError as error:
-                problems.append(make_problem("about.csv", "about-value", f"{file}: {error}."))
+            report("about-twice", f"is about {file!r} again")
+        about.setdefault(file, {}).update(facts)
+        for fault in faults:
+            report("about-value", f"({file}): {fault}")
     return about, problems
+
+
+def _ends_in_note(row: Row) -> bool:
+    """Tell whether the cells that a row has too many can be of its note, which may hold commas."""
+    return bool(row["note"]) and row["visit_type"].lower() in {"", *_visit_types().values()}
+
+
+def _parse_facts(row: Row) -> tuple[dict[str, Any], list[str]]:
+    """Return the facts of a row, and what is wrong with its other values."""
+    facts, faults = {}, []
+    for name in FACTS:
+        if BLANK.fullmatch(row[name]):
+            continue
+        try:
+            facts[name] = _parse_fact(name, " ".join(row[name].split()))
+        except ValueError as error:
+            faults.append(str(error))
+    return facts, faults
 
 
 def _parse_fact(name: str, value: str) -> str | date:
     if name in DATES:
-        try:
-            return datetime.strptime(value, "%Y-%m-%d").date()
-        except ValueError as error:
-            raise ValueError(
-                f"{name} is {value!r}; give a day like 2024-10-01, and set date_precision to month or year "
-                "where only that is known"
-            ) from error
+        return _parse_day(name, value)
+    if name == "visit_type":
+        return _visit_types().get(_fold_kind(value), value.lower())
     allowed = read_schemas()["visits"]["columns"][name].get("values")
-    if allowed and value not in allowed:
+    known = {one.lower(): one for one in allowed or ()}
+    if allowed and value.lower() not in known:
         raise ValueError(f"{name} is {value!r}; it can be {', '.join(allowed)}")
-    return value
+    return known.get(value.lower(), value)
+
+
+def _parse_day(name: str, value: str) -> date:
+    """Return the day that people or Excel wrote, the day before the month; raise ValueError for anything else.
+
+    >>> _parse_day("start_date", "05/04/2024")
+    datetime.date(2024, 4, 5)
+    >>> _parse_day("start_date", "Tuesday 29th September 2020")
+    datetime.date(2020, 9, 29)
+    """
+    bare = AROUND_DAY.sub("", value)
+    for form in DAYS:
+        try:
+            day = datetime.strptime(bare, form).date()
+        except ValueError:
+            continue
+        if FIRST_YEAR <= day.year <= LAST_YEAR:
+            return day
+    raise ValueError(
+        f"{name} is {value!r}; give a day like 2024-10-01 or 01/10/2024, the day first, and set date_precision to "
+        "month or year where only that is known"
+    )
+
+
+@cache
+def _visit_types() -> dict[str, str]:
+    """Return the kinds of visit of kinds.yml by their letters alone."""
+    kinds = (kind for entry in read_kinds().values() for kind in entry.get("visit_types", ()))
+    return {_fold_kind(kind): kind for kind in kinds}
+
+
+def _fold_kind(written: str) -> str:
+    return re.sub(r"[^a-z]", "", written.lower())
+
+
+def _find_file(written: str, files: Sequence[str], folded: Sequence[str]) -> str | None:
+    """Return the file that a row names; None where there is none, or where more than one may be meant."""
+    if written in files:
+        return written
+    plain = _fold_name(written)
+    found = [file for file, name in zip(files, folded, strict=True) if name == plain]
+    return found[0] if len(found) == 1 else None
+
+
+def _fold_name(name: str) -> str:
+    """Return a path below raw without what systems write differently: accents, case, slashes and what stands above.
+
+    >>> _fold_name("data\\\\raw\\\\Letter.PDF")
+    'letter.pdf'
+    """
+    plain = unicodedata.normalize("NFC", name).replace("\\", "/").casefold()
+    return " ".join(ABOVE_RAW.sub("", plain, count=1).split()) if ABOVE_RAW.match(plain) else " ".join(plain.split())

@@ -22,7 +22,7 @@ from analysis.tables import list_row_groups, read_schemas, read_table
 ROOMS_OF_LETTERS = ("base", "reference", "tables", "read", "letters", "coding", "build")
 ROOMS_OF_HISTORY = ("review", "history")
 
-# Reasons of problems.yml that may have passed by the next build; the second kind is tried in a process of its own alone.
+# Reasons of problems.yml that may have passed by the next build; the second kind is tried in a process of its own.
 PASSING = ("unreadable",)
 PASSING_OF_WORKERS = ("too-slow", "crashed")
 
@@ -221,7 +221,7 @@ def hash_facts(facts: Any) -> str:
 
 @functools.cache
 def hash_rooms(rooms: tuple[str, ...], package: Path) -> str:
-    """Return a fingerprint of rooms in the folder of the package: their code, and what they know (codebook, phrases)."""
+    """Return a fingerprint of rooms in the folder of the package: their code, and their data (codebook, phrases)."""
     digest = hashlib.sha256()
     for path in sorted(path for room in rooms for path in (package / room).rglob("*")):
         if path.is_file() and path.suffix != ".pyc":

@@ -7,7 +7,7 @@ from analysis.base.problems import make_problem
 from analysis.coding import Codebook, code_letter, read_codebook
 from analysis.letters import Letter, parse_letter
 from analysis.read import read_document
-from analysis.reference import find_authority
+from analysis.reference import match_authority
 from analysis.tables import (
     check_columns,
     make_improvement_id,
@@ -47,7 +47,8 @@ def read_letter(letter_file: LetterFile) -> tuple[dict[str, Columns], list[Row]]
     Raises ReadError where the file cannot be read. Any other error, TableError among them, is a fault of this package.
     """
     letter = parse_letter(read_document(letter_file.path), letter_file.about)
-    notes = [*letter.notes, *([("no-date", "")] if letter.start_date is None else [])]
+    is_undated = letter.start_date is None and "several-councils" not in dict(letter.notes)
+    notes = [*letter.notes, *([("no-date", "")] if is_undated else [])]
     problems = [make_problem(letter_file.file, *note, sha256=letter_file.sha256) for note in notes]
     rows = _make_rows(letter, letter_file, read_codebook(letter_file.codebook))
     tables = {name: _as_columns(name, rows[name]) for name in TABLES_OF_A_LETTER}
@@ -100,12 +101,14 @@ def _number(visit_id: str, facts: tuple) -> list[Row]:
 
 def _make_visit(letter: Letter, letter_file: LetterFile) -> Row:
     facts = {name: value for name, value in vars(letter).items() if not isinstance(value, tuple)}
-    known = find_authority(letter.authority) if letter.authority else None
+    known = match_authority(letter.authority) if letter.authority else None
     row = facts | {
         "authority_code": known.ons_code if known else None,
+        "dfe_code": known.dfe_code if known else None,
         "region": known.region if known else None,
         "file": letter_file.file,
         "sha256": letter_file.sha256,
         "words": sum(len(paragraph.text.split()) for paragraph in letter.paragraphs),
     }
-    return row | {"visit_id": make_visit_id(row)}
+    visit_id = make_visit_id(row)
+    return row | {"visit_id": visit_id, "same_visit": visit_id}  # until all documents are known (build/same_visit.py)

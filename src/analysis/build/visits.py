@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from analysis.base.problems import make_problem
+from analysis.base.problems import is_doubtful, make_problem
 from analysis.build.inputs import LastBuild
 from analysis.build.letter import Row
+from analysis.build.same_visit import find_same_visits
 from analysis.build.waiting import LetterSummary
 from analysis.tables import make_table, make_visit_id, number_taken_ids
 
@@ -19,6 +20,12 @@ def settle_visits(last: LastBuild | None, summaries: list[LetterSummary]) -> tup
     documents = make_table("visits", fresh).assign(content=content)
     if last:
         documents = pd.concat([last.visits, documents], ignore_index=True)
+    doubtful = {
+        problem["file"] for summary in summaries for problem in summary.problems if is_doubtful(problem["reason"])
+    }
+    if last:
+        doubtful |= set(last.problems.loc[last.problems["reason"].map(is_doubtful).astype(bool), "file"])
+    documents["is_doubtful"] = documents["file"].isin(doubtful)
     rows = documents.astype(object).where(documents.notna(), None).to_dict("records")
     documents["visit_id"] = pd.Series(map(make_visit_id, rows), dtype="str")
     ids, duplicate_of = assign_visit_ids(documents)
@@ -28,50 +35,35 @@ def settle_visits(last: LastBuild | None, summaries: list[LetterSummary]) -> tup
     ]
     visits = make_table("visits", documents.assign(visit_id=ids)[ids.notna()])
     visits = visits.sort_values(["authority", "start_date", "visit_id"], ignore_index=True)
-    return visits.assign(superseded_by=find_superseding(visits)), problems
+    same_visit, superseded_by = find_same_visits(visits)
+    return visits.assign(same_visit=same_visit, superseded_by=superseded_by), problems
 
 
 def assign_visit_ids(documents: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Return, by the index of `documents`, the final visit_id of each and, for a duplicate, the file that is kept.
 
-    `documents` has the columns of `visits`, one row per document read, `visit_id` as `make_visit_id` gives it, and
-    `content`, a fingerprint of its words. Two letters with one id are the same visit: the one published last, then
-    the longest, is kept. Two press reports are the same only where their words are; others get -2, -3, by file name.
+    `documents` has the columns of `visits`, one row per document read, `visit_id` as `make_visit_id` gives it,
+    `content`, a fingerprint of its words, and `is_doubtful`, whether it was read with a problem that may have
+    changed them. Two letters with one id are the same visit: one without doubt, then the one published last, then
+    the longest, is kept. Two press reports are the same only where their words are, and the one published first is
+    kept; others get -2, -3 in the order of publication, whatever their files are called, so that one that comes
+    later takes no id from one that was published before.
     """
-    ranked = documents.sort_values(
-        ["published_date", "words", "file"], ascending=[False, False, True], na_position="last", kind="stable"
-    )
+    is_press = documents["source_type"] == "press"
+    ranked = pd.concat([_rank(documents[~is_press]), _rank(documents[is_press], first=True)])
     same = ranked["visit_id"].where(ranked["source_type"] != "press", ranked["visit_id"] + ranked["content"])
     keeper = ranked.groupby(same, sort=False)["file"].transform("first")
     duplicate_of = keeper.where(keeper != ranked["file"]).reindex(documents.index)
-    ids = number_taken_ids(documents[duplicate_of.isna()].sort_values("file", kind="stable")["visit_id"])
+    kept = documents[duplicate_of.isna()]
+    kept = kept.sort_values(["published_date", "content"], na_position="last", kind="stable")
+    ids = number_taken_ids(kept["visit_id"])
     return ids.reindex(documents.index), duplicate_of
 
 
-def find_superseding(visits: pd.DataFrame) -> pd.Series:
-    """Return the visit_id of the letter that replaces each row of `visits`, by its index, else missing.
+def _rank(documents: pd.DataFrame, *, first: bool = False) -> pd.DataFrame:
+    """Return documents, one per row, in the order in which they are kept.
 
-    A press report is replaced by the letter or report of the same authority and kind of visit that began in the
-    span its date allows: the day, the month or the year.
+    One without doubt comes first, then the one published last, or `first`, then the longest.
     """
-    letters = visits[visits["source_type"] != "press"]
-    replaced_by = pd.Series(pd.NA, index=visits.index, dtype="str")
-    for press in visits[visits["source_type"] == "press"].itertuples():
-        if pd.isna(press.start_date):
-            continue
-        span = {"month": "M", "year": "Y"}.get(press.date_precision, "D")
-        same = letters[
-            (letters["authority"] == press.authority)
-            & (letters["visit_type"] == press.visit_type)
-            & _same_span(letters, press, span)
-        ]
-        if len(same):
-            replaced_by[press.Index] = same["visit_id"].iloc[0]
-    return replaced_by
-
-
-def _same_span(letters: pd.DataFrame, press: object, span: str) -> pd.Series:
-    if span == "D":
-        last = letters["end_date"].fillna(letters["start_date"])
-        return (letters["start_date"] <= press.start_date) & (press.start_date <= last)
-    return letters["start_date"].dt.to_period(span) == press.start_date.to_period(span)
+    keys = ["is_doubtful", "published_date", "words", "file"]
+    return documents.sort_values(keys, ascending=[True, first, False, True], na_position="last", kind="stable")

@@ -69,7 +69,7 @@ def give_up(letter_file: LetterFile, reason: str, detail: str) -> LetterSummary:
 
 
 def read_waiting(path: Path, visit_id: str) -> dict[str, Columns]:
-    """Return the tables of the letter whose rows wait in `path`, as plain columns by name, with `visit_id` in its ids."""
+    """Return the tables of the letter whose rows wait in `path`, plain columns by name, with `visit_id` in its ids."""
     with path.open("rb") as stream:
         tables = pickle.load(stream)
     (asked,) = tables["visits"]["visit_id"]

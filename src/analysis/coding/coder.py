@@ -8,19 +8,18 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.base.sentences import split_sentences
+from analysis.coding.amounts import judge_amounts
 from analysis.coding.codebook import Codebook
 from analysis.coding.evidence import Evidence, gather_evidence, list_phrases
+from analysis.coding.opinion import Opinion, drop_names, find_names, find_turns, form_opinion
 from analysis.coding.phrases import Match, Phrases, Words, split_words
-from analysis.coding.sentences import split_sentences
 from analysis.coding.speaker import code_speakers
 from analysis.coding.stance import (
-    Opinion,
     Stance,
     choose_stances,
     code_direction,
     code_quantifier,
-    drop_names,
-    form_opinion,
     list_stance_clues,
     stance_by_rule,
 )
@@ -193,18 +192,23 @@ def gather_signals(printed: Sequence[PrintedParagraph], codebook: Codebook) -> S
     paragraph = np.repeat(np.arange(len(printed)), n_sentences)
     headings = np.array([sections.get(p.section, -1) for p in printed], dtype=int)
     evidence = gather_evidence(words, paragraph, headings, matches, phrases, codebook)
-    evaluation, pointing, change, quantifiers = (
-        phrases.list_matches(matches, kind, len(words)) for kind in ("stance", "pointing", "direction", "quantifiers")
+    evaluation, pointing, change, quantifiers, amounts = (
+        phrases.list_matches(matches, kind, len(words)) for kind in KINDS
     )
     opinions, stance_clues = [], []
     before: str | None = None
     position = evidence.position.tolist()
     for number, sentence in enumerate(words):
         before = before if position[number] else None
-        evaluated = drop_names(texts[number], sentence, evaluation[number])
-        opinion = form_opinion(sentence, evaluated, pointing[number], before)
+        named = find_names(texts[number], sentence)
+        evaluated = drop_names(named, evaluation[number])
+        if amounts[number]:
+            judged, changed = judge_amounts(sentence, amounts[number], find_turns(evaluated))
+            evaluated += judged
+            change[number] += changed
+        opinion = form_opinion(sentence, evaluated, pointing[number], change[number], before)
         opinions.append(opinion)
-        stance_clues.append(list_stance_clues(sentence, opinion, before, position[number]))
+        stance_clues.append(list_stance_clues(sentence, named, opinion, before, position[number]))
         before = opinion.stance
     return SentenceSignals(n_sentences, texts, words, evidence, opinions, stance_clues, change, quantifiers)
 

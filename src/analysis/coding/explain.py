@@ -13,11 +13,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.base.resources import read_empty_words, read_yaml
+from analysis.base.sentences import split_sentences
 from analysis.coding.clues import ABSENT, DETAILS, STATES, ThemeSignals, look_back
 from analysis.coding.codebook import Codebook, CodebookError, Theme, read_codebook
 from analysis.coding.coder import PrintedParagraph, SentenceSignals, gather_signals
 from analysis.coding.phrases import Match, PhraseMatches, split_words
-from analysis.coding.sentences import split_sentences
 from analysis.coding.stance import GUESSED, STANCES, choose_stances, to_probabilities
 from analysis.coding.themes import CARRIED, THRESHOLD, choose_themes, find_always, weigh_words
 from analysis.coding.weights import (

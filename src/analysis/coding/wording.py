@@ -5,7 +5,7 @@ from functools import cache
 
 from analysis.base.resources import read_yaml
 
-KINDS = ("stance", "direction", "quantifiers", "pointing")
+KINDS = ("stance", "pointing", "direction", "quantifiers", "amounts")
 
 
 @cache

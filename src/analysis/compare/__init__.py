@@ -6,7 +6,13 @@ from analysis.compare.checked import describe_checked
 from analysis.compare.effect import exhibit_effect
 from analysis.compare.errors import list_confused, list_theme_errors, summarise_errors
 from analysis.compare.exhibit import Exhibit, Summary
-from analysis.compare.files import describe_problems, exhibit_coverage, exhibit_timeline, summarise_files
+from analysis.compare.files import (
+    describe_problems,
+    exhibit_coverage,
+    exhibit_timeline,
+    summarise_files,
+    summarise_left_out,
+)
 from analysis.compare.improvements import (
     exhibit_ledger,
     list_improvements,
@@ -21,9 +27,9 @@ from analysis.compare.letter import (
     quote_themes,
     summarise_letter,
 )
-from analysis.compare.national import exhibit_asked, exhibit_moves, list_inspections
+from analysis.compare.national import exhibit_asked, exhibit_moves, list_inspections, summarise_area_moves
 from analysis.compare.peers import exhibit_peers, summarise_sample
-from analysis.compare.selection import describe_visits, pick_visit, select_visits
+from analysis.compare.selection import describe_visits, find_standing, pick_visit, select_visits
 from analysis.compare.shares import exhibit_shares, summarise_changes
 from analysis.compare.terms import exhibit_terms, summarise_keyword
 from analysis.compare.themes import BALANCES, compare_statuses, describe_statuses, exhibit_balance, exhibit_statuses
@@ -58,6 +64,7 @@ __all__ = [
     "exhibit_timeline",
     "exhibit_traces",
     "find_asked",
+    "find_standing",
     "label_theme",
     "label_value",
     "list_confused",
@@ -73,10 +80,12 @@ __all__ = [
     "read_words",
     "select_visits",
     "set_side_by_side",
+    "summarise_area_moves",
     "summarise_changes",
     "summarise_errors",
     "summarise_files",
     "summarise_keyword",
+    "summarise_left_out",
     "summarise_letter",
     "summarise_sample",
     "summarise_topics",

@@ -7,18 +7,24 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.compare.findings import keep_visits
-from analysis.compare.improvements import AGAIN
+from analysis.compare.improvements import AGAIN, keep_improvements
 from analysis.compare.selection import select_visits
 from analysis.compare.traces import collect_chain, list_onward, trace_improvements
 from analysis.find import pick_authority
-from analysis.tables import frame_rows, list_rows, visit_of
+from analysis.tables import frame_rows, list_rows
 
 ASKED = ("raised", AGAIN)
 SILENT = ("not looked at", "not reported")  # such a visit could not ask: it neither counts nor ends a run
 COLUMNS = {"authority": "str", "first_id": "str", "n_running": "int64", "is_open": "bool", "visit_id": "str",
            "label": "str", "start_date": "datetime64[ms]", "improvement_id": "str", "improvement": "str",
            "strength": "str", "score": "float64", "source": "str"}  # fmt: skip
+
+
+class Area(NamedTuple):
+    """An area for improvement: the visit that lists it, and its text."""
+
+    visit_id: str
+    text: str
 
 
 class Link(NamedTuple):
@@ -55,12 +61,20 @@ def find_asked(tables: dict[str, pd.DataFrame], authority: str | None = None, at
     on_file = sorted(tables["visits"]["authority"].dropna().unique())
     rows = []
     for name in [pick_authority(authority, on_file)] if authority else on_file:
-        visits = select_visits(tables, authority=name)
+        own = _keep_own(tables, name)
+        visits = select_visits(own, authority=name)
         if len(visits) >= at_least:
-            runs = [run for run in _list_runs(tables, visits) if len(run[0]) >= at_least]
+            runs = [run for run in _list_runs(own, visits) if len(run[0]) >= at_least]
             for run, is_open in _drop_contained(runs):
                 rows += [(name, run[0][0], len(run), is_open, *facts[1:]) for facts in run]
     return frame_rows(rows, **COLUMNS)
+
+
+def _keep_own(tables: dict[str, pd.DataFrame], authority: str) -> dict[str, pd.DataFrame]:
+    """Return the tables with the visits and areas of one authority alone: few of many are quick to work with."""
+    visits = tables["visits"][tables["visits"]["authority"] == authority]
+    improvements = tables["improvements"][tables["improvements"]["visit_id"].isin(visits["visit_id"])]
+    return tables | {"visits": visits, "improvements": improvements}
 
 
 def _list_runs(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> list[tuple[list[tuple], bool]]:
@@ -68,10 +82,11 @@ def _list_runs(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> list[tu
 
     A visit of a run: the id of the area as first raised, and the columns from visit_id on.
     """
-    improvements = keep_visits(tables["improvements"], visits)
-    texts = dict(list_rows(improvements, "improvement_id", "text"))
-    asking, links = {visit_of(one) for one in texts}, _list_links(tables, improvements)
-    onward, turn = list_onward(tables["threads"], set(texts)), {one: n for n, one in enumerate(visits["visit_id"])}
+    improvements = keep_improvements(tables, visits)
+    rows = list_rows(improvements, "improvement_id", "visit_id", "text")
+    areas = {improvement_id: Area(visit_id, text) for improvement_id, visit_id, text in rows}
+    asking, links = set(improvements["visit_id"]), _list_links(tables, improvements, areas)
+    onward, turn = list_onward(tables["threads"], set(areas)), {one: n for n, one in enumerate(visits["visit_id"])}
     traces = list_rows(
         trace_improvements(tables, visits), "improvement_id", "visit_id", "label", "start_date", "status"
     )
@@ -80,7 +95,11 @@ def _list_runs(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> list[tu
         able = [row for row in traced if row[4] in ASKED or (row[4] not in SILENT and row[1] in asking)]
         found = [list(run) for is_asked, run in groupby(able, key=lambda row: row[4] in ASKED) if is_asked]
         run, chain = max(reversed(found), key=len), collect_chain(first, onward)
-        joined = [(*row[:4], *_join_link(row[1], first, chain, links, texts, turn)) for row in run]
+        joined = []
+        for *facts, _ in run:
+            own = [link for link in links[facts[1]] if link.earlier in chain and facts[1] != areas[first].visit_id]
+            how = max(own, key=lambda link: (turn[areas[link.earlier].visit_id], *_weigh(link)), default=None)
+            joined.append((*facts, *_describe_link(first if facts[1] == areas[first].visit_id else None, how, areas)))
         runs.append((joined, run[-1] == able[-1]))
     return runs
 
@@ -96,20 +115,22 @@ def _drop_contained(runs: list[tuple[list[tuple], bool]]) -> list[tuple[list[tup
     return kept
 
 
-def _list_links(tables: dict[str, pd.DataFrame], improvements: pd.DataFrame) -> dict[str, list[Link]]:
+def _list_links(
+    tables: dict[str, pd.DataFrame], improvements: pd.DataFrame, areas: Mapping[str, Area]
+) -> dict[str, list[Link]]:
     """Return the links to earlier areas by the visit that asks again, whether the threads or the ledger has them."""
     links = defaultdict(list)
     of_paragraph = dict(list_rows(improvements, "paragraph_id", "improvement_id"))
-    of_visits, strengths = set(improvements["improvement_id"]), {}
+    strengths = {}
     for later, earlier, strength, *how in list_rows(
         tables["threads"], "later", "earlier", "strength", "score", "source"
     ):
-        if later in of_visits:
+        if later in areas and earlier in areas:
             strengths[later, earlier] = (strength, how[0])
             if strength == "same" or how[1] == "reviewer":
-                links[visit_of(later)].append(Link(later, earlier, strength, *how))
+                links[areas[later].visit_id].append(Link(later, earlier, strength, *how))
     ledger = tables["ledger"]
-    ledger = ledger[(ledger["status"] == AGAIN) & ledger["improvement_id"].isin(of_visits)]
+    ledger = ledger[(ledger["status"] == AGAIN) & ledger["improvement_id"].isin(list(areas))]
     for earlier, visit_id, sentence_id, source in list_rows(
         ledger, "improvement_id", "later_visit_id", "sentence_id", "source"
     ):
@@ -118,25 +139,14 @@ def _list_links(tables: dict[str, pd.DataFrame], improvements: pd.DataFrame) -> 
     return links
 
 
-def _join_link(
-    visit_id: str,
-    first: str,
-    chain: set[str],
-    links: Mapping[str, list[Link]],
-    texts: Mapping[str, str],
-    turn: Mapping[str, int],
-) -> tuple:
-    """Return what a visit asked for of an area, and what links it to the latest area of its chain before."""
-    if visit_id == visit_of(first):
-        return first, texts[first], None, None, None
-    own = [link for link in links[visit_id] if link.earlier in chain]
-    if not own:
+def _weigh(link: Link) -> tuple[bool, bool, float]:
+    return link.later is not None, link.strength == "same", 0.0 if pd.isna(link.score) else link.score
+
+
+def _describe_link(first: str | None, link: Link | None, areas: Mapping[str, Area]) -> tuple:
+    """Return what a visit asked for, and what links it to before: `first` where the area was first raised there."""
+    if first:
+        return first, areas[first].text, None, None, None
+    if link is None:
         return None, None, None, None, None
-    latest = max(turn[visit_of(link.earlier)] for link in own)
-    own = [link for link in own if turn[visit_of(link.earlier)] == latest]
-    link = max(own, key=lambda link: (link.later is not None, link.strength == "same", _weigh(link)))
-    return link.later, texts.get(link.later), link.strength, link.score, link.source
-
-
-def _weigh(link: Link) -> float:
-    return 0.0 if pd.isna(link.score) else link.score
+    return link.later, areas[link.later].text if link.later else None, link.strength, link.score, link.source

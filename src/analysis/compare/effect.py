@@ -6,9 +6,8 @@ from analysis.compare.exhibit import Exhibit
 from analysis.compare.selection import list_sources
 from analysis.compare.themes import compare_statuses
 from analysis.compare.words import count_things, label_value, list_named_themes
-from analysis.history.coverage import make_coverage
+from analysis.history.derivation import derive_themes, join_tables
 from analysis.history.evidence import join_evidence
-from analysis.history.themes import make_theme_history
 from analysis.review import list_reviews
 from analysis.tables import make_table
 
@@ -39,10 +38,9 @@ def compare_effect(
     way). By theme, then visit.
     """
     alone = tables | {"sentences": tables["machine_sentences"], "codes": tables["machine_codes"]}
-    evidence = join_evidence(alone)
-    coverage = make_coverage(tables["visits"], evidence, list(tables["coverage"]["theme"].unique()))
-    history = make_table("theme_history", make_theme_history(evidence, coverage, tables["visits"]))
-    alone |= {"coverage": coverage, "theme_history": history}
+    evidence = join_evidence(join_tables(alone))
+    coverage, history = derive_themes(alone, evidence, list(tables["coverage"]["theme"].unique()))
+    alone |= {"coverage": coverage, "theme_history": make_table("theme_history", history)}
     ways = [_name_way(compare_statuses(own, visits, themes), way) for own, way in ((alone, BEFORE), (tables, AFTER))]
     return pd.concat(ways).sort_index(kind="stable").reset_index(drop=True)
 

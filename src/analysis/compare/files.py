@@ -4,8 +4,11 @@ import pandas as pd
 
 from analysis.compare.checked import describe_basis
 from analysis.compare.exhibit import Exhibit, Summary
-from analysis.compare.findings import count_findings, keep_evidence
+from analysis.compare.findings import count_findings
+from analysis.compare.grades import find_overall_grades, name_area_grades
 from analysis.compare.words import count_things, format_date, join_words, label_themes, label_value, read_words
+from analysis.history.evidence import select_evidence
+from analysis.tables import find_further, frame_rows, list_rows
 
 
 def summarise_files(tables: dict[str, pd.DataFrame]) -> Summary:
@@ -16,28 +19,41 @@ def summarise_files(tables: dict[str, pd.DataFrame]) -> Summary:
 def list_visits(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Return one row per document on file, by authority and date: what it is and how much was read from it.
 
-    Columns: authority, visit, date, source, overall_grade, findings, areas_for_improvement, file.
+    Columns: authority, visit, date, source, overall_grade, area_grades, findings, areas_for_improvement, file.
     """
     visits = tables["visits"]
+    evidence = select_evidence(tables["sentences"], tables["paragraphs"])
     asked = tables["improvements"].groupby("visit_id").size()
     return pd.DataFrame(
         {
             "authority": visits["authority"],
             "visit": visits["visit_type"],
             "date": [format_date(visit) for visit in visits.itertuples()],
-            "source": visits["source_type"].where(visits["superseded_by"].isna(), "press, replaced by the letter"),
+            "source": name_sources(visits),
             "overall_grade": find_overall_grades(tables, visits),
-            "findings": visits["visit_id"].map(count_findings(keep_evidence(tables, visits), visits)),
+            "area_grades": name_area_grades(tables, visits),
+            "findings": visits["visit_id"].map(count_findings(evidence, visits)),
             "areas_for_improvement": visits["visit_id"].map(asked).fillna(0).astype(int),
             "file": visits["file"],
         }
     )
 
 
-def find_overall_grades(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.Series:
-    """Return the overall grade of each visit as printed, by the index of `visits`; missing where there is none."""
-    overall = tables["judgements"][tables["judgements"]["area_id"] == "overall"]
-    return visits["visit_id"].map(overall.drop_duplicates("visit_id").set_index("visit_id")["grade"])
+def name_sources(visits: pd.DataFrame) -> list[str]:
+    """Return what each document is: its source, and with which others its visit is read.
+
+    `visits` has the rows and columns of the table of that name; the result is in their order.
+    """
+    files = dict(list_rows(visits, "visit_id", "file"))
+    further = find_further(visits)
+    return [
+        "press, replaced by the letter"
+        if pd.notna(letter)
+        else f"press, read with {files[further[visit_id]]}"
+        if visit_id in further
+        else source
+        for visit_id, source, letter in list_rows(visits, "visit_id", "source_type", "superseded_by")
+    ]
 
 
 def describe_files(tables: dict[str, pd.DataFrame]) -> str:
@@ -64,8 +80,13 @@ def exhibit_timeline(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> E
 
 
 def list_timeline(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per visit compared: label, start_date, source_type, grade (overall, may be missing)."""
-    return visits[["label", "start_date", "source_type"]].assign(grade=find_overall_grades(tables, visits))
+    """Return one row per visit compared: label, start_date, source_type, grade (overall) and area_grades (in words).
+
+    Either may be missing; where overall grades have ended `grade` says so.
+    """
+    timeline = visits[["label", "start_date", "source_type"]]
+    areas = name_area_grades(tables, visits)
+    return timeline.assign(grade=find_overall_grades(tables, visits), area_grades=areas)
 
 
 def head_timeline(timeline: pd.DataFrame) -> str:
@@ -84,8 +105,17 @@ def describe_timeline(timeline: pd.DataFrame) -> str:
     """Return in words what the timeline shows. `timeline` as `list_timeline` gives it."""
     if not len(timeline):
         return "No dated visit is on file."
-    named = [f"{row.label}{f', graded {row.grade}' if pd.notna(row.grade) else ''}" for row in timeline.itertuples()]
+    named = [f"{row.label}{_name_grade(row)}" for row in timeline.itertuples()]
     return f"{count_things(len(timeline), 'visit').capitalize()} in order of date: {'; '.join(named)}."
+
+
+def _name_grade(row: tuple) -> str:
+    """Return what a visit was graded, as it follows its label: overall, else by area; "" where nothing was."""
+    if pd.isna(row.grade):
+        return ""
+    if row.grade != read_words()["no_overall"]["said"]:
+        return f", graded {row.grade}"
+    return f", {row.grade}{f' ({row.area_grades})' if pd.notna(row.area_grades) else ''}"
 
 
 def exhibit_coverage(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> Exhibit:
@@ -128,6 +158,51 @@ def describe_coverage(coverage: pd.DataFrame) -> str:
         silence = label_value("statuses", "not looked at", rows["source_type"].iloc[0]).capitalize()
         sentences.append(f"{silence} ({label}): {named}.")
     return " ".join(sentences) or read_words()["no_visit"]
+
+
+def summarise_left_out(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> Summary:
+    """Return which documents are compared nowhere, and why; data as `list_left_out` gives them.
+
+    `visits` are those compared, as `select_visits` gives them.
+    """
+    left_out = list_left_out(tables, visits)
+    return Summary(left_out, describe_left_out(left_out))
+
+
+def list_left_out(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per document that is not compared: of the authority of the `visits`, or of none that is known.
+
+    `visits` are rows of the table of that name. Columns: file, visit, date, why (it is not compared), to_include (what
+    to do about it), as the table `visits` has them in order. Documents on a visit that is compared are compared.
+    """
+    on_file = tables["visits"]
+    compared = on_file["same_visit"].isin(visits["visit_id"]) & on_file["superseded_by"].isna()
+    own = on_file["authority"].isin(visits["authority"]) | on_file["authority"].isna() | on_file["start_date"].isna()
+    files, words = dict(list_rows(on_file, "visit_id", "file")), read_words()["left_out"]
+    rows = []
+    for visit in on_file[own & ~compared].itertuples():
+        said = words[_why_left_out(visit)]
+        facts = {"framework": visit.framework, "letter": files.get(visit.superseded_by)}
+        rows.append((visit.file, visit.visit_type, format_date(visit), *(said[part].format(**facts) for part in said)))
+    return frame_rows(rows, **dict.fromkeys(["file", "visit", "date", "why", "to_include"], "str"))
+
+
+def _why_left_out(visit: tuple) -> str:
+    if pd.isna(visit.authority):
+        return "no_authority"
+    if pd.isna(visit.start_date):
+        return "no_date"
+    if pd.notna(visit.superseded_by):
+        return "letter"
+    return "framework" if visit.framework in read_words()["left_out_frameworks"] else "earlier"
+
+
+def describe_left_out(left_out: pd.DataFrame) -> str:
+    """Return a sentence that counts the documents that are not compared. `left_out` as `list_left_out` gives them."""
+    if not len(left_out):
+        return "Every document on the authority is compared."
+    verb = "is" if len(left_out) == 1 else "are"
+    return f"{count_things(len(left_out), 'document').capitalize()} {verb} on file and not compared."
 
 
 def describe_problems(problems: pd.DataFrame) -> str:

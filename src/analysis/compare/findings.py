@@ -6,17 +6,23 @@ from collections.abc import Collection
 import pandas as pd
 
 from analysis.history.evidence import select_evidence
-from analysis.tables import lie_within, list_rows
+from analysis.tables import find_further, join_documents, lie_within, list_rows, visit_of
 
 
-def keep_visits(table: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of a table (with visit_id) that belong to the visits: few of many are quick to work with."""
-    return table[table["visit_id"].isin(visits["visit_id"])]
+def keep_visits(tables: dict[str, pd.DataFrame], name: str, visits: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the table `name` (with visit_id) that belong to the visits, as few are quick to work with.
+
+    All documents on a visit are read under its id, the one that stands for it first (`join_documents`).
+    """
+    on_file, table = tables["visits"], tables[name]
+    own = on_file[on_file["same_visit"].isin(visits["visit_id"])]
+    rows = table[table["visit_id"].isin({*visits["visit_id"], *find_further(own)})]
+    return join_documents(rows, own)
 
 
 def keep_evidence(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
     """Return one row per sentence of the visits that is evidence (`select_evidence`): columns of `sentences`, kind."""
-    return select_evidence(keep_visits(tables["sentences"], visits), keep_visits(tables["paragraphs"], visits))
+    return select_evidence(*(keep_visits(tables, name, visits) for name in ("sentences", "paragraphs")))
 
 
 def list_evidence(tables: dict[str, pd.DataFrame], evidence: pd.DataFrame) -> list[tuple[str, ...]]:
@@ -25,7 +31,7 @@ def list_evidence(tables: dict[str, pd.DataFrame], evidence: pd.DataFrame) -> li
     The rows of `join_evidence`, as plain tuples. `evidence` as `keep_evidence` gives it.
     """
     codes = tables["codes"]
-    own = codes[lie_within(codes["sentence_id"], evidence["visit_id"].unique())]
+    own = codes[lie_within(codes["sentence_id"], set(map(visit_of, evidence["paragraph_id"].unique())))]
     themes = defaultdict(dict)
     for sentence_id, theme in list_rows(own, "sentence_id", "theme"):
         themes[sentence_id][theme] = None

@@ -7,12 +7,12 @@ import pandas as pd
 from analysis.compare.checked import phrase_statuses
 from analysis.compare.exhibit import Exhibit
 from analysis.compare.findings import keep_visits
-from analysis.compare.letter import name_place
+from analysis.compare.letter import name_places
 from analysis.compare.selection import list_sources, pick_visit
 from analysis.compare.words import count_improvements, join_words, label_value, read_words
 from analysis.history.bodies import add_sections, find_body, looks_at
 from analysis.review import find_checked
-from analysis.tables import frame_rows, list_rows
+from analysis.tables import frame_rows, join_improvements, list_rows
 
 FOLLOWED = ["improvement_id", "improvement", "later_visit_id", "label", "source_type", "status"]
 AGAIN, IN_PART = "asked again", "asked again in part"
@@ -25,13 +25,18 @@ def list_improvements(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> 
     """
     labels = dict(list_rows(visits.sort_values(["start_date", "visit_id"]), "visit_id", "label"))
     turn = {visit_id: index for index, visit_id in enumerate(labels)}
-    improvements = keep_visits(tables["improvements"], visits)
-    rows = list_rows(improvements, "visit_id", "order", "improvement_id", "kind", "text")
+    rows = list_rows(keep_improvements(tables, visits), "visit_id", "improvement_id", "kind", "text")
     rows = [
         (improvement_id, visit_id, labels[visit_id], *facts)
-        for visit_id, _, improvement_id, *facts in sorted(rows, key=lambda row: (turn[row[0]], row[1]))
+        for visit_id, improvement_id, *facts in sorted(rows, key=lambda row: turn[row[0]])
     ]
     return frame_rows(rows, improvement_id="str", visit_id="str", label="str", kind="str", improvement="str")
+
+
+def keep_improvements(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the table `improvements` that all documents on the visits list, each once, as they stand."""
+    improvements = join_improvements(tables)
+    return improvements[improvements["visit_id"].isin(visits["visit_id"])]
 
 
 def pick_list(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: str | None = None) -> pd.DataFrame:
@@ -42,7 +47,7 @@ def pick_list(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: s
     """
     if asked_at is not None:
         return pick_visit(visits, asked_at)
-    listing = visits[visits["visit_id"].isin(tables["improvements"]["visit_id"])]
+    listing = visits[visits["visit_id"].isin(keep_improvements(tables, visits)["visit_id"])]
     full = listing["visit_type"].isin(read_words()["full_inspections"]) & (listing["source_type"] != "press")
     full = listing[full & (listing["start_date"] < visits["start_date"].max())]
     return full.tail(1) if len(full) else (listing if len(listing) else visits).head(1)
@@ -79,12 +84,12 @@ def set_side_by_side(
 
     The areas are those of one visit (`pick_list`), the sentences stand best first; an area of which a visit says
     nothing has one row, without a sentence. Columns: improvement (its text), label (of the later visit), status (in
-    words), place (`name_place`), stance, text (of the sentence). Raises ValueError where `asked_at` is none of the
+    words), place (`name_places`), stance, text (of the sentence). Raises ValueError where `asked_at` is none of the
     visits.
     """
-    paragraphs = list_rows(keep_visits(tables["paragraphs"], visits), "paragraph_id", "number", "page", "order")
-    places = {paragraph_id: name_place(*place) for paragraph_id, *place in paragraphs}
-    sentences = list_rows(keep_visits(tables["sentences"], visits), "sentence_id", "paragraph_id", "stance", "text")
+    places = name_places(tables, visits)
+    sentences = keep_visits(tables, "sentences", visits)
+    sentences = list_rows(sentences, "sentence_id", "paragraph_id", "stance", "text")
     sentences = {sentence_id: (places[paragraph], *said) for sentence_id, paragraph, *said in sentences}
     rows = [
         (
@@ -103,10 +108,10 @@ def _follow(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: str
 
     Each row: the columns FOLLOWED, certainty, source and the id of a sentence (may be missing), best first.
     """
-    asked = next(iter(pick_list(tables, visits, asked_at)["visit_id"]), None)
-    own = tables["improvements"][tables["improvements"]["visit_id"] == asked]
+    own = keep_improvements(tables, pick_list(tables, visits, asked_at))
     improvements = {
-        improvement_id: facts for improvement_id, *facts in list_rows(own, "improvement_id", "order", "text")
+        improvement_id: (place, text)
+        for place, (improvement_id, text) in enumerate(list_rows(own, "improvement_id", "text"))
     }
     later = list_rows(visits, "visit_id", "start_date", "label", "source_type")
     later = {visit_id: visit for visit_id, *visit in later}
@@ -127,7 +132,8 @@ def find_other_bodies(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, fol
     """
     silent = followed.groupby("improvement_id", sort=False)["status"].agg(set)
     silent = {improvement_id for improvement_id, found in silent.items() if found == {"not looked at"}}
-    own = tables["improvements"][tables["improvements"]["improvement_id"].isin(silent)]
+    own = keep_improvements(tables, visits)
+    own = own[own["improvement_id"].isin(silent)]
     own = add_sections(own, tables["paragraphs"])
     frameworks = dict(list_rows(visits, "visit_id", "framework"))
     later = {frameworks[visit_id] for visit_id in followed["later_visit_id"]}

@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.compare.checked import describe_basis
 from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.findings import count_findings, keep_evidence, keep_visits, name_balance
-from analysis.compare.selection import name_visit
+from analysis.compare.selection import list_documents, name_visit
 from analysis.compare.themes import BALANCES, tally_balance
 from analysis.compare.words import (
     count_improvements,
@@ -16,7 +16,7 @@ from analysis.compare.words import (
     read_words,
 )
 from analysis.history.evidence import is_heard
-from analysis.tables import list_rows
+from analysis.tables import join_improvements, join_scopes, list_rows, visit_of
 
 
 def summarise_letter(tables: dict[str, pd.DataFrame], letter: pd.DataFrame) -> Summary:
@@ -44,8 +44,8 @@ def outline_letter(tables: dict[str, pd.DataFrame], visit_id: str | None) -> pd.
     Columns: section, the counts of findings concern, mixed, strength and neutral (`name_balance`), n_theme (their
     sum), source_type.
     """
-    paragraphs = tables["paragraphs"]
-    own = paragraphs[(paragraphs["visit_id"] == visit_id) & (paragraphs["kind"] == "finding")]
+    own = keep_visits(tables, "paragraphs", pd.DataFrame({"visit_id": [visit_id]}))
+    own = own[own["kind"] == "finding"]
     heard = tables["sentences"][is_heard(tables["sentences"])]
     heard = heard[heard["paragraph_id"].isin(own["paragraph_id"])]
     balances = heard.groupby("paragraph_id")["stance"].agg(set).map(name_balance)
@@ -86,15 +86,14 @@ def quote_sentences(
     """Return one row per sentence of the visits that is evidence (`select_evidence`) and has one of the `stances`.
 
     Columns: label (of the visit), place, kind (of the paragraph), speaker, stance, quantifier, text, sentence_id. By
-    date, then as printed. `place` is where a reader finds it (`name_place`).
+    date, then as printed. `place` is where a reader finds it (`name_places`).
     """
-    paragraphs = list_rows(keep_visits(tables["paragraphs"], visits), "paragraph_id", "number", "page", "order")
-    places = {paragraph_id: name_place(*place) for paragraph_id, *place in paragraphs}
+    places = name_places(tables, visits)
     labels = dict(list_rows(visits.sort_values(["start_date", "visit_id"]), "visit_id", "label"))
     turn = {visit_id: index for index, visit_id in enumerate(labels)}
     quotes = keep_evidence(tables, visits)
     quotes = quotes[quotes["stance"].isin(stances)]
-    order = [(turn[visit_id], order) for visit_id, order in list_rows(quotes, "visit_id", "order")]
+    order = [turn[visit_id] for visit_id in quotes["visit_id"].tolist()]
     quotes = quotes.iloc[sorted(range(len(quotes)), key=order.__getitem__)].reset_index(drop=True)
     label = pd.array([labels[visit_id] for visit_id in quotes["visit_id"].tolist()], dtype="str")
     place = pd.array([places[paragraph_id] for paragraph_id in quotes["paragraph_id"].tolist()], dtype="str")
@@ -143,19 +142,36 @@ def name_place(number: str | None, page: int | None, order: int) -> str:
     return f"{place}, p. {page}" if pd.notna(page) else place
 
 
+def name_places(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> dict[str, str]:
+    """Return where each paragraph of the `visits` (rows of that table) stands, by paragraph_id.
+
+    That is `name_place`, and at a visit with several documents the file.
+    """
+    paragraphs = keep_visits(tables, "paragraphs", visits)
+    rows = list_rows(paragraphs, "visit_id", "paragraph_id", "number", "page", "order")
+    files = list_documents(tables, visits)
+    several = {visit_id for visit_id, own in files.items() if len(own) > 1}
+    return {
+        paragraph_id: f"{name_place(*place)}, {files[visit_id][visit_of(paragraph_id)]}"
+        if visit_id in several
+        else name_place(*place)
+        for visit_id, paragraph_id, *place in rows
+    }
+
+
 def describe_letter(tables: dict[str, pd.DataFrame], visit_id: str | None) -> str:
     """Return what a visit was, who inspected, and how much its document holds, in a few sentences."""
     if visit_id is None:
         return "No dated letter is on file: put one into data/raw and run this notebook again."
     visits = tables["visits"]
     visit = visits[visits["visit_id"] == visit_id]
-    row = next(visit.itertuples())
-    people = tables["inspectors"][tables["inspectors"]["visit_id"] == visit_id]
-    leads = list(people.loc[people["role"] == "lead", "name"])
+    row = next(join_scopes(visit, visits).itertuples())
+    people = keep_visits(tables, "inspectors", visit)
+    leads = list(dict.fromkeys(people.loc[people["role"] == "lead", "name"]))
     n_findings = count_findings(keep_evidence(tables, visit), visit)[visit_id]
-    n_improvements = (tables["improvements"]["visit_id"] == visit_id).sum()
-    name = name_visit(row)
-    about = f"{name[0].upper()}{name[1:]}, {format_date(row)} ({row.source_type}, {row.file})."
+    n_improvements = (join_improvements(tables)["visit_id"] == visit_id).sum()
+    name, files = name_visit(row), join_words(list_documents(tables, visit)[visit_id].values())
+    about = f"{name[0].upper()}{name[1:]}, {format_date(row)} ({row.source_type}, {files})."
     looked = f" It looked at {row.scope.rstrip('.')}." if pd.notna(row.scope) else ""
     led = f" Led by {join_words(leads)}." if leads else ""
     holds = f" It holds {count_things(n_findings, 'finding')} and {count_improvements(n_improvements)}."

@@ -5,12 +5,14 @@ Letters and authorities are counted, none is named: no table here is in the orde
 
 import pandas as pd
 
-from analysis.compare.exhibit import Exhibit
-from analysis.compare.peers import describe_letters, join_grades, list_letters
+from analysis.compare.exhibit import Exhibit, Summary
+from analysis.compare.grades import find_ranks, join_grades, lack_overall
+from analysis.compare.peers import describe_letters, list_letters
 from analysis.compare.selection import select_all
 from analysis.compare.words import count_things, join_words, label_themes, read_words
 from analysis.history.evidence import join_evidence
 from analysis.history.subjects import read_subjects
+from analysis.tables import frame_rows
 
 ASKED_COLUMNS = ["theme", "theme_label", "column", "n_asked", "n_letters"]
 MOVES_COLUMNS = ["earlier", "later", "n_moves", "n_from"]
@@ -74,7 +76,7 @@ def describe_asked(asked: pd.DataFrame, n: int = 3) -> str:
         most = rows[rows["n_asked"] > 0].sort_values("n_asked", ascending=False, kind="stable").head(n)
         letters = count_things(rows["n_letters"].iloc[0], "letter")
         named = join_words(f"{row.theme_label.lower()} ({row.n_asked})" for row in most.itertuples())
-        sentences.append(f"{column}, {letters}: {named or 'none of these themes'}.")
+        sentences.append(f"{column[:1].upper()}{column[1:]}, {letters}: {named or 'none of these themes'}.")
     return " ".join(sentences)
 
 
@@ -117,6 +119,47 @@ def describe_moves(moves: pd.DataFrame) -> str:
         f"Of {pairs} of successive inspections of one authority, {better} ended with a better overall grade, "
         f"{same} with the same and {worse} with a worse one."
     )
+
+
+def summarise_area_moves(tables: dict[str, pd.DataFrame]) -> Summary:
+    """Return how grades moved where the later inspection has none overall; data as `count_area_moves` gives them."""
+    moves = count_area_moves(tables)
+    return Summary(moves, describe_area_moves(moves))
+
+
+def count_area_moves(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return how the grades of each area moved to inspections without an overall grade: one row per area (words.yml).
+
+    Columns: area, n_moves (pairs of an inspection and the one before it that both grade the area), n_better, n_same,
+    n_worse. Without such a pair there is no row.
+    """
+    inspections = select_inspections(tables)
+    inspections = inspections.drop_duplicates(["authority", "start_date"], keep="last", ignore_index=True)
+    follows = inspections["authority"] == inspections["authority"].shift()
+    counted = follows & lack_overall(inspections) & inspections["grade_rank"].isna()
+    rows = []
+    for area_id, area in read_words()["graded_areas"].items():
+        ranks = find_ranks(tables, inspections, area_id)
+        change = (ranks - ranks.shift())[counted].dropna()
+        rows += [(area, len(change), *map(int, ((change < 0).sum(), (change == 0).sum(), (change > 0).sum())))]
+    rows = [row for row in rows if row[1]]
+    return frame_rows(rows, area="str", **dict.fromkeys(["n_moves", "n_better", "n_same", "n_worse"], "int64"))
+
+
+def describe_area_moves(moves: pd.DataFrame) -> str:
+    """Return sentences that count, area by area, the grades that rose, fell and stayed.
+
+    `moves` as `count_area_moves` gives them.
+    """
+    words = read_words()["national"]
+    if not len(moves):
+        return words["no_area_moves"]
+    counted = [
+        f"{row.area}: of {count_things(row.n_moves, 'pair')} {row.n_better} better, {row.n_same} the same and "
+        f"{row.n_worse} worse"
+        for row in moves.itertuples()
+    ]
+    return f"{words['area_moves']} {'; '.join(counted).capitalize()}."
 
 
 def head_asked(asked: pd.DataFrame) -> str:

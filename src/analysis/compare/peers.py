@@ -8,7 +8,7 @@ from collections import Counter
 import pandas as pd
 
 from analysis.compare.exhibit import Exhibit, Summary
-from analysis.compare.findings import keep_visits
+from analysis.compare.grades import join_grades
 from analysis.compare.selection import select_all
 from analysis.compare.words import count_things, format_date, join_words, label_theme, label_value, read_words
 from analysis.history.themes import is_raised
@@ -41,7 +41,7 @@ def summarise_sample(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> S
 
 
 def select_latest(tables: dict[str, pd.DataFrame], authority: str | None) -> pd.DataFrame:
-    """Return the latest comparable letter of each authority, by name: the columns of `visits`, grade, grade_rank.
+    """Return the latest comparable letter of each authority, by name: columns as `join_grades` gives them.
 
     Comparable is what has the framework and the kind of the authority's own latest full inspection, or, where it has
     none on file, of its latest letter. Press reports are no letters. Without a letter of its own there is no row.
@@ -57,31 +57,24 @@ def select_latest(tables: dict[str, pd.DataFrame], authority: str | None) -> pd.
     return join_grades(tables, alike.drop_duplicates("authority", keep="last", ignore_index=True))
 
 
-def join_grades(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of `visits` with grade_rank (1 Outstanding to 4 Inadequate, overall) and grade, a name a rank."""
-    overall = tables["judgements"][tables["judgements"]["area_id"] == "overall"].drop_duplicates("visit_id")
-    found = dict(list_rows(overall, "visit_id", "grade_rank"))
-    ranks = [found.get(visit_id, pd.NA) for visit_id in visits["visit_id"].tolist()]
-    ranks = pd.Series(ranks, index=visits.index, dtype="Int64")
-    names = dict(enumerate(read_words()["grades"], start=1))
-    return visits.assign(grade_rank=ranks, grade=ranks.map(names).astype("str"))
-
-
 def group_peers(latest: pd.DataFrame, authority: str) -> dict[str, tuple[int | None, dict[str, str]]]:
     """Return for each group of other authorities its size, where known, and the visit_id of each one on file, by name.
 
-    The groups are the statistical neighbours, the region, England, and the authorities with the same overall grade.
+    The groups are the statistical neighbours, the region, England, and the authorities with the same overall grade, or,
+    where there is none any more, with the same grades in all areas.
     `latest` as `select_latest` gives it.
     """
     words = read_words()["peers"]
-    rows = list(latest[["authority", "visit_id", "region", "grade"]].itertuples())
+    rows = list(latest.itertuples())
     own = next((row for row in rows if row.authority == authority), None)
     neighbours = {neighbour.name for neighbour in neighbours_of(authority)}
     groups = {words["neighbours"]: (len(neighbours), lambda other: other.authority in neighbours)}
     if own and pd.notna(own.region):
         groups[words["region"].format(region=own.region)] = (None, lambda other: other.region == own.region)
     groups[words["england"]] = (None, lambda other: True)
-    if own and pd.notna(own.grade):
+    if own and own.grade == read_words()["no_overall"]["said"]:
+        groups[words["areas"]] = (None, lambda other: other.area_grades == own.area_grades)
+    elif own and pd.notna(own.grade):
         groups[words["grade"].format(grade=own.grade)] = (None, lambda other: other.grade == own.grade)
     others = [row for row in rows if row.authority != authority]
     return {
@@ -103,7 +96,7 @@ def count_peers(
     latest = select_latest(tables, authority)
     if not (latest["authority"] != authority).any():
         return pd.DataFrame(columns=COLUMNS)
-    history = keep_visits(tables["theme_history"], latest)
+    history = tables["theme_history"][tables["theme_history"]["visit_id"].isin(latest["visit_id"])]
     order = list(history["theme"].unique()) if themes is None else themes
     pairs = list(list_rows(history, "visit_id", "theme"))
     statuses = dict(zip(pairs, history["status"].tolist(), strict=True))
@@ -148,7 +141,7 @@ def head_peers(peers: pd.DataFrame) -> str:
 
 def describe_sample(tables: dict[str, pd.DataFrame], authority: str | None) -> str:
     """Return sentences that say which letters an authority is counted among, and what is missing to do it better."""
-    words = read_words()["sample"]
+    words, no_overall = read_words()["sample"], read_words()["no_overall"]
     latest = select_latest(tables, authority)
     own = latest[latest["authority"] == authority]
     others = latest[latest["authority"] != authority]
@@ -156,6 +149,7 @@ def describe_sample(tables: dict[str, pd.DataFrame], authority: str | None) -> s
         return words["no_letter"].format(authority=authority or "an authority")
     visit = next(own.itertuples())
     about = f"{authority} is set among others by its {visit.visit_type} of {format_date(visit)} ({visit.framework})."
+    about = f"{about} {no_overall['among']}" if visit.grade == no_overall["said"] else about
     if not len(others):
         return f"{about} {words['nobody']}"
     years = others["start_date"].dt.year

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from analysis.compare.words import format_date, read_words
-from analysis.history import list_comparable
+from analysis.compare.words import count_things, format_date, read_words
+from analysis.tables import find_further, list_comparable, list_rows
 
 
 def select_visits(
@@ -13,12 +13,13 @@ def select_visits(
     first: str | None = None,
     left_out_frameworks: tuple[str, ...] | None = None,
 ) -> pd.DataFrame:
-    """Return the visits to compare, one row each, by date: the columns of `visits`, and `label`.
+    """Return the visits to compare, one row each, by date: the columns of `visits`, n_documents and `label`.
 
     Undated visits and press reports whose letter is on file are out, and so are the frameworks of words.yml
     (`left_out_frameworks` replaces them). `first` (a visit_id) is the visit that later ones are compared with:
-    earlier ones are out.
+    earlier ones are out; any document on it may be named.
     """
+    first = find_standing(tables, first)
     visits = list_comparable(tables["visits"])
     out = read_words()["left_out_frameworks"] if left_out_frameworks is None else left_out_frameworks
     visits = visits[
@@ -28,6 +29,31 @@ def select_visits(
     if first in set(visits["visit_id"]):
         visits = visits[visits.index >= visits.index[visits["visit_id"] == first][0]]
     return visits.assign(label=pd.array(label_visits(visits), dtype="str")).reset_index(drop=True)
+
+
+def find_standing(tables: dict[str, pd.DataFrame], visit_id: str | None) -> str | None:
+    """Return the visit_id of the document that stands for the visit of another; the same where it is not on file.
+
+    >>> visits = pd.DataFrame({"visit_id": ["post", "herald"], "same_visit": "post"})
+    >>> find_standing({"visits": visits}, "herald")
+    'post'
+    """
+    return dict(list_rows(tables["visits"], "visit_id", "same_visit")).get(visit_id, visit_id)
+
+
+def list_documents(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> dict[str, dict[str, str]]:
+    """Return the files of the documents on each of the `visits` (rows of that table), by visit_id.
+
+    A visit's are by the visit_id of the document; the one that stands for the visit comes first.
+    """
+    on_file = tables["visits"]
+    further = find_further(on_file)
+    files = dict(list_rows(on_file, "visit_id", "file"))
+    documents = {visit_id: {visit_id: files[visit_id]} for visit_id in visits["visit_id"]}
+    for visit_id, same_visit in further.items():
+        if same_visit in documents:
+            documents[same_visit][visit_id] = files[visit_id]
+    return documents
 
 
 def pick_visit(visits: pd.DataFrame, visit_id: str | None = None) -> pd.DataFrame:
@@ -82,8 +108,13 @@ def name_visit(visit: tuple) -> str:
 
 def list_sources(visits: pd.DataFrame) -> str:
     """Return the line that names the letters a chart stands on: the rows of `visits`."""
-    named = [f"{name_visit(visit)}, {format_date(visit)} ({visit.source_type})" for visit in visits.itertuples()]
+    named = [f"{name_visit(visit)}, {format_date(visit)} ({_name_source(visit)})" for visit in visits.itertuples()]
     return "Sources: " + "; ".join(named) + "."
+
+
+def _name_source(visit: tuple) -> str:
+    n_documents = getattr(visit, "n_documents", 1)
+    return f"{visit.source_type}, {count_things(n_documents, 'report')}" if n_documents > 1 else visit.source_type
 
 
 def describe_visits(visits: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.compare.checked import describe_basis, phrase_checked
 from analysis.compare.exhibit import Exhibit
-from analysis.compare.findings import count_findings, keep_evidence, keep_visits, list_evidence, list_findings
+from analysis.compare.findings import count_findings, keep_evidence, list_evidence, list_findings
 from analysis.compare.words import count_things, join_words, label_theme, label_themes, label_value, read_words
 from analysis.history.themes import is_raised, turns_on_one
 from analysis.review import find_checked
@@ -28,7 +28,8 @@ def list_statuses(
     visits by date.
     """
     order = list(tables["theme_history"]["theme"].unique()) if themes is None else themes
-    history = keep_visits(tables["theme_history"], visits)
+    history = tables["theme_history"]
+    history = history[history["visit_id"].isin(visits["visit_id"])]
     index = {pair: row for row, pair in enumerate(list_rows(history, "theme", "visit_id"))}
     pairs = [pair for pair in product(order, visits["visit_id"].tolist()) if pair in index]
     rows = history.iloc[[index[pair] for pair in pairs]].reset_index(drop=True)
@@ -59,7 +60,7 @@ def compare_statuses(
     """
     rows, evidence = list_statuses(tables, visits, themes), list_evidence(tables, keep_evidence(tables, visits))
     checked = find_checked(tables)
-    reasons = keep_visits(tables["coverage"], visits)
+    reasons = tables["coverage"][tables["coverage"]["visit_id"].isin(visits["visit_id"])]
     whys = dict(zip(list_rows(reasons, "visit_id", "theme"), reasons["why"].tolist(), strict=True))
     rows = rows.assign(
         why=pd.array([whys[pair] for pair in list_rows(rows, "visit_id", "theme")], dtype="str"),

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.base.folder import find_codebook
 from analysis.coding import read_codebook
 from analysis.find.query import QuestionError
-from analysis.reference import find_authority, neighbours_of
+from analysis.reference import match_authority, match_beginning, neighbours_of, suggest_authorities
 from analysis.tables import read_schemas
 
 MOST_NAMES = 12  # that a message lists
@@ -99,15 +99,13 @@ def pick_authority(asked: str, on_file: Collection[str]) -> str:
     """
     if not isinstance(asked, str):
         raise QuestionError(f"{asked!r} is no name of an authority; name several in among=[...]")
-    plain = " ".join(asked.split()).casefold()
-    names = {name.casefold(): name for name in sorted(on_file)}
-    known = find_authority(asked)
-    if plain in names:
-        return names[plain]
-    if known and known.name in on_file:
-        return known.name
-    near = [] if known else [names[name] for name in get_close_matches(plain, names, n=1)]
-    raise QuestionError(f"no letter of {asked!r} is on file; {ask_back(near, names.values(), 'on file:')}")
+    names, known = sorted(on_file), match_authority(asked)
+    own = [name for name in names if name.casefold() == " ".join(asked.split()).casefold()]
+    name = own[0] if own else known.name if known else match_beginning(asked, names)
+    if name in on_file:
+        return name
+    near = [] if known else suggest_authorities(asked, names)
+    raise QuestionError(f"no letter of {asked!r} is on file; {ask_back(near, names, 'on file:')}")
 
 
 def pick_neighbours(authority: str) -> set[str]:

@@ -1,5 +1,5 @@
 """Across the visits of each authority: what was looked at, what was said of each theme, what was asked for again."""
 
-from analysis.history.derivation import derive_history, list_comparable
+from analysis.history.derivation import derive_history
 
-__all__ = ["derive_history", "list_comparable"]
+__all__ = ["derive_history"]

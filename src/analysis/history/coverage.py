@@ -52,9 +52,10 @@ def _judge_named(scope: str | None, theme: str) -> Verdict:
     scopes = read_scopes()
     if not scope:
         return "unknown", "the document does not say what was looked at"
-    naming = [
-        name for name, area in scopes["areas"].items() if theme in area["themes"] and area["pattern"].search(scope)
-    ]
+    named = {name: area for name, area in scopes["areas"].items() if area["pattern"].search(scope)}
+    if not named:
+        return "unknown", "scopes.yml knows none of the words that say what was looked at"
+    naming = [name for name, area in named.items() if theme in area["themes"]]
     if naming:
         return "in_scope", f"the scope names {' and '.join(naming)}"
     if theme in scopes["cross_cutting"]:

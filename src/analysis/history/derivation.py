@@ -10,6 +10,7 @@ from analysis.history.ledger import make_ledger
 from analysis.history.subjects import Theme, find_aside, group_themes
 from analysis.history.themes import make_theme_history
 from analysis.history.threads import apply_thread_reviews, link_improvements
+from analysis.tables import find_further, join_documents, join_improvements, join_scopes, list_comparable
 
 ThemesOf = dict[str, set[Theme]]  # by paragraph_id
 
@@ -24,24 +25,48 @@ def derive_history(
     Threads and ledger leave out undated visits and press reports whose letter is on file.
     """
     reviews = tables.get("thread_reviews") if thread_reviews is None else thread_reviews
-    evidence = join_evidence(tables)
-    coverage = make_coverage(tables["visits"], evidence, themes)
+    joined = join_tables(tables)
+    evidence = join_evidence(joined)
+    coverage, theme_history = derive_themes(tables, evidence, themes)
     comparable = list_comparable(tables["visits"])
-    themes_of_items, aside = group_themes_of_items(tables, evidence)
-    items = add_sections(tables["improvements"], tables["paragraphs"])
+    themes_of_items, aside = group_themes_of_items(joined, evidence)
+    items = add_sections(joined["improvements"], tables["paragraphs"])
     threads, problems = link_improvements(items, themes_of_items, comparable, aside), []
     if reviews is not None and len(reviews):
-        threads, problems = apply_thread_reviews(threads, reviews, tables["improvements"], comparable)
+        threads, problems = apply_thread_reviews(threads, reviews, joined["improvements"], comparable)
     ledger, threads = make_ledger(
-        {**tables, "coverage": coverage}, themes_of_items, threads, comparable, tables.get("ledger_reviews")
+        {**joined, "coverage": coverage}, themes_of_items, threads, comparable, tables.get("ledger_reviews")
     )
     return {
         "coverage": coverage,
-        "theme_history": make_theme_history(evidence, coverage, tables["visits"]),
+        "theme_history": theme_history,
         "threads": threads,
         "ledger": ledger,
         "problems": pd.concat([tables["problems"], pd.DataFrame(problems)], ignore_index=True),
     }
+
+
+def join_tables(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return the tables by name, columns as given, sentences and improvements joined by visit (`join_documents`)."""
+    sentences = join_documents(tables["sentences"], tables["visits"])
+    return {**tables, "sentences": sentences, "improvements": join_improvements(tables)}
+
+
+def derive_themes(
+    tables: dict[str, pd.DataFrame], evidence: pd.DataFrame, themes: list[str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the tables coverage and theme_history: one row per document and theme.
+
+    `tables` are those of letters, `evidence` has the columns that `join_evidence` gives, of the joined tables
+    (`join_tables`). A visit has what all its documents say, a document that does not stand for its visit what it
+    says itself.
+    """
+    visits, sentences = tables["visits"], tables["sentences"]
+    if further := find_further(visits):
+        alone = sentences[sentences["visit_id"].isin(further.keys())]
+        evidence = pd.concat([evidence, join_evidence({**tables, "sentences": alone})], ignore_index=True)
+    coverage = make_coverage(join_scopes(visits, visits), evidence, themes)
+    return coverage, make_theme_history(evidence, coverage, visits)
 
 
 def group_themes_of_items(tables: dict[str, pd.DataFrame], evidence: pd.DataFrame) -> tuple[ThemesOf, ThemesOf]:
@@ -58,12 +83,3 @@ def group_themes_of_items(tables: dict[str, pd.DataFrame], evidence: pd.DataFram
     is_asked = [start < find_aside(text) for start, text in zip(starts, codes["text"], strict=True)]
     themes, asked = (group_themes(part, "paragraph_id") for part in (codes, codes[np.array(is_asked, dtype=bool)]))
     return themes, {paragraph: own - asked.get(paragraph, set()) for paragraph, own in themes.items()}
-
-
-def list_comparable(visits: pd.DataFrame) -> pd.DataFrame:
-    """Return the visits that may be compared, rows of the table `visits`.
-
-    They are visits to a known authority, dated, and no press reports whose letter is on file.
-    """
-    known = visits["authority"].notna() & visits["start_date"].notna()
-    return visits[known & visits["superseded_by"].isna()]

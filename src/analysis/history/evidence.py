@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.tables import list_rows
+from analysis.tables import is_repeated, list_rows
 
 EVIDENCE_KINDS = ("overview", "finding", "improvement")  # of paragraphs; context and closing are none
 
@@ -11,12 +11,14 @@ def select_evidence(sentences: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.Dat
     """Return the sentences that are evidence: the rows of `sentences`, with `kind`, that of the paragraph.
 
     `sentences` has the columns of that table, `paragraphs` holds their paragraphs (paragraph_id, kind). Overviews,
-    findings and listed items are evidence; the council's words, and context and closing paragraphs, are none.
+    findings and listed items are evidence; the council's words, and context and closing paragraphs, are none, and
+    neither is what a further document on a visit only repeats (`is_repeated`).
     """
     kinds = dict(list_rows(paragraphs, "paragraph_id", "kind"))
     kind = [kinds.get(paragraph_id) for paragraph_id in sentences["paragraph_id"].tolist()]
     sentences = sentences.assign(kind=pd.Series(kind, index=sentences.index, dtype="str"))
-    return sentences[sentences["kind"].isin(EVIDENCE_KINDS) & is_heard(sentences)]
+    evidence = sentences[sentences["kind"].isin(EVIDENCE_KINDS) & is_heard(sentences)]
+    return evidence[~is_repeated(evidence)]
 
 
 def is_heard(sentences: pd.DataFrame) -> pd.Series:

@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.base.sentences import split_sentences
 from analysis.coding.codebook import Codebook
-from analysis.coding.sentences import split_sentences
 
 OPENED = {"calderdale-19-december-2018", "havering-16-february-2024"}  # were read before the third was locked
 CODEBOOK_DOCUMENT = "codebook"  # what training/coding.csv calls the codebook's own examples
+PLAIN_DOCUMENT = "plain"  # what an example calls the made-up sentences
 COLUMNS = ["document", "sentence", "themes", "stance", "direction"]
 
 
@@ -99,6 +100,12 @@ def read_codebook_examples(coding: Path, codebook: Codebook) -> Iterator[Example
     for text in dict.fromkeys(texts):
         if hash_text(text) in coded:
             yield Example(CODEBOOK_DOCUMENT, None, [text], [coded[hash_text(text)]])
+
+
+def read_plain(plain: Path) -> Iterator[Example]:
+    """Yield made-up sentences of training/plain.csv, each a paragraph by itself; they are coded by stance alone."""
+    for row in pd.read_csv(plain).to_dict("records"):
+        yield Example(PLAIN_DOCUMENT, None, [row["text"]], [(frozenset(), row["stance"], row["direction"])])
 
 
 def _coding(row: dict) -> tuple[frozenset[str], str, str]:

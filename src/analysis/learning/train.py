@@ -5,7 +5,8 @@
 GOLD is the folder of hand-coded sentences, LETTERS the real reports, CODING the project's own coding of sentences in
 them (training/coding.csv). First the clues to themes are weighed by a logistic regression, without the wording. The
 machine then codes the letters, and what it coded teaches which words go with which theme. Then the clues are weighed
-again, with the wording and each word by itself. Clues to a stance are weighed by another logistic regression.
+again, with the wording and each word by itself. Clues to a stance are weighed by another logistic regression, which
+also reads the made-up sentences of training/plain.csv.
 """
 
 import sys
@@ -15,16 +16,25 @@ from pathlib import Path
 
 import numpy as np
 
+from analysis.base.sentences import split_sentences
 from analysis.coding.clues import ABSENT, BY_THEME, DETAILS, STATES, Clues, ThemeSignals, look_back
 from analysis.coding.codebook import Codebook, read_codebook
 from analysis.coding.coder import PrintedParagraph, SentenceSignals, gather_signals
-from analysis.coding.sentences import split_sentences
 from analysis.coding.stance import STANCES
 from analysis.coding.themes import choose_themes, weigh_words
 from analysis.coding.weights import ALWAYS, Clue, write_clue_weights, write_stance_weights, write_word_weights
-from analysis.learning.examples import Example, is_locked, list_gold, read_codebook_examples, read_coded, read_gold
+from analysis.learning.examples import (
+    Example,
+    is_locked,
+    list_gold,
+    read_codebook_examples,
+    read_coded,
+    read_gold,
+    read_plain,
+)
 
 CODING = Path("training/coding.csv")
+PLAIN = Path("training/plain.csv")
 CLUE_FIT = 0.4  # scikit-learn's C; this and the numbers below were chosen by cross-validation over documents
 WORDING_FIT = 0.1
 STANCE_FIT = 0.3
@@ -37,6 +47,7 @@ FEWEST_SENTENCES = 4  # coded ones, that a word or a clue to a stance must stand
 CODEBOOK_COUNT = (
     5  # times that the codebook's own examples count: few single sentences stand against many in paragraphs
 )
+PLAIN_COUNT = 3  # times that made-up sentences count among the clues to a stance, for the same reason
 SMALLEST = 0.02  # a clue that weighs less than this is left out
 LEAST_WORDING = 0.2  # so is a word whose wording weighs less than this
 LEAST_PAIR = 0.1  # and a pair of words that weighs less than this in every stance
@@ -196,7 +207,7 @@ def main(gold: Path, letters: Path, coding: Path = CODING) -> None:
     wording = learn_wording([path for path in sorted(letters.iterdir()) if not is_locked(path.stem)], codebook)
     write_weights({}, wording)
     write_weights(learn_clues(*list_cells(examples, codebook), with_words=True), wording)
-    write_stance_weights(learn_stances(examples, codebook), STANCES)
+    write_stance_weights(learn_stances([*examples, *PLAIN_COUNT * list(read_plain(PLAIN))], codebook), STANCES)
 
 
 if __name__ == "__main__":

@@ -1,27 +1,31 @@
 """Lines to blocks: whole paragraphs, listed items and headings, mended across line ends and page breaks."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from analysis.letters.numbers import NUMBER, find_numbers
+from analysis.letters.line_ends import SENTENCE_END, mark_paragraphs
+from analysis.letters.numbers import ENUMERATOR, NUMBER, find_items, find_numbers, find_style
 from analysis.letters.shapes import Shape
 from analysis.read.document import BULLET, Line, body_size
 
 INDENT = 6  # points: text that stands so far right of other text is indented
 LARGER = 1.5  # points above the size of the text that make a heading
-SENTENCE_END = re.compile(r"[.?!…][’”'\")\]]*\d{0,2}$")
 COLUMN = 100  # points: text that begins so far left or right of other text is in another column of a table
 COLUMNS = 3  # of a table, at the most
 LONGEST_LABEL = 10  # words
 ITEMS = frozenset({"bullet", "number"})
+MARKS = {"number": NUMBER, "item": ENUMERATOR, "bullet": BULLET}
+BLOCK_KINDS = {"item": "bullet", "alone": "paragraph"}  # what groups of lines are as blocks, where not the same
 CHARACTER_WIDTH = 0.52  # of the font size, on average
 
 
 @dataclass(frozen=True)
 class Block:
-    """One heading, paragraph, bullet or numbered paragraph. A bullet's `level` is 1 for the outermost."""
+    """One heading, paragraph, bullet or numbered paragraph. A bullet's `level` is 1 for the outermost.
+
+    `number` is as printed, without a full stop behind it: "12", or "(a)" of a bullet in a list with letters.
+    """
 
     kind: str  # heading, label (a heading in the middle of a list), paragraph, bullet, number
     text: str
@@ -34,6 +38,18 @@ class Block:
         """Return the number of the page it begins on; None where the format has no pages."""
         return self.lines[0].page
 
+    @property
+    def printed(self) -> str:
+        """Return its words as printed, its number included."""
+        if self.number is None:
+            return self.text
+        return f"{self.number}{'.' if self.number.isalnum() else ''} {self.text}"
+
+    @property
+    def row(self) -> int | None:
+        """Return which ruled row or box it ends in; None where it stands in none."""
+        return self.lines[-1].row
+
 
 def split_blocks(lines: Sequence[Line], shape: Shape) -> list[Block]:
     """Return the blocks that the lines make up, each with its text on one line.
@@ -41,12 +57,14 @@ def split_blocks(lines: Sequence[Line], shape: Shape) -> list[Block]:
     The shape of the letter tells headings by their words, for formats that do not mark them, and the lines that
     stand alone even where no space is left around them.
     """
+    lines = mark_paragraphs(lines)
     numbers = find_numbers(lines)
+    items = find_items(lines, numbers)
     body = body_size(lines)
     bare = body is None or not any(_looks_like_heading(line, body) for line in lines)
     groups: list[tuple[str, list[Line]]] = []
     for place, line in enumerate(lines):
-        kind = _kind(line, place in numbers, body, shape, bare=bare)
+        kind = "number" if place in numbers else _kind(line, body, shape, bare=bare, is_item=place in items)
         if groups and _continues(kind, line, *groups[-1]):
             groups[-1][1].append(line)
         else:
@@ -73,12 +91,17 @@ def mend_breaks(blocks: list[Block]) -> list[Block]:
     """Return the blocks with those joined that a page break or an empty line cut in the middle."""
     width = _right_edge(blocks)
     mended: list[list[Block]] = []
+    ruled: dict[bool, list[list[Block]]] = {True: [], False: []}  # in tables and boxes, and beside them
     for block in blocks:
-        above = _pieces_above(mended, block) if block.kind == "paragraph" else None
+        beside = ruled[block.row is not None]
+        if block.row is None:
+            ruled[True] = []
+        above = _pieces_above(beside, block) if block.kind == "paragraph" else None
         if above and _is_cut(above, block, width):
             above.append(block)
         else:
             mended.append([block])
+            beside.append(mended[-1])
     return [join_blocks(pieces) for pieces in mended]
 
 
@@ -87,12 +110,13 @@ def join_blocks(pieces: Sequence[Block]) -> Block:
     if len(pieces) == 1:
         return pieces[0]
     lines = tuple(line for piece in pieces for line in piece.lines)
-    return replace(pieces[0], text=join_lines([piece.text for piece in pieces]), lines=lines)
+    texts = [pieces[0].text, *(piece.printed for piece in pieces[1:])]
+    return replace(pieces[0], text=join_lines(texts), lines=lines)
 
 
-def _pieces_above(mended: list[list[Block]], below: Block) -> list[Block] | None:
+def _pieces_above(beside: list[list[Block]], below: Block) -> list[Block] | None:
     """Return the pieces of the block that would go on in the one below: the nearest in its column of the page."""
-    nearest = reversed(mended[-COLUMNS:])
+    nearest = reversed(beside[-COLUMNS:])
     return next((pieces for pieces in nearest if _same_column(pieces[-1].lines[-1], below.lines[0])), None)
 
 
@@ -100,13 +124,13 @@ def _same_column(above: Line, below: Line) -> bool:
     return above.left is None or below.left is None or abs(above.left - below.left) < COLUMN
 
 
-def _kind(line: Line, numbered: bool, body: float | None, shape: Shape, *, bare: bool) -> str:
-    if numbered:
-        return "number"
+def _kind(line: Line, body: float | None, shape: Shape, *, bare: bool, is_item: bool) -> str:
     if line.kind != "text":
         return line.kind
     if _looks_like_heading(line, body) or (bare and shape.is_heading(line.text)):
         return "heading"
+    if is_item:
+        return "item"
     if line.left is not None and BULLET.match(line.text):
         return "bullet"
     return "alone" if shape.stands_alone(line.text) else "paragraph"
@@ -138,21 +162,33 @@ def _stands_out(line: Line, item: list[Line]) -> bool:
 
 def _make_blocks(groups: list[tuple[str, list[Line]]]) -> list[Block]:
     """Return a block for each group of lines; bullets further right are nested in those further left."""
-    blocks, indents = [], []
+    blocks: list[Block] = []
+    indents: list[float] = []
+    levels: dict[str, int] = {}  # of the lists in text without layout, by the style of their bullets
     for kind, group in groups:
         text = join_lines([line.text for line in group])
         number, level, left = None, group[0].level, group[0].left
         if kind == "heading":
-            indents = []
-        if kind == "number":
-            match = NUMBER.match(text)
-            number, text = match[1], text[match.end() :]
-        if kind == "bullet" and left is not None:
+            indents, levels = [], {}
+        elif kind in MARKS and not (kind == "bullet" and left is None):  # whose reader has taken the bullet off
+            mark = MARKS[kind].match(text)
+            number = None if kind == "bullet" else mark[0].strip().removesuffix(".")
+            text = text[mark.end() :]
+        if kind in ("bullet", "item") and left is not None:
             indents = [outer for outer in indents if outer < left - INDENT] + [left]
-            level, text = len(indents), text[BULLET.match(text).end() :]
-        kind = "paragraph" if kind == "alone" else kind
-        blocks.append(Block(kind, text.strip(), tuple(group), number, level))
+            level = len(indents)
+        elif kind in ("bullet", "item"):
+            style = find_style(number) if number else f"bullet {level}"
+            level = levels.setdefault(style, _nested_level(max(level, 1), number, blocks))
+        blocks.append(Block(BLOCK_KINDS.get(kind, kind), text.strip(), tuple(group), number, level))
     return blocks
+
+
+def _nested_level(level: int, number: str | None, blocks: list[Block]) -> int:
+    """Return the level of a new list in text without layout: below an item that leads to it, one deeper than that."""
+    above = blocks[-1] if blocks else None
+    leads = above is not None and above.kind == "bullet" and above.text.endswith(":")
+    return above.level + 1 if leads and (number or above.number) else level
 
 
 def mark_labels(blocks: list[Block], shape: Shape) -> list[Block]:
@@ -163,13 +199,14 @@ def mark_labels(blocks: list[Block], shape: Shape) -> list[Block]:
     marked = []
     for block, below in pairwise([*blocks, None]):
         leads = below is not None and (below.kind in ITEMS or SENTENCE_END.search(below.text) is not None)
-        label = leads and _is_short(block) and shape.paragraph(block.text) is None
+        label = leads and block.lines[0].size is not None and is_short(block) and shape.paragraph(block.text) is None
         marked.append(replace(block, kind="label") if label else block)
     return marked
 
 
-def _is_short(block: Block) -> bool:
-    if block.kind != "paragraph" or len(block.lines) > 1 or block.lines[0].size is None:
+def is_short(block: Block) -> bool:
+    """Tell whether a block that looks like text reads like a heading: one line, few words, no full stop."""
+    if block.kind not in ("paragraph", "label") or len(block.lines) > 1:
         return False
     return block.text[:1].isupper() and block.text[-1].isalpha() and len(block.text.split()) <= LONGEST_LABEL
 
@@ -186,9 +223,12 @@ def _is_cut(pieces: list[Block], below: Block, width: float) -> bool:
     if above.kind == "heading" or abs((above.lines[-1].size or 0) - (below.lines[0].size or 0)) > 1:
         return False
     ended = SENTENCE_END.search(above.text) is not None
+    same_page = above.lines[-1].page == below.page
+    if same_page and above.row != below.lines[0].row:
+        return False
     if not ended and below.text[:1].islower():
         return True
-    if above.lines[-1].page == below.page:
+    if same_page:
         return False
     return not ended or _hangs_below(pieces[0], below) or _was_full(pieces[0], above.lines[-1], below, width)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from analysis.letters.grades import find_area, parse_graded
 from analysis.letters.letter import Letter
-from analysis.reference import find_authority
+from analysis.reference import ask_back, match_authority
 
 Note = tuple[str, str]  # a reason of problems.yml, and its detail
 
@@ -25,12 +25,16 @@ def _check_kind(letter: Letter) -> Iterator[Note]:
 
 
 def _check_authority(letter: Letter) -> Iterator[Note]:
-    if letter.authority is None or find_authority(letter.authority) is None:
-        yield "unknown-authority", f"It reads {letter.authority!r}." if letter.authority else "It names none."
+    if letter.authority is None:
+        yield "unknown-authority", "It names none."
+    elif match_authority(letter.authority) is None:
+        yield "unknown-authority", f"It reads {letter.authority!r}. {ask_back(letter.authority)}"
 
 
 def _check_numbers(letter: Letter) -> Iterator[Note]:
-    numbers = [int(paragraph.number) for paragraph in letter.paragraphs if paragraph.number]
+    numbers = [
+        int(paragraph.number) for paragraph in letter.paragraphs if paragraph.number and paragraph.number.isdigit()
+    ]
     missing = sorted(set(range(1, max(numbers, default=0))).difference(numbers))
     if missing:
         yield "missing-numbers", f"Missing: {', '.join(map(str, missing))}."

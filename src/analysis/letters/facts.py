@@ -9,7 +9,7 @@ from analysis.letters.letter import Letter
 from analysis.letters.phrases import find_phrase
 from analysis.letters.sections import Body
 from analysis.letters.shapes import read_data
-from analysis.reference import find_authority
+from analysis.reference import find_main_authority, match_authority
 
 FRONT_PAGE = "front page"  # why title, dates and grades are left out of the paragraphs: they are facts of the letter
 FIELDS = frozenset(field.name for field in fields(Letter))
@@ -36,7 +36,7 @@ def make_letter(body: Body, *, kind: str, period: tuple[date, date] | None, **fa
 
 
 def name_authority(kind: str, texts: Iterable[str]) -> str | None:
-    """Return the plain name of the authority that these texts name first, else the name as they print it.
+    """Return the plain name of the authority that these texts, a title first, are about, else the name they print.
 
     >>> name_authority("report", ["Inspection of children’s social care services", "Stoke-on-Trent City Council"])
     'Stoke-on-Trent'
@@ -45,16 +45,19 @@ def name_authority(kind: str, texts: Iterable[str]) -> str | None:
     >>> name_authority("visit", ["Focused visit to children’s services"])  # nobody's name
     """
     texts = list(texts)
-    known = next((authority for text in texts if (authority := find_authority(text))), None)
+    known = find_main_authority(texts)
     return known.name if known else find_phrase(kind, "authority", texts)
 
 
 def apply_about(letter: Letter, about: Mapping[str, Any]) -> Letter:
     """Return the letter with the facts of about.csv in place of what was read.
 
-    A month or a year has no last day, so with such a precision an end date that was read is not kept.
+    The authority may go by any of its names. A month or a year has no last day, so with such a precision an end date
+    that was read is not kept.
     """
     known = {name: value for name, value in about.items() if name in FIELDS}
+    if authority := match_authority(known.get("authority", "")):
+        known["authority"] = authority.name
     if known.get("date_precision", "day") != "day":
         known.setdefault("end_date", None)
     return replace(letter, **known)

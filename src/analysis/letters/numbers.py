@@ -1,14 +1,20 @@
-"""Which lines begin a numbered paragraph: those whose numbers form one series, 1, 2, 3 and so on."""
+"""Which lines begin a numbered paragraph, or an item of a list that numbers or letters its own.
+
+The numbers of paragraphs form one series through the letter; those of a list begin anew.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from analysis.read import Line
 
 NUMBER = re.compile(r"(\d{1,3})(\.(?!\d)\s*|\s+(?=[A-Z]))")  # some print no full stop after it
 SHORTEST_SERIES = 3
+SHORTEST_LIST = 2
+ENUMERATOR = re.compile(r"(?P<open>\(?)(?P<value>\d{1,2}|[ivx]{1,5}|[a-z])(?P<close>[.)])\s+(?=\S)", re.I)
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 SENTENCE_END = re.compile(r"[.?!:;…][’”'\")\]]*$")
 HANGING = 8  # points: a number stands at least so far left of the text of its paragraph
 
@@ -76,3 +82,52 @@ def _longest_series(candidates: list[Candidate]) -> list[int]:
         series.append(candidates[index].place)
         index = before[index]
     return series[::-1]
+
+
+def find_items(lines: Sequence[Line], numbers: Container[int]) -> set[int]:
+    """Return the places of the lines that begin an item of a list of its own, as (a), (b) or 1., 2., 3.
+
+    `numbers` are the places of numbered paragraphs. A list has two items at the least, begins with the first number
+    or letter and leaves none out.
+
+    >>> find_items([Line(text) for text in ["Plans:", "(a) last too long;", "(b) are", "vague.", "(a) Smith"]], set())
+    {1, 2}
+    """
+    lists: dict[str, list[int]] = {}  # the places of the list that is open, by the style of its numbers
+    found: set[int] = set()
+    for place, line in enumerate(lines):
+        match = ENUMERATOR.match(line.text) if line.kind == "text" and place not in numbers else None
+        for style, value in _parse_enumerator(match) if match else ():
+            items = lists.get(style, [])
+            if value == len(items) + 1 and (value == 1 or match["open"] or _is_next(place, lines, items)):
+                lists[style] = items = [*items, place]
+                found.update(items if len(items) >= SHORTEST_LIST else ())
+                break
+            if value == 1:
+                lists[style] = [place]
+    return found
+
+
+def _parse_enumerator(match: re.Match) -> list[tuple[str, int]]:
+    """Return the styles that a number or letter may be of, and its value in each: (i) may be roman, or after (h)."""
+    around, value = match["open"] + "{}" + match["close"], match["value"]
+    if value.isdigit():
+        return [(around.format("1"), int(value))]
+    case = "a" if value.islower() else "A"
+    letter = [(around.format(case), ord(value.lower()) - ord("a") + 1)] if len(value) == 1 else []
+    roman = [(around.format(f"{case} roman"), ROMAN.index(value.lower()) + 1)] if value.lower() in ROMAN else []
+    return letter + roman
+
+
+def find_style(number: str) -> str:
+    """Return what the numbers of one list have in common.
+
+    >>> find_style("(b)"), find_style("12")
+    ('(a)', '1')
+    """
+    return re.sub(r"\d+", "1", re.sub("[a-z]+", "a", number, flags=re.I))
+
+
+def _is_next(place: int, lines: Sequence[Line], items: list[int]) -> bool:
+    """Tell whether a line is the next item, and no sentence of the last one that begins with a number by chance."""
+    return _is_sure(place, lines) or place - 1 == items[-1]

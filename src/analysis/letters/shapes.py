@@ -12,6 +12,7 @@ HEADING = "heading"  # why headings are left out of the paragraphs: they are the
 CONTENTS = "contents"
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "\xa0": " "})
 LONGEST_HEADING = 160  # characters
+LONGEST_TITLE = 400  # characters, without a full stop: titles of joint inspections name all that was looked at
 LONGEST_ALONE = 120  # characters
 CONTENTS_LINE = re.compile(r"\s[\d.]+$")  # a heading with its page number stands in a table of contents
 
@@ -32,6 +33,11 @@ class Opening:
     outside: frozenset[str] = frozenset()  # parts in which a heading opens nothing
 
     @property
+    def is_title(self) -> bool:
+        """Tell whether it is the title of the letter."""
+        return self.part == "front page"
+
+    @property
     def named(self) -> bool:
         """Tell whether the heading names a section."""
         return self.level > 0
@@ -45,13 +51,18 @@ class Shape:
     paragraphs: tuple[Opening, ...]
     headings: tuple[Opening, ...]
     alone: re.Pattern  # what the lines that are paragraphs of their own begin with, as printed
+    ends_lists: bool = False  # by any heading, one below their own aside: few headings of such a document are known
 
     def heading(self, text: str, part: str = "") -> Opening | None:
         """Return what a heading opens in a part of the letter; None for one that the shape does not know there."""
-        if len(text) > LONGEST_HEADING or CONTENTS_LINE.search(text):
+        if len(text) > LONGEST_TITLE or CONTENTS_LINE.search(text):
+            return None
+        too_long = len(text) > LONGEST_HEADING
+        if too_long and "." in text:
             return None
         text = normal(text).rstrip(" :?.")
-        known = (opening for opening in self.headings if opening.like.fullmatch(text))
+        fitting = (opening for opening in self.headings if opening.is_title or not too_long)
+        known = (opening for opening in fitting if opening.like.fullmatch(text))
         return next((opening for opening in known if part not in opening.outside), None)
 
     def paragraph(self, text: str) -> Opening | None:
@@ -104,6 +115,7 @@ def read_shape(kind: str) -> Shape:
         tuple(Opening(re.compile(p["like"]), p["is"], p.get("then"), last="last" in p) for p in paragraphs),
         tuple(_heading(heading) for heading in headings),
         re.compile(alone, re.I),
+        "ends_lists" in raw,
     )
 
 

@@ -31,6 +31,7 @@ class Line(NamedTuple):
     bottom: float | None = None
     size: float | None = None
     bold: bool = False
+    row: int | None = None  # lines with one number stand in one ruled row of a table, or in one box
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Document:
 
     `facts` holds what the format says about itself (title, author, date, site: a web page's metadata).
     `dropped` holds (reason, text) for every printed word that the reader left out of `lines` (menus, running heads).
+    `notes` holds (reason of problems.yml, detail) for what was read but may be wrong, or was not read. `others` are the
+    further documents of one file, the likeliest letter first: the attachments of a mail, and its own text.
     """
 
     format: str  # pdf, docx, html, text
@@ -46,6 +49,8 @@ class Document:
     pages: int | None = None
     facts: dict[str, str] = field(default_factory=dict)
     dropped: tuple[tuple[str, str], ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+    others: tuple["Document", ...] = ()
 
 
 class ReadError(ValueError):

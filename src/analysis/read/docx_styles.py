@@ -9,6 +9,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 from lxml import etree
 
 HEADING = re.compile(r"heading (\d)", re.I)
@@ -24,6 +25,7 @@ class Look(NamedTuple):
     name: str
     bold: bool
     place: Place | None
+    hidden: bool = False
 
 
 class Styles:
@@ -31,6 +33,9 @@ class Styles:
 
     def __init__(self, word: WordDocument):
         self._looks = {style.style_id: _look(style) for style in word.styles if isinstance(style, ParagraphStyle)}
+        self._hidden_in_line = {
+            style.style_id: style.font.hidden for style in word.styles if style.type == WD_STYLE_TYPE.CHARACTER
+        }
         default = word.styles.default(WD_STYLE_TYPE.PARAGRAPH)
         self._default = default.style_id if default is not None else None
         self._levels = _parse_levels(word)
@@ -39,6 +44,11 @@ class Styles:
     def is_bold(self, paragraph: Paragraph) -> bool:
         """Tell whether a paragraph is bold where its runs do not say otherwise."""
         return self._look(paragraph).bold
+
+    def is_hidden(self, paragraph: Paragraph, run: Run) -> bool:
+        """Tell whether a run is hidden by its style, or else by that of its paragraph, where it does not say itself."""
+        own = self._hidden_in_line.get(run._r.style)
+        return self._look(paragraph).hidden if own is None else own
 
     def mark(self, paragraph: Paragraph) -> tuple[str, int, str]:
         """Return the kind and level of a paragraph, and the number that Word prints before it."""
@@ -75,7 +85,8 @@ def _look(style: ParagraphStyle) -> Look:
         line.append(line[-1].base_style)
     bold = next((one.font.bold for one in line if one.font.bold is not None), False)
     place = next((place for one in line if (place := _own_place(one.element.pPr))), None)
-    return Look(style.name or "", bold, place)
+    hidden = next((one.font.hidden for one in line if one.font.hidden is not None), False)
+    return Look(style.name or "", bold, place, hidden)
 
 
 def _own_place(properties: etree._Element | None) -> Place | None:

@@ -10,6 +10,9 @@ from analysis.read.document import Line, body_size
 EDGE = 3  # so many lines at the head and at the foot of a page may be furniture
 SHARE = 0.3  # of the pages that a running head stands on, at the least
 LONG = 15  # characters
+LONGEST_HEAD = 120  # characters
+SMALLER = 0.95  # of the size of the text: so small is a running head that holds the number of its page
+HUGE, LEAST_HUGE = 3, 36  # times the size of the text, and points: larger letters are a watermark
 SMALL = 0.75  # of the size of the text: so small are running heads
 NOTE = 0.9  # of the size of the text: so small, at the most, are footnotes
 FEWEST_PAGES = 3  # on which a running head or page number is known in text that does not say where pages begin
@@ -26,6 +29,9 @@ def split_furniture(lines: list[Line]) -> tuple[list[Line], list[tuple[str, str]
     body = body_size(lines)
     pages = _pages(lines)
     reasons = dict.fromkeys(_running_heads(pages, lines), PAGE_FURNITURE)
+    outermost = {place for page in pages for place in (page[0], page[-1]) if _holds_page_number(lines[place], body)}
+    across = {place for place, line in enumerate(lines) if body and (line.size or 0) > max(HUGE * body, LEAST_HUGE)}
+    reasons |= dict.fromkeys(outermost | across, PAGE_FURNITURE)
     for page in pages:
         inner = [place for place in page if place not in reasons]
         notes = set(_footnotes(inner, lines, body))
@@ -82,6 +88,12 @@ def _running_heads(pages: list[list[int]], lines: list[Line]) -> set[int]:
     return {
         place for place in edges if counts[_look(lines[place])] >= least or PAGE_NUMBER.fullmatch(lines[place].text)
     }
+
+
+def _holds_page_number(line: Line, body: float | None) -> bool:
+    """Tell whether a small line begins or ends with the number of its page: the foot of a page by itself."""
+    numbers = (line.text.split(" ", 1)[0], line.text.rsplit(" ", 1)[-1])
+    return str(line.page) in numbers and len(line.text) < LONGEST_HEAD and _is_small(line, body, SMALLER)
 
 
 def _edges(page: list[int]) -> list[int]:

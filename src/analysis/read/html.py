@@ -7,25 +7,38 @@ from lxml import etree
 
 from analysis.read.document import Document, Line, ReadError
 from analysis.read.html_blocks import Block, page_rules, parse_blocks
-from analysis.read.text import decode
+from analysis.read.text import decode_text
 
 LARGEST_PAGE = 5_000_000  # bytes; a long newspaper page has 1,000,000
 MOST_ELEMENTS = 50_000  # a long newspaper page has 5,000
 FEWEST_WORDS = 120  # a page with fewer says that a report was not found, or asks about cookies
 WEB_PAGE = "web page"  # why menus and banners are left out
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-META = {"title": "og:title", "author": "author", "date": "article:published_time", "site": "og:site_name"}
+HEAD = 4096  # bytes in which a page declares its charset: browsers look at 1024, Word writes long styles before it
+CHARSET = re.compile(
+    rb"<meta\s[^>]{0,300}?\bcharset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([\w:.-]+)", re.I
+)
+META = {  # what a page says about itself, by the names of its meta tags; the first that is there counts
+    "title": ("og:title",),
+    "author": ("author", "article:author"),
+    "date": ("article:published_time", "datePublished", "date", "dc.date", "dcterms.date", "dcterms.issued", "pubdate"),
+    "site": ("og:site_name",),
+}
+STATED = {"date": "datePublished", "title": "headline"}  # the same in JSON-LD
+ARTICLE = "article"
 
 
-def parse_html(data: bytes) -> Document:
+def parse_html(data: bytes, *, charset: str | None = None, fewest_words: int = FEWEST_WORDS) -> Document:
     """Return the lines of a web page's own text; every other visible word is in `dropped`.
 
-    Raises ReadError for a page that is damaged, larger than any, or holds no report: fewer than FEWEST_WORDS.
+    `charset` is what a mail says of it, which counts before what the page declares. Raises ReadError for a page that
+    is damaged, larger than any, or holds no report: fewer than `fewest_words`.
     """
     if len(data) > LARGEST_PAGE:
         limit = f"the limit is {LARGEST_PAGE / 1e6:.0f} MB."
         raise ReadError("too-large", f"The web page has {len(data) / 1e6:.0f} MB; {limit}")
-    source = XML_DECLARATION.sub("", decode(data))
+    source, note = decode_text(data, charset or find_charset(data))
+    source = XML_DECLARATION.sub("", source)
     try:
         page = lxml.html.document_fromstring(source)
     except (etree.LxmlError, ValueError) as error:
@@ -37,25 +50,46 @@ def parse_html(data: bytes) -> Document:
     own = select_article(source, blocks) if is_article(page) else [block.in_text for block in blocks]
     lines = tuple(block.line for block, kept in zip(blocks, own, strict=True) if kept)
     dropped = tuple((WEB_PAGE, block.line.text) for block, kept in zip(blocks, own, strict=True) if not kept)
-    if _count_words(lines) < FEWEST_WORDS:
+    if _count_words(lines) < fewest_words:
         raise ReadError("no-report-in-page", f"Its own text has {_count_words(lines)} words.")
-    return Document("html", lines, facts=parse_facts(page), dropped=dropped)
+    notes = ((note, ""),) if note else ()
+    return Document("html", lines, facts=parse_facts(page), dropped=dropped, notes=notes)
+
+
+def find_charset(data: bytes) -> str | None:
+    """Return the charset that a page declares, in a meta tag or in its XML declaration; None where it declares none.
+
+    >>> find_charset(b'<meta http-equiv="Content-Type" content="text/html; charset=windows-1252">')
+    'windows-1252'
+    """
+    match = CHARSET.search(data[:HEAD])
+    return (match[1] or match[2]).decode("ascii") if match else None
 
 
 def parse_facts(page: lxml.html.HtmlElement) -> dict[str, str]:
-    """Return what the page says about itself: title, author, date, site."""
-    facts = {name: _meta(page, key) for name, key in META.items()}
+    """Return what the page says about itself: title, author, date, site, and its type, if it is an article."""
+    facts = {name: next(filter(None, (_meta(page, key) for key in keys)), "") for name, keys in META.items()}
+    data = _linked_data(page)
+    for name, key in STATED.items():
+        stated = re.search(rf'"{key}"\s*:\s*"([^"]{{1,300}})"', data)
+        facts[name] = facts[name] or (stated[1].strip() if stated else "")
     facts["title"] = facts["title"] or (page.findtext(".//title") or "").strip()
+    facts["date"] = facts["date"] or next(iter(page.xpath("//time[@datetime][1]/@datetime")), "").strip()
+    facts["type"] = ARTICLE if is_article(page) else ""
     return {name: value for name, value in facts.items() if value}
 
 
+def _linked_data(page: lxml.html.HtmlElement) -> str:
+    return " ".join(page.xpath("//script[@type='application/ld+json']/text()"))
+
+
 def is_article(page: lxml.html.HtmlElement) -> bool:
-    """Tell whether a page is a newspaper article rather than a report."""
+    """Tell whether a page is an article, of a newspaper or of a council's news, rather than a report."""
     rules = page_rules()
     if page.xpath("//meta[starts-with(@name, $own)]", own=rules["report_meta"]):
         return False
-    data = " ".join(page.xpath("//script[@type='application/ld+json']/text()"))
-    return _meta(page, "og:type") == "article" or any(f'"{kind}"' in data for kind in rules["article_types"])
+    data = _linked_data(page)
+    return _meta(page, "og:type") == ARTICLE or any(f'"{kind}"' in data for kind in rules["article_types"])
 
 
 def select_article(source: str, blocks: list[Block]) -> list[bool]:

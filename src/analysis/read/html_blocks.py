@@ -207,12 +207,27 @@ def _line(words: str, pairs: list[tuple[Context, str]], *, new_item: bool) -> Li
     if context.heading:
         return Line(words, kind="heading", level=context.heading, gap=gap)
     bold = all(inner.bold for inner, text in pairs if text.strip())
+    if context.item is None and (mark := _find_bullet(words, context.owner)):
+        return Line(words[mark.end() :], kind="bullet", level=_word_level(context.owner), gap=gap)
     if context.item is None or not new_item:
         return Line(words, gap=gap, bold=bold)
     parent = context.item.getparent()
     if parent is not None and parent.tag == "ol":
         return Line(f"{_number(context.item, parent)}. {words}", gap=gap)
     return Line(words, kind="bullet", level=context.depth, gap=gap)
+
+
+def _find_bullet(words: str, owner: lxml.html.HtmlElement) -> re.Match | None:
+    """Return the mark of a listed item that stands in its text: typed, or written there by Word."""
+    rules = page_rules()
+    of_word = re.search(rules["word_lists"], owner.get("class", ""))
+    return re.match(rules["word_bullets" if of_word else "typed_bullets"], words)
+
+
+def _word_level(owner: lxml.html.HtmlElement) -> int:
+    """Return the level of a list that Word gives its paragraphs; 1 where it gives none."""
+    level = re.search(page_rules()["word_level"], owner.get("style", ""))
+    return int(level[1]) if level else 1
 
 
 def _number(item: lxml.html.HtmlElement, numbered: lxml.html.HtmlElement) -> int:

@@ -15,11 +15,17 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from analysis.read.document import BULLET, Line
+from analysis.read.pdf_rules import MOST_RULES, Drawing
 
 BOLD = 600  # font weights run from 100 to 900; 400 is regular
 RAISED = 0.8  # the size of a footnote mark, at the most, as a share of the text it stands in
+LINE_APART = 0.8  # of the size of the letters: two lines are so far apart at the least
+LEAST_APART = 4  # points
+ASKEW = 0.2  # the sine of an angle over its cosine, or the other way about; slanted letters stand upright
 SAME_HEIGHT = 3  # points
 NEAR_BULLET = 40  # points
+DRAWN_BULLET = "•"
+WIDEST_SPACING = 1.5  # of the size of the letters, within a paragraph, where no paragraph shows it
 USUAL_SPACING = 14.5  # points from line to line, where a file has too few lines to tell
 
 # PDFium puts U+FFFE for a hyphen at the end of a line, and swallows the line break after it.
@@ -38,23 +44,35 @@ class PrintedLine(NamedTuple):
     size: float
     bold: bool
     mark: bool = False  # a footnote mark, raised above the line it stands in
+    row: int | None = None  # of a ruled table or box, on its page
+    across: bool = False  # askew, as a watermark is
 
 
-def parse_page(textpage: pdfium.PdfTextPage, page: int, height: float) -> Iterator[PrintedLine]:
+def parse_page(textpage: pdfium.PdfTextPage, page: int, height: float, drawing: Drawing) -> Iterator[PrintedLine]:
     """Yield the lines of a page in the order of the file; footnote marks come after the line they stood in."""
     layout = Layout(textpage)
     for match in LINE.finditer(textpage.get_text_range()):
-        line = layout.parse_line(match[0], match.start(), page, height)
-        if GLUED_MARK.search(match[0]) is None:
-            yield line
-        else:
-            yield from _part_marks(line, match, layout)
+        for text, start in layout.part_heights(match[0], match.start()):
+            line = layout.parse_line(text, start, page, height)
+            if GLUED_MARK.search(text) is None:
+                yield _add_drawing(line, drawing)
+            else:
+                whole, *marks = _part_marks(line, text, start, layout)
+                yield from (_add_drawing(whole, drawing), *marks)
 
 
-def _part_marks(line: PrintedLine, match: re.Match, layout: "Layout") -> Iterator[PrintedLine]:
+def _add_drawing(line: PrintedLine, drawing: Drawing) -> PrintedLine:
+    """Return a line with the ruled row that it stands in, and with the bullet that is drawn before it as a letter."""
+    row = drawing.find_row(line.left, line.base - line.size / 3) if drawing.across else None
+    dot = drawing.find_bullet(line.left, line.base - line.size, line.base, NEAR_BULLET) if drawing.dots else None
+    if dot is None or BULLET.match(line.text):
+        return line._replace(row=row) if row is not None else line
+    return line._replace(row=row, text=f"{DRAWN_BULLET} {line.text}", left=dot.left)
+
+
+def _part_marks(line: PrintedLine, text: str, start: int, layout: "Layout") -> Iterator[PrintedLine]:
     """Yield a line without the footnote marks glued to its words, and then the marks."""
-    text = match[0]
-    marks = [mark for mark in GLUED_MARK.finditer(text) if layout.is_raised(match.start() + mark.start(), line)]
+    marks = [mark for mark in GLUED_MARK.finditer(text) if layout.is_raised(start + mark.start(), line)]
     for mark in reversed(marks):
         text = text[: mark.start()] + text[mark.end() :]
     yield line._replace(text=text.strip().replace("\ufffe", "-"))
@@ -91,7 +109,36 @@ class Layout:
             base=height - self._base.value,
             size=self.size(middle),
             bold=self.is_bold(middle),
+            across=self.is_askew(),
         )
+
+    def part_heights(self, text: str, start: int) -> Iterator[tuple[str, int]]:
+        """Yield the parts of a line that stand at one height, each with its first character.
+
+        Beside words across the page PDFium takes two lines for one.
+        """
+        words = text.rstrip()
+        first, last = start + len(text) - len(text.lstrip()), start + len(words) - 1
+        drop = abs(self._height(first) - self._height(last))
+        if drop < LEAST_APART or drop < self.size(first) * LINE_APART or self.is_askew():
+            yield text, start
+            return
+        begin, base = 0, self._height(first)
+        for index, character in enumerate(words):
+            here = base if character.isspace() else self._height(start + index)
+            if abs(here - base) > self.size(first) * LINE_APART:
+                yield words[begin:index], start + begin
+                begin, base = index, here
+        yield words[begin:], start + begin
+
+    def _height(self, character: int) -> float:
+        pdfium_c.FPDFText_GetCharOrigin(self._page, character, self._unused, self._base)
+        return self._base.value
+
+    def is_askew(self) -> bool:
+        """Tell whether the character of which the size was asked last stands askew, as a watermark across a page."""
+        along, up = abs(self._matrix.a), abs(self._matrix.b)
+        return up > 0 and min(along, up) > ASKEW * max(along, up)
 
     def is_bold(self, character: int) -> bool:
         """Tell whether a character is bold: by its weight, or where the file gives none by the name of its font."""
@@ -119,9 +166,13 @@ def make_lines(printed: Sequence[PrintedLine]) -> list[Line]:
     for now in _join_pieces(printed):
         step = now.base - above.base if above is not None and above.page == now.page else 0.0
         gap = step > 1.25 * max(usual, usual * now.size / 12) or step < -now.size
+        gap = gap or (above is not None and above.page == now.page and above.row != now.row)
         kind = "mark" if now.mark else "text"
+        row = None if now.row is None else now.page * MOST_RULES + now.row
         top = now.base - now.size
-        lines.append(Line(now.text, now.page, kind, 0, gap, now.left, top, now.right, now.base, now.size, now.bold))
+        lines.append(
+            Line(now.text, now.page, kind, 0, gap, now.left, top, now.right, now.base, now.size, now.bold, row)
+        )
         above = above if now.mark else now
     return lines
 
@@ -157,13 +208,19 @@ def _goes_on(line: PrintedLine, now: PrintedLine) -> bool:
 
 
 def _usual_spacing(printed: Sequence[PrintedLine]) -> float:
-    """Return the commonest distance between two lines of a page, in points."""
-    steps = Counter(
-        round(now.base - above.base, 1)
+    """Return the commonest distance between two lines of a page, in points.
+
+    Where no line goes on in the next, as in an article of short paragraphs, that may be the one between paragraphs.
+    """
+    pairs = [
+        (above, now)
         for above, now in pairwise(printed)
         if above.page == now.page and now.base - above.base > 0.5 * now.size
-    )
-    return steps.most_common(1)[0][0] if steps else USUAL_SPACING
+    ]
+    steps = Counter(round(now.base - above.base, 1) for above, now in pairs)
+    usual = steps.most_common(1)[0][0] if steps else USUAL_SPACING
+    wrapped = any(now.text[:1].islower() and now.base - above.base >= usual - SAME_HEIGHT for above, now in pairs)
+    return usual if wrapped or not pairs else min(usual, WIDEST_SPACING * pairs[0][1].size)
 
 
 def _middle_letter(text: str) -> int:

@@ -2,6 +2,7 @@
 
 import re
 
+from analysis.base.encoding import decode
 from analysis.read.document import BULLET, Document, Line, ReadError
 from analysis.read.furniture import split_furniture, split_repeated
 
@@ -27,23 +28,29 @@ def parse_text(data: bytes) -> Document:
     if len(data) > LARGEST_TEXT:
         limit = f"the limit is {LARGEST_TEXT / 1e6:.0f} MB."
         raise ReadError("too-large", f"The text has {len(data) / 1e6:.0f} MB; {limit}")
-    text = decode(data)
+    text, note = decode_text(data)
+    return make_text(text, note)
+
+
+def make_text(text: str, note: str | None = None) -> Document:
+    """Return the Document of a text that is no bytes any more; `note` is the reason of a note on how it was decoded."""
     pages = text.split(PAGE_BREAK)
     lines: list[Line] = []
     for number, page in enumerate(pages, start=1):
         lines += _parse_page(page, number if len(pages) > 1 else None)
     kept, dropped = split_furniture(lines) if len(pages) > 1 else split_repeated(lines)
-    return Document("text", tuple(kept), pages=len(pages) if len(pages) > 1 else None, dropped=tuple(dropped))
+    notes = ((note, ""),) if note else ()
+    paged = len(pages) if len(pages) > 1 else None
+    return Document("text", tuple(kept), pages=paged, dropped=tuple(dropped), notes=notes)
 
 
-def decode(data: bytes) -> str:
-    """Return the text of UTF-8 bytes, or of UTF-16 bytes that say so by a byte order mark.
+def decode_text(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
+    """Return the text of some bytes and the reason of a note on it, as `analysis.base.encoding.decode` does.
 
-    Raises ReadError for bytes that are neither.
+    Raises ReadError for bytes that are no text.
     """
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
-        return data.decode(encoding)
+        return decode(data, declared)
     except UnicodeDecodeError as error:
         raise ReadError("not-utf8", f"Byte {error.start + 1} is {data[error.start]:#04x}.") from error
 

@@ -4,14 +4,13 @@ The decisions about visits on file are picked out, and of these the ones about t
 each is matched to today's sentence or area for improvement, settled, and applied.
 """
 
-from collections import defaultdict
-
 import pandas as pd
 
 from analysis.base.problems import make_problem
 from analysis.review.decide import keep_last, settle
 from analysis.review.files import TIME, Reviews, read_rules
-from analysis.tables import make_table, visit_of, visits_of
+from analysis.review.match import list_copies, match_ids, stand_for
+from analysis.tables import join_improvements, make_table, untaken, visits_of
 
 Tables = dict[str, pd.DataFrame]
 VALUES = ["themes", "stance", "direction"]
@@ -26,11 +25,11 @@ def check_reviews(reviews: Reviews, visits: pd.DataFrame) -> tuple[Reviews, list
     coding of a visit that is not on file is no problem: the reference is shipped, whatever letters an analyst has.
     """
     ids = set(visits["visit_id"])
-    sentences = reviews.coding["sentence_id"].fillna("")
-    known = visits_of(sentences).isin(ids)
+    known = _are_of(reviews.coding["sentence_id"], ids)
     stale = _report("review/coding.csv", "review-stale", reviews.coding[~known], "Line {line}: {sentence_id}.")
     threads, unlinked = _check_pairs(reviews.threads, [*ENDS], visits, "review/threads.csv")
     ledger, unplaced = _check_pairs(reviews.ledger, [*reversed(PAIR)], visits, "review/ledger.csv")
+    ledger = ledger.assign(later_visit_id=stand_for(visits_of(ledger["later_visit_id"]), visits))
     on_file = reviews._replace(coding=reviews.coding[known], threads=threads, ledger=ledger)
     return pick_reviews(on_file, ids), [*stale, *unlinked, *unplaced]
 
@@ -41,11 +40,12 @@ def _check_pairs(
     """Return the rows whose `ends` (columns of ids) are a later and an earlier visit on file, and rows of `problems`.
 
     They are dated visits of one authority, and no press reports whose letter is on file: the others are not compared.
+    A document on a visit is taken for the one that stands for it.
     """
     if rows.empty:
         return rows, []
-    later, earlier = (visits_of(rows[end].fillna("")) for end in ends)
-    both = later.isin(visits["visit_id"]) & earlier.isin(visits["visit_id"])
+    later, earlier = (stand_for(visits_of(rows[end].fillna("")), visits) for end in ends)
+    both = later.notna() & earlier.notna()
     compared = visits[visits["superseded_by"].isna()].set_index("visit_id")
     authority, day = compared["authority"], pd.to_datetime(compared["start_date"])
     of_one = later.map(authority) == earlier.map(authority)
@@ -64,8 +64,13 @@ def pick_reviews(reviews: Reviews, visit_ids: set[str]) -> Reviews:
     picked = {}
     for name, column in columns.items():
         rows = getattr(reviews, name)
-        picked[name] = rows[visits_of(rows[column].fillna("")).isin(visit_ids)]
+        picked[name] = rows[_are_of(rows[column], visit_ids)]
     return Reviews(**picked)
+
+
+def _are_of(ids: pd.Series, visit_ids: set[str]) -> pd.Series:
+    """Return whether each id is of one of the visits, whatever number stands behind the visit's id."""
+    return visits_of(ids.fillna("")).map(untaken).isin(set(map(untaken, visit_ids)))
 
 
 def _report(file: str, reason: str, rows: pd.DataFrame, detail: str) -> list[dict]:
@@ -75,11 +80,11 @@ def _report(file: str, reason: str, rows: pd.DataFrame, detail: str) -> list[dic
 def apply_reviews(tables: Tables, reviews: Reviews) -> Tables:
     """Return the tables sentences, codes, labels and problems, and thread_reviews and ledger_reviews, by name.
 
-    `tables` has improvements, machine_sentences and machine_codes of all visits that `reviews` are about. The hand
-    coding of reference.csv goes into `labels` alone: it is never applied. thread_reviews has one row per decided pair
-    of areas for improvement: later, earlier, later_text, earlier_text, keep (yes, no), reviewer; ledger_reviews one
-    per area for improvement and later visit of which people decided what became of it: improvement_id, later_visit_id,
-    status, reviewer. `problems` are those found here.
+    `tables` has visits, improvements, machine_sentences and machine_codes of all visits that `reviews` are about. The
+    hand coding of reference.csv goes into `labels` alone: it is never applied. thread_reviews has one row per decided
+    pair of areas for improvement: later, earlier, later_text, earlier_text, keep (yes, no), reviewer; ledger_reviews
+    one per area for improvement and later visit of which people decided what became of it: improvement_id,
+    later_visit_id, status, reviewer. `problems` are those found here.
     """
     sentences, codes = tables["machine_sentences"], tables["machine_codes"]
     if not any(map(len, reviews)):  # of most visits
@@ -90,11 +95,13 @@ def apply_reviews(tables: Tables, reviews: Reviews) -> Tables:
             "problems": make_table("problems"),
         }
         return {"sentences": sentences, "codes": codes, **nothing}
-    coding, stale = _match_sentences(reviews.coding, sentences, "review/coding.csv")
-    reference, lost = _match_sentences(reviews.reference, sentences, "review/reference.csv")
+    visits, improvements = tables["visits"], join_improvements(tables)
+    coding, stale = _match_sentences(reviews.coding, sentences, visits, "review/coding.csv")
+    reference, lost = _match_sentences(reviews.reference, sentences, visits, "review/reference.csv")
     decided, disputed = settle(keep_last(coding, ["sentence_id"]), ["sentence_id"], VALUES, "review/coding.csv")
-    threads, unsettled = settle_threads(reviews.threads, tables["improvements"])
-    ledger, open_statuses = settle_ledger(reviews.ledger, tables["improvements"])
+    decided = hold_for_copies(decided, list_copies(sentences, "sentence_id", visits))
+    threads, unsettled = settle_threads(reviews.threads, improvements, visits)
+    ledger, open_statuses = settle_ledger(reviews.ledger, improvements, visits)
     return {
         "sentences": apply_stances(sentences, decided),
         "codes": apply_themes(codes, decided, sentences["sentence_id"]),
@@ -103,6 +110,23 @@ def apply_reviews(tables: Tables, reviews: Reviews) -> Tables:
         "ledger_reviews": ledger,
         "problems": make_table("problems", [*stale, *lost, *disputed, *unsettled, *open_statuses]),
     }
+
+
+def hold_for_copies(decided: pd.DataFrame, copies: dict[str, list[str]]) -> pd.DataFrame:
+    """Return what people decided (`settle`), also about the same words in other documents on the visit.
+
+    `copies` as `list_copies` gives them. What was decided about a copy itself goes before.
+    """
+    own = set(decided["sentence_id"])
+    rows = [
+        row | {"sentence_id": other}
+        for row in decided.to_dict("records")
+        for other in copies.get(row["sentence_id"], ())
+        if other not in own
+    ]
+    return pd.concat([decided, pd.DataFrame(rows, columns=decided.columns)]).drop_duplicates(
+        "sentence_id", ignore_index=True
+    )
 
 
 def apply_stances(sentences: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
@@ -147,12 +171,15 @@ def list_labels(coding: pd.DataFrame, reference: pd.DataFrame, order: pd.Series)
     return rows.sort_values(["position", "reviewer", "sample"])
 
 
-def settle_threads(reviews: pd.DataFrame, improvements: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:
+def settle_threads(
+    reviews: pd.DataFrame, improvements: pd.DataFrame, visits: pd.DataFrame
+) -> tuple[pd.DataFrame, list[dict]]:
     """Return one row per decided pair of areas for improvement, with the ids they have today, and rows of `problems`.
 
     `reviews` are rows of threads.csv. Columns: later, earlier, keep, later_text, earlier_text, reviewer.
     """
-    found = {end: match_ids(reviews[end], reviews[f"{end}_text"], improvements, "improvement_id") for end in ENDS}
+    where = improvements, "improvement_id", visits
+    found = {end: match_ids(reviews[end], reviews[f"{end}_text"], *where) for end in ENDS}
     matched = reviews.assign(**found)
     stale = matched[[*ENDS]].isna().any(axis=1)
     lost = [
@@ -165,7 +192,9 @@ def settle_threads(reviews: pd.DataFrame, improvements: pd.DataFrame) -> tuple[p
     return decided.dropna(subset=["keep"]).merge(texts, on=[*ENDS]), lost + disputed
 
 
-def settle_ledger(reviews: pd.DataFrame, improvements: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:
+def settle_ledger(
+    reviews: pd.DataFrame, improvements: pd.DataFrame, visits: pd.DataFrame
+) -> tuple[pd.DataFrame, list[dict]]:
     """Return what people decided became of areas for improvement, with the ids they have today, and rows of `problems`.
 
     `reviews` are rows of ledger.csv. One row per decided area for improvement and later visit: improvement_id,
@@ -174,7 +203,7 @@ def settle_ledger(reviews: pd.DataFrame, improvements: pd.DataFrame) -> tuple[pd
     columns = [*PAIR, "status", "reviewer"]
     if reviews.empty:
         return reviews[columns], []
-    found = match_ids(reviews["improvement_id"], reviews["improvement_text"], improvements, "improvement_id")
+    found = match_ids(reviews["improvement_id"], reviews["improvement_text"], improvements, "improvement_id", visits)
     detail = "Line {line}: {later_visit_id} and {improvement_id}."
     lost = _report("review/ledger.csv", "review-stale", reviews[found.isna()], detail)
     matched = reviews.assign(improvement_id=found, later_visit_id=visits_of(reviews["later_visit_id"].fillna("")))
@@ -184,42 +213,12 @@ def settle_ledger(reviews: pd.DataFrame, improvements: pd.DataFrame) -> tuple[pd
     return decided.merge(said, on=[*PAIR, "status"]), lost + disputed
 
 
-def _match_sentences(rows: pd.DataFrame, sentences: pd.DataFrame, file: str) -> tuple[pd.DataFrame, list[dict]]:
+def _match_sentences(
+    rows: pd.DataFrame, sentences: pd.DataFrame, visits: pd.DataFrame, file: str
+) -> tuple[pd.DataFrame, list[dict]]:
     """Return the rows with the ids their sentences have today, and a row of `problems` for each that is stale."""
-    found = match_ids(rows["sentence_id"], rows["text"], sentences, "sentence_id")
+    found = match_ids(rows["sentence_id"], rows["text"], sentences, "sentence_id", visits)
     matched = rows.assign(sentence_id=found)
     lost = rows[matched["sentence_id"].isna()]
     stale = [make_problem(file, "review-stale", f"Line {row.line}: {row.sentence_id}.") for row in lost.itertuples()]
     return matched[matched["sentence_id"].notna()], stale
-
-
-def match_ids(ids: pd.Series, texts: pd.Series, rows: pd.DataFrame, key: str) -> pd.Series:
-    """Return the id in `rows` that each id and text of a review mean today, by their index; missing for a stale one.
-
-    Ids change when a letter is read anew, its words do not. `rows` has the column `key` (ids) and text. The id stands
-    where its text does; otherwise the text is looked for in the id's visit, and counts where only one row there has
-    it. White space is not compared.
-    """
-    rows = rows[visits_of(rows[key]).isin(visits_of(ids.fillna("")))]
-    text_of = dict(zip(rows[key], map(fold, rows["text"]), strict=True))
-    ids_of = defaultdict(list)  # by visit and text
-    for row_id, text in text_of.items():
-        ids_of[visit_of(row_id), text].append(row_id)
-    pairs = zip(ids.fillna(""), texts.fillna("").map(fold), strict=True)
-    return pd.Series([_match(row_id, text, text_of, ids_of) for row_id, text in pairs], index=ids.index, dtype="str")
-
-
-def _match(row_id: str, text: str, text_of: dict[str, str], ids_of: dict[tuple, list[str]]) -> str | None:
-    if text and text_of.get(row_id) == text:
-        return row_id
-    found = ids_of.get((visit_of(row_id), text), []) if text else []
-    return found[0] if len(found) == 1 else None
-
-
-def fold(text: str) -> str:
-    """Return text with every run of white space as one blank.
-
-    >>> fold(" Plans  lag   behind. ")
-    'Plans lag behind.'
-    """
-    return " ".join(text.split())

@@ -1,5 +1,13 @@
 """The tidy tables: their schemas (tables.yml), their ids, their rows, and their files."""
 
+from analysis.tables.documents import (
+    find_further,
+    is_repeated,
+    join_documents,
+    join_improvements,
+    join_scopes,
+    list_comparable,
+)
 from analysis.tables.ids import (
     lie_within,
     make_improvement_id,
@@ -10,6 +18,7 @@ from analysis.tables.ids import (
     rename_columns,
     rename_rows,
     slug,
+    untaken,
     visit_of,
     visits_of,
 )
@@ -21,8 +30,14 @@ __all__ = [
     "TableError",
     "check_columns",
     "check_tables",
+    "find_further",
     "frame_rows",
+    "is_repeated",
+    "join_documents",
+    "join_improvements",
+    "join_scopes",
     "lie_within",
+    "list_comparable",
     "list_row_groups",
     "list_rows",
     "make_improvement_id",
@@ -40,6 +55,7 @@ __all__ = [
     "rename_columns",
     "rename_rows",
     "slug",
+    "untaken",
     "visit_of",
     "visits_of",
     "write_tables",

@@ -56,6 +56,15 @@ def number_taken_ids(visit_ids: pd.Series) -> pd.Series:
     return visit_ids.where(turn == 1, visit_ids + "-" + turn.astype("str"))
 
 
+def untaken(visit_id: str) -> str:
+    """Return the id that a visit asked for, without the number that it got because another had taken it.
+
+    >>> untaken("leeds-2024-10-focused-visit-press-2"), untaken("leeds-2024-10-focused-visit-press")
+    ('leeds-2024-10-focused-visit-press', 'leeds-2024-10-focused-visit-press')
+    """
+    return re.sub(r"-\d{1,3}$", "", visit_id)
+
+
 def make_paragraph_id(visit_id: str, order: int) -> str:
     """Return the id of a visit's paragraph; the first has `order` 1.
 

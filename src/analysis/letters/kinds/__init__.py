@@ -1,6 +1,6 @@
 """Which kind of letter a document is, told by the words near its beginning (kinds.yml), and what parses it.
 
-A kind is a file of its name here, with a function `parse`.
+A kind is a file or a folder of its name here, with a function `parse`.
 """
 
 import re
@@ -19,6 +19,8 @@ from analysis.tables import read_schemas
 BEGINNING = 80  # lines
 LONGEST_BEGINNING = 20_000  # characters
 OTHER = "other"
+ARTICLE = "article"  # what a web page says of itself
+QUOTING = frozenset({"html", "text"})  # formats in which articles come, which may quote a letter
 
 Parser = Callable[[Document], Letter]
 
@@ -44,13 +46,31 @@ def _is_named(entry: Mapping[str, Any], about: Mapping[str, Any]) -> bool:
 def _list_marked(document: Document) -> Iterator[str]:
     """Yield the kinds of which a mark is found near the beginning."""
     beginning = normal(" ".join(line.text for line in document.lines[:BEGINNING])[:LONGEST_BEGINNING])
-    return (kind for kind, marks in _marks().items() if any(mark.search(beginning) for mark in marks))
+    is_article = document.facts.get("type") == ARTICLE
+    marks = _marks(*(("marks", "article_marks") if is_article else ("marks",)))
+    unless = _marks("unless")
+    kinds = (
+        kind
+        for kind, patterns in marks.items()
+        if any(mark.search(beginning) for mark in patterns) and not any(no.search(beginning) for no in unless[kind])
+    )
+    may_quote = is_article or document.format in QUOTING
+    return (kind for kind in kinds if not may_quote or _prints_letter(document, kind))
+
+
+def _prints_letter(document: Document, kind: str) -> bool:
+    """Tell whether a document holds lines that a letter of a kind begins or ends with, where the kind has such."""
+    begins = re.compile(read_kinds()[kind].get("letter_lines", ""))
+    return any(begins.match(normal(line.text)) for line in document.lines)
 
 
 @cache
-def _marks() -> dict[str, list[re.Pattern]]:
+def _marks(*fields: str) -> dict[str, list[re.Pattern]]:
     """Return the marks of each kind as patterns; one that is none finds nothing, and is a fault of its kind."""
-    marks = {kind: map(_compile, entry.get("marks", ())) for kind, entry in read_kinds().items()}
+    marks = {
+        kind: [_compile(mark) for field in fields for mark in entry.get(field, ())]
+        for kind, entry in read_kinds().items()
+    }
     return {kind: [mark for mark in patterns if mark] for kind, patterns in marks.items()}
 
 

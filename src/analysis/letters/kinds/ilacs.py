@@ -16,6 +16,7 @@ from analysis.letters.shapes import read_shape
 from analysis.read import Document, Line
 
 LONGEST_FRONT = 80  # lines
+FEWEST_ROWS = 3  # of a table of grades that is known by its rows
 
 
 def parse(document: Document) -> Letter:
@@ -39,9 +40,23 @@ def parse(document: Document) -> Letter:
 
 
 def split_front(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Judgement], Sequence[Line]]:
-    """Return the lines of the front page, the grades in the table that ends it, and the other lines."""
-    for index, line in enumerate(lines[:LONGEST_FRONT], start=1):
-        if split_label(line.text)[0] == "grades":
-            judgements, used = parse_grade_table([row.text for row in lines[index : index + LONGEST_FRONT]])
-            return lines[: index + used], judgements, lines[index + used :]
-    return (), [], lines
+    """Return the lines of the front page, the grades in the table that ends it, and the other lines.
+
+    The table is below the head "Judgement Grade", which may be lost.
+    """
+    texts = [line.text for line in lines[: 2 * LONGEST_FRONT]]
+    begin = _find_table(texts)
+    if begin is None:
+        return (), [], lines
+    judgements, used = parse_grade_table(texts[begin : begin + LONGEST_FRONT])
+    return lines[: begin + used], judgements, lines[begin + used :]
+
+
+def _find_table(texts: Sequence[str]) -> int | None:
+    """Return where the table of grades begins; without its head at the last line from which all its rows are read."""
+    front = range(min(LONGEST_FRONT, len(texts)))
+    head = next((index for index in front if split_label(texts[index])[0] == "grades"), None)
+    if head is not None:
+        return head + 1
+    rows, last = max(((len(parse_grade_table(texts[index:])[0]), index) for index in front), default=(0, None))
+    return last if rows >= FEWEST_ROWS else None

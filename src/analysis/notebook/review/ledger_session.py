@@ -10,9 +10,10 @@ from analysis.base.folder import DataFolder
 from analysis.coding import read_codebook
 from analysis.compare.improvements import pick_list
 from analysis.review import write_decisions
-from analysis.review.apply import PAIR, match_ids
+from analysis.review.apply import PAIR
 from analysis.review.files import read_review_file
-from analysis.tables import frame_rows, list_rows
+from analysis.review.match import match_ids, stand_for
+from analysis.tables import frame_rows, join_improvements, list_rows
 
 LEDGER, THREADS = "ledger.csv", "threads.csv"
 SILENT_PRESS = "not reported"  # what the silence of a press report means is no matter of opinion
@@ -54,8 +55,11 @@ def _read_known(session: LedgerSession) -> set[Pair]:
     """Return the pairs that the reviewer decided before, with the ids that they have today."""
     rows, _ = read_review_file(session.folder.review / LEDGER, read_codebook(session.folder.codebook))
     own = rows[(rows["reviewer"].str.casefold() == session.reviewer.casefold()) & rows["status"].notna()]
-    ids = match_ids(own["improvement_id"], own["improvement_text"], session.tables["improvements"], "improvement_id")
-    return set(list_rows(own.assign(improvement_id=ids).dropna(subset=[*PAIR]), *PAIR))
+    tables, items = session.tables, ("improvement_id", "improvement_text")
+    ids = match_ids(*(own[item] for item in items), join_improvements(tables), "improvement_id", tables["visits"])
+    later = stand_for(own["later_visit_id"].fillna(""), tables["visits"])
+    decided = own.assign(improvement_id=ids, later_visit_id=later)
+    return set(list_rows(decided.dropna(subset=[*PAIR]), *PAIR))
 
 
 def list_pairs(
@@ -72,8 +76,12 @@ def list_pairs(
     dated = visits.sort_values(["start_date", "visit_id"])
     label = dict(list_rows(dated, "visit_id", "label"))
     turn = {visit_id: index for index, visit_id in enumerate(label)}
-    own = tables["improvements"][tables["improvements"]["visit_id"].isin(followed["visit_id"])]
-    areas = {one: facts for one, *facts in list_rows(own, "improvement_id", "visit_id", "order", "text")}
+    improvements = join_improvements(tables)
+    own = improvements[improvements["visit_id"].isin(followed["visit_id"])]
+    areas = {
+        one: (visit_id, place, text)
+        for place, (one, visit_id, text) in enumerate(list_rows(own, "improvement_id", "visit_id", "text"))
+    }
     ledger = tables["ledger"].drop_duplicates([*PAIR])
     rows = []
     for one, later, status, source, certainty in list_rows(ledger, *PAIR, "status", "source", "certainty"):

@@ -4,6 +4,7 @@ import hashlib
 
 import pandas as pd
 
+from analysis.compare.findings import keep_visits
 from analysis.history.evidence import join_evidence, select_evidence
 
 RANDOM, CHOSEN = "random", "chosen"
@@ -29,9 +30,7 @@ def list_evidence(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.D
     Columns of the table `machine_sentences`, and kind (of the paragraph); in printed order. `visits` as `choose_visits`
     gives them.
     """
-    sentences = tables["machine_sentences"]
-    own = sentences[sentences["visit_id"].isin(visits["visit_id"])]
-    return select_evidence(own, tables["paragraphs"])
+    return select_evidence(keep_visits(tables, "machine_sentences", visits), tables["paragraphs"])
 
 
 def weigh_sentences(tables: dict[str, pd.DataFrame]) -> pd.Series:

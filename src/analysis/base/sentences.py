@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from analysis.coding.wording import read_wording
+from analysis.base.resources import read_yaml
 
 # The end of a sentence: its mark, closing quotation marks or brackets, white space, then a beginning.
 _END = re.compile(r"[.!?…]['\"’”)\]]*(\s+)(?=['\"‘“(\[•–-]*\s?[A-Z0-9])")
@@ -39,4 +39,4 @@ def _is_abbreviation(before: str) -> bool:
 @cache
 def _list_abbreviations() -> frozenset[str]:
     """Return the abbreviations, lower case, without their last full stop."""
-    return frozenset(read_wording("abbreviations")["abbreviations"])
+    return frozenset(read_yaml("base/abbreviations.yml")["abbreviations"])
