@@ -8,6 +8,8 @@ __all__ = [
     "choose",
     "choose_visits",
     "compare",
+    "export",
+    "find",
     "load",
     "say",
     "show",
@@ -20,6 +22,8 @@ __all__ = [
 # Where each public name lives. They are imported when first used, so that the command line starts fast.
 _HOMES = {
     "load": "build",
+    "find": "find",
+    "export": "find",
     "choose": "notebook.choice",
     "choose_visits": "notebook.choice",
     "say": "notebook.show",

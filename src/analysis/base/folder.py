@@ -38,9 +38,14 @@ class DataFolder:
         return self.raw.parent / "settings.toml"
 
     @property
+    def output(self) -> Path:
+        """Where what leaves the house goes: beside the data, never among the letters or the tables."""
+        return self.raw.parent.parent / "output"
+
+    @property
     def charts(self) -> Path:
-        """Where exported charts go: beside the data, never among the letters or the tables."""
-        return self.raw.parent.parent / "output" / "charts"
+        """Where exported charts go."""
+        return self.output / "charts"
 
     @property
     def codebook(self) -> Path | None:
@@ -82,6 +87,11 @@ def find_codebook() -> Path | None:
 def chart_folder(named: str | None = None) -> Path:
     """Return the folder `named`, else the one where exported charts go."""
     return Path(named) if named else find_data_folder().charts
+
+
+def output_folder(named: Path | str | None = None) -> Path:
+    """Return the folder `named`, else the one where exported tables go."""
+    return Path(named) if named else find_data_folder().output
 
 
 def list_letters(folder: DataFolder) -> list[str]:

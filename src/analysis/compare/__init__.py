@@ -1,7 +1,8 @@
 """Across visits: pure functions from the tidy tables to small tables, sentences and exhibits; nothing is drawn here."""
 
 from analysis.compare.agreement import describe_pairs, exhibit_agreement, exhibit_confusion
-from analysis.compare.checked import describe_checked, find_disputed, list_reviews
+from analysis.compare.asked import find_asked
+from analysis.compare.checked import describe_checked
 from analysis.compare.effect import exhibit_effect
 from analysis.compare.errors import list_confused, list_theme_errors, summarise_errors
 from analysis.compare.exhibit import Exhibit, Summary
@@ -62,7 +63,7 @@ __all__ = [
     "exhibit_terms",
     "exhibit_timeline",
     "exhibit_traces",
-    "find_disputed",
+    "find_asked",
     "find_standing",
     "label_theme",
     "label_value",
@@ -70,7 +71,6 @@ __all__ = [
     "list_improvements",
     "list_inspections",
     "list_links",
-    "list_reviews",
     "list_theme_errors",
     "name_place",
     "pick_visit",

@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from analysis.compare.checked import list_reviews
 from analysis.compare.exhibit import Exhibit
 from analysis.compare.selection import list_sources
 from analysis.compare.themes import compare_statuses
 from analysis.compare.words import count_things, label_value, list_named_themes
 from analysis.history.derivation import derive_themes, join_tables
 from analysis.history.evidence import join_evidence
+from analysis.review import list_reviews
 from analysis.tables import make_table
 
 BEFORE, AFTER = ", by machine alone", ", with the reviews"

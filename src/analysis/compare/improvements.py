@@ -4,13 +4,14 @@ from collections import defaultdict
 
 import pandas as pd
 
-from analysis.compare.checked import find_checked, phrase_statuses
+from analysis.compare.checked import phrase_statuses
 from analysis.compare.exhibit import Exhibit
 from analysis.compare.findings import keep_visits
 from analysis.compare.letter import name_places
 from analysis.compare.selection import list_sources, pick_visit
 from analysis.compare.words import count_improvements, join_words, label_value, read_words
 from analysis.history.bodies import add_sections, find_body, looks_at
+from analysis.review import find_checked
 from analysis.tables import frame_rows, join_improvements, list_rows
 
 FOLLOWED = ["improvement_id", "improvement", "later_visit_id", "label", "source_type", "status"]
@@ -24,7 +25,7 @@ def list_improvements(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> 
     """
     labels = dict(list_rows(visits.sort_values(["start_date", "visit_id"]), "visit_id", "label"))
     turn = {visit_id: index for index, visit_id in enumerate(labels)}
-    rows = list_rows(_keep_improvements(tables, visits), "visit_id", "improvement_id", "kind", "text")
+    rows = list_rows(keep_improvements(tables, visits), "visit_id", "improvement_id", "kind", "text")
     rows = [
         (improvement_id, visit_id, labels[visit_id], *facts)
         for visit_id, improvement_id, *facts in sorted(rows, key=lambda row: turn[row[0]])
@@ -32,8 +33,8 @@ def list_improvements(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> 
     return frame_rows(rows, improvement_id="str", visit_id="str", label="str", kind="str", improvement="str")
 
 
-def _keep_improvements(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of `improvements` that all documents on the visits list, each once, as they stand."""
+def keep_improvements(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the table `improvements` that all documents on the visits list, each once, as they stand."""
     improvements = join_improvements(tables)
     return improvements[improvements["visit_id"].isin(visits["visit_id"])]
 
@@ -46,7 +47,7 @@ def pick_list(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: s
     """
     if asked_at is not None:
         return pick_visit(visits, asked_at)
-    listing = visits[visits["visit_id"].isin(_keep_improvements(tables, visits)["visit_id"])]
+    listing = visits[visits["visit_id"].isin(keep_improvements(tables, visits)["visit_id"])]
     full = listing["visit_type"].isin(read_words()["full_inspections"]) & (listing["source_type"] != "press")
     full = listing[full & (listing["start_date"] < visits["start_date"].max())]
     return full.tail(1) if len(full) else (listing if len(listing) else visits).head(1)
@@ -107,7 +108,7 @@ def _follow(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: str
 
     Each row: the columns FOLLOWED, certainty, source and the id of a sentence (may be missing), best first.
     """
-    own = _keep_improvements(tables, pick_list(tables, visits, asked_at))
+    own = keep_improvements(tables, pick_list(tables, visits, asked_at))
     improvements = {
         improvement_id: (place, text)
         for place, (improvement_id, text) in enumerate(list_rows(own, "improvement_id", "text"))
@@ -131,7 +132,7 @@ def find_other_bodies(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, fol
     """
     silent = followed.groupby("improvement_id", sort=False)["status"].agg(set)
     silent = {improvement_id for improvement_id, found in silent.items() if found == {"not looked at"}}
-    own = _keep_improvements(tables, visits)
+    own = keep_improvements(tables, visits)
     own = own[own["improvement_id"].isin(silent)]
     own = add_sections(own, tables["paragraphs"])
     frameworks = dict(list_rows(visits, "visit_id", "framework"))

@@ -6,11 +6,12 @@ from itertools import product
 
 import pandas as pd
 
-from analysis.compare.checked import describe_basis, find_checked, phrase_checked
+from analysis.compare.checked import describe_basis, phrase_checked
 from analysis.compare.exhibit import Exhibit
 from analysis.compare.findings import count_findings, keep_evidence, list_evidence, list_findings
 from analysis.compare.words import count_things, join_words, label_theme, label_themes, label_value, read_words
 from analysis.history.themes import is_raised, turns_on_one
+from analysis.review import find_checked
 from analysis.tables import frame_rows, list_rows
 
 KIND = ("label", "visit_type", "framework", "source_type")

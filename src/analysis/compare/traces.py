@@ -26,7 +26,7 @@ def trace_improvements(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) ->
     """
     improvements = list_improvements(tables, visits)
     raised_at = dict(list_rows(improvements, "improvement_id", "visit_id"))
-    onward = _list_onward(tables["threads"], set(raised_at))
+    onward = list_onward(tables["threads"], set(raised_at))
     known = {later for followers in onward.values() for later in followers}
     ledger = tables["ledger"][tables["ledger"]["improvement_id"].isin(list(raised_at))]
     found = defaultdict(dict)
@@ -39,7 +39,7 @@ def trace_improvements(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) ->
     for one, text, label in list_rows(improvements, "improvement_id", "improvement", "label"):
         if one in known:
             continue
-        chain = sorted(_collect_chain(one, onward), key=lambda item: turn[raised_at[item]], reverse=True)
+        chain = sorted(collect_chain(one, onward), key=lambda item: turn[raised_at[item]], reverse=True)
         rows += [
             (one, text, label, *visit, *status, marks[status[0]])
             for at, visit in dated
@@ -48,8 +48,11 @@ def trace_improvements(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) ->
     return frame_rows(rows, **dict.fromkeys(TRACED, "str") | {"start_date": "datetime64[ms]"})
 
 
-def _list_onward(threads: pd.DataFrame, ids: set[str]) -> dict[str, list[str]]:
-    """Return the later areas that ask for the same as each earlier one, or that a person linked to it."""
+def list_onward(threads: pd.DataFrame, ids: set[str]) -> dict[str, list[str]]:
+    """Return the later areas that ask for the same as each earlier one, or that a person linked to it.
+
+    `threads` has the columns of that table; `ids` are the areas that count.
+    """
     onward = defaultdict(list)
     for later, earlier, strength, source in list_rows(threads, "later", "earlier", "strength", "source"):
         if {later, earlier} <= ids and (strength == "same" or source == "reviewer"):
@@ -57,7 +60,7 @@ def _list_onward(threads: pd.DataFrame, ids: set[str]) -> dict[str, list[str]]:
     return dict(onward)
 
 
-def _collect_chain(first: str, onward: dict[str, list[str]]) -> set[str]:
+def collect_chain(first: str, onward: dict[str, list[str]]) -> set[str]:
     """Return an area with all that follow from it, link by link."""
     chain, waiting = {first}, [first]
     while waiting:

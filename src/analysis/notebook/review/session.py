@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.compare import find_disputed, list_reviews
 from analysis.notebook.review.order import CHOSEN, RANDOM, order_sentences
-from analysis.review import read_rules, write_decisions
+from analysis.review import find_disputed, list_reviews, read_rules, write_decisions
 
 NO_THEME = "-"
 
