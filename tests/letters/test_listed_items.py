@@ -136,3 +136,11 @@ def test_a_plain_short_line_is_such_a_heading_and_a_heading_below_the_lists_own_
     assert listed(parse_letter(parse_text(below.encode()))) == ["Plan better.", "Visit more."]
     labels = plain.replace("- Visit more.", "For workers\n\n- Visit more.")
     assert listed(parse_letter(parse_text(labels.encode())))[-1] == "Visit more."
+
+
+def test_an_item_that_lost_its_bullet_is_an_item_and_what_leads_to_a_list_is_none():
+    bullets = "• The pace of assessments.\n• The recording of visits."
+    assert len(listed(read(f"The quality of plans.\n\n{bullets}"))) == 3
+    assert len(listed(read(f"The quality of plans.\n\nThe use of audits.\n\n{bullets}"))) == 4
+    assert len(listed(read(f"Leaders should improve:\n\n{bullets}"))) == 2
+    assert len(listed(read(f"Plans are known to be weak. Leaders have work to do.\n\n{bullets}"))) == 2

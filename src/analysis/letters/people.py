@@ -17,6 +17,8 @@ def parse_names(text: str) -> list[str]:
 
     >>> parse_names("Rebecca Quested, His Majesty’s Inspector, and Matthew Reed, His Majesty’s Inspector")
     ['Rebecca Quested', 'Matthew Reed']
+    >>> parse_names("Yours sincerely Gwen Ashby, His Majesty’s Inspector")
+    ['Gwen Ashby']
     >>> parse_names("Peter McEntee HMI, Alison Smale HMI and Tonwen Empson HMI")
     ['Peter McEntee', 'Alison Smale', 'Tonwen Empson']
     """

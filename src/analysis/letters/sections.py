@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from analysis.base.sentences import split_sentences
 from analysis.letters.blocks import COLUMN, ITEMS, Block, is_short, join_blocks
 from analysis.letters.grades import ends_in_grade
 from analysis.letters.letter import Improvement, LeftOut, Paragraph
@@ -223,13 +224,23 @@ def _join_run(run: list[PlacedBlock], *, ruled: bool) -> Iterator[PlacedBlock]:
 
 
 def _settle_kinds(run: list[PlacedBlock]) -> list[PlacedBlock]:
-    """Return a section with the words that lead to a list of improvements set apart from its items."""
+    """Return a section with the words that lead to a list of improvements set apart from its items.
+
+    A plain sentence before the first bullet is an item that lost its bullet: what leads to a list ends in a colon, or
+    is more than a sentence.
+    """
     if run[0].part != "improvement":
         return run
     kinds = [item.block.kind for item in run]
     first = next((place for place, kind in enumerate(kinds) if kind in ITEMS), 0)
     first += kinds[first] == "number" and kinds.count("number") == 1 and run[first].block.text.endswith(":")
-    return [replace(item, part="context") for item in run[:first]] + run[first:]
+    lead = [item if _has_lost_bullet(item.block) else replace(item, part="context") for item in run[:first]]
+    return lead + run[first:]
+
+
+def _has_lost_bullet(block: Block) -> bool:
+    is_sentence = bool(SENTENCE_END.search(block.text)) and len(split_sentences(block.text)) == 1
+    return block.kind == "paragraph" and block.row is None and is_sentence
 
 
 def _settle_rows(run: list[PlacedBlock]) -> list[PlacedBlock]:
