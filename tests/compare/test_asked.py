@@ -97,7 +97,9 @@ def test_what_a_person_alone_says_was_asked_again_counts_without_a_text():
 def test_what_the_ledger_alone_links_has_the_item_that_it_shows():
     tables = make_area(ASKS, ASKS, ASKS)
     shown = tables["ledger"].assign(sentence_id=tables["ledger"]["later_visit_id"] + "/p001/s1")
-    asked = find_asked(tables | {"ledger": shown, "threads": tables["threads"].head(0)})
+    paragraphs = tables["ledger"]["later_visit_id"] + "/p001"
+    sentences = shown[["sentence_id"]].assign(paragraph_id=paragraphs).drop_duplicates()
+    asked = find_asked(tables | {"ledger": shown, "threads": tables["threads"].head(0), "sentences": sentences})
     assert asked["improvement"].str.startswith("Supervision").all() and len(asked) == 3
     assert asked["strength"].isna().all() and asked["source"].tolist()[1:] == ["model", "model"]
 

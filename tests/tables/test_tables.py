@@ -18,6 +18,7 @@ from analysis.tables.schemas import DTYPES
 
 VISIT = {
     "visit_id": "leeds-2021-02-09-focused-visit",
+    "same_visit": "leeds-2021-02-09-focused-visit",
     "framework": "ILACS",
     "visit_type": "focused visit",
     "source_type": "letter",
@@ -96,7 +97,15 @@ def test_an_id_must_refer_to_a_row():
 
 
 def test_tables_written_in_batches_are_read_whole_and_by_row_group(tmp_path):
-    leeds, stoke = VISIT, VISIT | {"visit_id": "stoke-on-trent-2020-09-29-focused-visit", "file": "stoke.txt"}
+    leeds, stoke = (
+        VISIT,
+        VISIT
+        | {
+            "visit_id": "stoke-on-trent-2020-09-29-focused-visit",
+            "same_visit": "stoke-on-trent-2020-09-29-focused-visit",
+            "file": "stoke.txt",
+        },
+    )
     batches = [{name: make_table(name) for name in read_schemas()} | {"visits": make_table("visits", [visit])}
              for visit in (leeds, stoke)]  # fmt: skip
     write_tables(batches, tmp_path)

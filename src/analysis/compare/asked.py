@@ -120,7 +120,8 @@ def _list_links(
 ) -> dict[str, list[Link]]:
     """Return the links to earlier areas by the visit that asks again, whether the threads or the ledger has them."""
     links = defaultdict(list)
-    of_paragraph = dict(list_rows(improvements, "paragraph_id", "improvement_id"))
+    listed = improvements[["paragraph_id", "improvement_id"]].merge(tables["sentences"], on="paragraph_id")
+    of_sentence = dict(list_rows(listed, "sentence_id", "improvement_id"))
     strengths = {}
     for later, earlier, strength, *how in list_rows(
         tables["threads"], "later", "earlier", "strength", "score", "source"
@@ -134,7 +135,7 @@ def _list_links(
     for earlier, visit_id, sentence_id, source in list_rows(
         ledger, "improvement_id", "later_visit_id", "sentence_id", "source"
     ):
-        later = of_paragraph.get(sentence_id.rpartition("/")[0]) if pd.notna(sentence_id) else None
+        later = of_sentence.get(sentence_id)
         links[visit_id].append(Link(later, earlier, *strengths.get((later, earlier), (None, None)), source))
     return links
 

@@ -7,6 +7,7 @@ documents on it say is set under its id, and a statement that they only repeat c
 import pandas as pd
 
 from analysis.base.wording import fold_words
+from analysis.tables.ids import visit_of
 from analysis.tables.rows import list_rows
 
 
@@ -73,9 +74,7 @@ def is_repeated(rows: pd.DataFrame) -> pd.Series:
     `rows` has visit_id, as `join_documents` gives it, paragraph_id and text. Capitals and punctuation are not compared.
     """
     pairs = list_rows(rows, "visit_id", "paragraph_id")
-    is_further = pd.Series(
-        [not own.startswith(f"{visit_id}/") for visit_id, own in pairs], index=rows.index, dtype="bool"
-    )
+    is_further = pd.Series([visit_of(own) != visit_id for visit_id, own in pairs], index=rows.index, dtype="bool")
     if not is_further.any():
         return is_further
     there = rows[rows["visit_id"].isin(rows.loc[is_further, "visit_id"].unique())]
