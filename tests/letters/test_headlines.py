@@ -53,3 +53,7 @@ def test_a_sentence_above_the_headline_stays_in_the_text():
 
 def test_without_larger_print_the_first_line_is_the_headline():
     assert read(size=11).title == HEADLINE
+
+
+def test_the_day_of_printing_is_not_the_day_of_publication():
+    assert read(("12/11/2026, 18:54 Dukinfield Herald", 8)).published_date is None
