@@ -82,3 +82,19 @@ def test_links_with_small_letters_are_no_lines_of_a_paragraph():
 def test_lines_far_apart_stay_together_where_each_goes_on_in_the_next():
     paragraph = textwrap.wrap(FIVE_LINES[1], 60)
     assert read_paragraphs([paragraph], size=11, spacing=2.4, margin=1) == [paragraph]
+
+
+def test_small_print_stands_apart_from_the_text_and_from_other_small_print():
+    wrapped = textwrap.wrap(TWO_LINES[0], 80)
+
+    def draw(page):
+        for line, size, step in [
+            (wrapped[0], 12, 20.4),
+            (wrapped[1], 12, 20.4),
+            ("Pictured: the town hall", 10, 24.5),
+            ("By Corin Maddock", 10, 23.4),
+            (ONE_LINE[1], 12, 26),
+        ]:
+            page.words(line, size=size, gap=step - LEADING)
+
+    assert [line.gap for line in parse_pdf(draw_pdf(draw)).lines] == [False, False, True, True, True]

@@ -169,7 +169,7 @@ def make_lines(printed: Sequence[PrintedLine]) -> list[Line]:
     above: PrintedLine | None = None
     for now in _join_pieces(printed):
         step = now.base - above.base if above is not None and above.page == now.page else 0.0
-        gap = step > WIDER * usual * max(now.size, body) or step < -now.size
+        gap = step > WIDER * usual * _mean_size(above, now, body) or step < -now.size
         gap = gap or (above is not None and above.page == now.page and above.row != now.row)
         kind = "mark" if now.mark else "text"
         row = None if now.row is None else now.page * MOST_RULES + now.row
@@ -179,6 +179,12 @@ def make_lines(printed: Sequence[PrintedLine]) -> list[Line]:
         )
         above = above if now.mark else now
     return lines
+
+
+def _mean_size(above: PrintedLine | None, now: PrintedLine, body: float) -> float:
+    """Return the size by which two lines stand apart: their mean, as far as they are smaller than the text."""
+    smaller = min(above.size if above is not None else body, body)
+    return max(now.size, (smaller + now.size) / 2)
 
 
 def _join_pieces(printed: Sequence[PrintedLine]) -> list[PrintedLine]:
