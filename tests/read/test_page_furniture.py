@@ -4,7 +4,7 @@ import pytest
 from made_up_pdf import draw_pdf
 from reportlab.lib.pagesizes import A4
 
-from analysis.read.furniture import PAGE_FURNITURE
+from analysis.read.furniture import PAGE_FURNITURE, PRINT_OUT
 from analysis.read.pdf import parse_pdf
 
 WHO = ["carers", "parents", "teachers", "nurses", "midwives", "judges", "advisers", "clerks", "cooks", "guards"]
@@ -88,3 +88,31 @@ def test_a_last_line_of_the_text_may_end_in_the_number_of_its_page():
         page.words(*TEXT, "The team saw all 12 children, of whom 1", gap=20)
 
     assert read(draw)[0][-1].endswith("of whom 1")
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "11/12/26, 6:54 PM Children wait too long | Dukinfield Herald",
+        "12/11/2026, 18:54 Children wait too long | Dukinfield Herald",
+        "https://dukinfield.example.org/news/children-wait?id=12 1/1",
+        "https://dukinfield.example.org/news/ Page 1 of 3",
+        "1 of 1 12/11/2026, 18:54",
+    ],
+)
+@pytest.mark.parametrize("at_head", [True, False])
+def test_what_a_browser_prints_around_a_page_is_left_out_however_large(stamp, at_head):
+    def draw(page):
+        for line in [stamp, *TEXT] if at_head else [*TEXT, stamp]:
+            page.words(line, gap=6)
+
+    assert read(draw) == (TEXT, ((PRINT_OUT, stamp),))
+
+
+@pytest.mark.parametrize("line", ["12 November 2026, 18:54", "12/11/2026", "See https://dukinfield.example.org/news"])
+def test_dates_and_addresses_of_the_text_stay(line):
+    def draw(page):
+        for text in [line, *TEXT]:
+            page.words(text, gap=6)
+
+    assert read(draw) == ([line, *TEXT], ())

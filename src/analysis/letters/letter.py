@@ -54,8 +54,9 @@ class Inspector:
 class LeftOut:
     """Printed words that are no paragraph, with the reason.
 
-    What the reader left out: page furniture (running heads, page numbers), footnote, web page (menus, banners), mail
-    (its head, and what stands around the letter in it), table (numbers and owners beside items), comment, hidden text.
+    What the reader left out: page furniture (running heads, page numbers), print-out (when and whence a browser
+    printed it), footnote, web page (menus, banners), mail (its head, and what stands around the letter in it), table
+    (numbers and owners beside items), comment, hidden text.
     What is known from it: front page (title, dates, grades), heading (the section of the paragraphs below), inspection
     team, reference (behind a listed item).
     What says nothing: contents, address, salutation, signature, boilerplate, byline, advertising, credits.

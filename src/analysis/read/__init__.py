@@ -4,10 +4,11 @@ from pathlib import Path
 
 from analysis.read.archive import is_archive, write_unpacked
 from analysis.read.document import Document, Line, ReadError
+from analysis.read.furniture import PRINT_OUT
 from analysis.read.parsers import parse_document
 from analysis.read.sniff import find_leftover, read_bytes, sniff_format
 
-__all__ = ["Document", "Line", "ReadError", "is_archive", "read_document", "write_unpacked"]
+__all__ = ["PRINT_OUT", "Document", "Line", "ReadError", "is_archive", "read_document", "write_unpacked"]
 
 
 def read_document(path: Path) -> Document:

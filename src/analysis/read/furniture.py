@@ -20,7 +20,14 @@ SHORTEST_PAGE = 12  # lines
 DIGITS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(r"(page\s*)?\d{1,3}(\s*(of|/)\s*\d{1,3})?", re.I)
 NOTE_START = re.compile(r"\d{1,2}(\s+\S|$)|[*†‡]")
+# What a browser prints at the head and foot of each page: when, and the name of the web page; its address and the
+# number of the page (Chrome, Edge); that number and when (Firefox).
+WHEN = r"\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}(:\d{2})?( [ap]m)?"
+PRINTED = re.compile(
+    rf"{WHEN} +\S.*|(https?|file)://\S+ +(page )?\d{{1,3}}( of |/)\d{{1,3}}|\d{{1,3}} of \d{{1,3}} +{WHEN}", re.I
+)
 PAGE_FURNITURE = "page furniture"
+PRINT_OUT = "print-out"
 FOOTNOTE = "footnote"
 
 
@@ -30,8 +37,9 @@ def split_furniture(lines: list[Line]) -> tuple[list[Line], list[tuple[str, str]
     pages = _pages(lines)
     reasons = dict.fromkeys(_running_heads(pages, lines), PAGE_FURNITURE)
     outermost = {place for page in pages for place in (page[0], page[-1]) if _holds_page_number(lines[place], body)}
+    stamps = {place for page in pages for place in (page[0], page[-1]) if PRINTED.fullmatch(lines[place].text)}
     across = {place for place, line in enumerate(lines) if body and (line.size or 0) > max(HUGE * body, LEAST_HUGE)}
-    reasons |= dict.fromkeys(outermost | across, PAGE_FURNITURE)
+    reasons |= dict.fromkeys(outermost | across, PAGE_FURNITURE) | dict.fromkeys(stamps, PRINT_OUT)
     for page in pages:
         inner = [place for place in page if place not in reasons]
         notes = set(_footnotes(inner, lines, body))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from analysis.read.document import BULLET, Line
+from analysis.read.document import BULLET, Line, body_size
 from analysis.read.pdf_rules import MOST_RULES, Drawing
 
 BOLD = 600  # font weights run from 100 to 900; 400 is regular
@@ -25,11 +25,14 @@ ASKEW = 0.2  # the sine of an angle over its cosine, or the other way about; sla
 SAME_HEIGHT = 3  # points
 NEAR_BULLET = 40  # points
 DRAWN_BULLET = "•"
-WIDEST_SPACING = 1.5  # of the size of the letters, within a paragraph, where no paragraph shows it
-USUAL_SPACING = 14.5  # points from line to line, where a file has too few lines to tell
+SAME_SIZE = 0.5  # points
+NORMAL_SPACING = 1.2  # of the size of the letters from line to line, where no paragraph has two lines to show it
+SHORTEST_WRAPPED = 25  # characters of a line that goes on in the next for want of room, also in a narrow column
+WIDER = 1.25  # times the usual spacing: so far apart are paragraphs, at the least
 
 # PDFium puts U+FFFE for a hyphen at the end of a line, and swallows the line break after it.
 LINE = re.compile(r"[^\r\n\ufffe]*[^\s\ufffe][^\r\n\ufffe]*\ufffe?")
+ENDED = re.compile(r"[.?!…:][’”'\")\]]*$")
 GLUED_MARK = re.compile(r"(?<=[a-z.,;:)’”])\d{1,2}(?=[\s.,;:)]|$)")
 
 
@@ -160,12 +163,13 @@ class Layout:
 
 def make_lines(printed: Sequence[PrintedLine]) -> list[Line]:
     """Return lines that know whether more than the usual line spacing stands before them."""
-    usual = _usual_spacing(printed)
+    body = body_size(printed) or 0.0
+    usual = _usual_spacing(printed, body)
     lines: list[Line] = []
     above: PrintedLine | None = None
     for now in _join_pieces(printed):
         step = now.base - above.base if above is not None and above.page == now.page else 0.0
-        gap = step > 1.25 * max(usual, usual * now.size / 12) or step < -now.size
+        gap = step > WIDER * usual * _mean_size(above, now, body) or step < -now.size
         gap = gap or (above is not None and above.page == now.page and above.row != now.row)
         kind = "mark" if now.mark else "text"
         row = None if now.row is None else now.page * MOST_RULES + now.row
@@ -175,6 +179,12 @@ def make_lines(printed: Sequence[PrintedLine]) -> list[Line]:
         )
         above = above if now.mark else now
     return lines
+
+
+def _mean_size(above: PrintedLine | None, now: PrintedLine, body: float) -> float:
+    """Return the size by which two lines stand apart: their mean, as far as they are smaller than the text."""
+    smaller = min(above.size if above is not None else body, body)
+    return max(now.size, (smaller + now.size) / 2)
 
 
 def _join_pieces(printed: Sequence[PrintedLine]) -> list[PrintedLine]:
@@ -207,20 +217,40 @@ def _goes_on(line: PrintedLine, now: PrintedLine) -> bool:
     return abs(now.base - line.base) < SAME_HEIGHT and -SAME_HEIGHT < now.left - line.right < near
 
 
-def _usual_spacing(printed: Sequence[PrintedLine]) -> float:
-    """Return the commonest distance between two lines of a page, in points.
+def _usual_spacing(printed: Sequence[PrintedLine], body: float) -> float:
+    """Return the distance between two lines within a paragraph, as a share of the size of their letters.
 
-    Where no line goes on in the next, as in an article of short paragraphs, that may be the one between paragraphs.
+    It is the commonest one between a line and another that goes on with it; in the headline, where no line of the
+    text does. The commonest of all would, in an article of short paragraphs, be the one between those.
     """
-    pairs = [
-        (above, now)
-        for above, now in pairwise(printed)
-        if above.page == now.page and now.base - above.base > 0.5 * now.size
-    ]
-    steps = Counter(round(now.base - above.base, 1) for above, now in pairs)
-    usual = steps.most_common(1)[0][0] if steps else USUAL_SPACING
-    wrapped = any(now.text[:1].islower() and now.base - above.base >= usual - SAME_HEIGHT for above, now in pairs)
-    return usual if wrapped or not pairs else min(usual, WIDEST_SPACING * pairs[0][1].size)
+    pairs = [(above, now) for above, now in pairwise(printed) if _is_below(now, above)]
+    text = [(above, now) for above, now in pairs if abs(now.size - body) < SAME_SIZE]
+    larger = [(above, now) for above, now in pairs if now.size > body]
+    for lines in (text, larger):
+        edge = max((above.right for above, _ in lines), default=0.0)
+        wrapped = ((now.base - above.base, now.size) for above, now in lines if _is_wrapped(above, now, edge))
+        steps = Counter(round(step / size, 2) for step, size in wrapped)
+        if steps:
+            return max(steps, key=lambda step: (steps[step], -step))
+    return NORMAL_SPACING
+
+
+def _is_below(now: PrintedLine, above: PrintedLine) -> bool:
+    """Tell whether a line stands below another on its page, in letters of one size."""
+    alike = above.page == now.page and abs(now.size - above.size) < SAME_SIZE
+    return alike and now.base - above.base > 0.5 * now.size
+
+
+def _is_wrapped(above: PrintedLine, now: PrintedLine, edge: float) -> bool:
+    """Tell whether a line ends in the middle of a sentence: the next has a small letter first, or a word without room.
+
+    Short lines with small letters may be links, and none of them goes on.
+    """
+    if len(above.text) < SHORTEST_WRAPPED or ENDED.search(above.text):
+        return False
+    word = len(now.text.split(" ", 1)[0]) + 1
+    width = (above.right - above.left) / len(above.text)
+    return now.text[:1].islower() or above.right + word * width > edge
 
 
 def _middle_letter(text: str) -> int:

@@ -2,18 +2,22 @@
 
 from dataclasses import replace
 
-from analysis.letters.blocks import Block, split_blocks
+from analysis.letters.blocks import LARGER, Block, split_blocks
 from analysis.letters.facts import FRONT_PAGE, make_letter, name_authority
 from analysis.letters.kinds.press.councils import list_councils
 from analysis.letters.kinds.press.dates import find_publication, find_visit
 from analysis.letters.kinds.press.parts import settle_parts
 from analysis.letters.letter import LeftOut, Letter
+from analysis.letters.line_ends import SENTENCE_END
 from analysis.letters.people import make_inspectors, parse_names
 from analysis.letters.phrases import find_phrase
 from analysis.letters.scope import find_scope
 from analysis.letters.sections import parse_body, place_blocks
 from analysis.letters.shapes import Shape, read_shape
 from analysis.read import Document
+
+NEAR_TOP = 10  # blocks, bylines and links aside: among so many is the headline
+FEWEST_WORDS = 3  # of a headline; one letter in large print may be the first of the text
 
 
 def parse(document: Document) -> Letter:
@@ -22,14 +26,15 @@ def parse(document: Document) -> Letter:
     One on the visits to several councils has neither authority nor date nor findings, and a note that says so.
     """
     shape = read_shape("press")
-    headline, rest = _split_headline(split_blocks(document.lines, shape), shape)
+    headline, above, rest = _split_headline(split_blocks(document.lines, shape), shape)
     body = parse_body(settle_parts(place_blocks(rest, shape)))
-    texts = [headline.text, *(paragraph.text for paragraph in body.paragraphs)]
+    front = [block.text for block in (headline, *above)]
+    texts = [*front, *(paragraph.text for paragraph in body.paragraphs)]
     published = find_publication(document)
     visit_type = (find_phrase("press", "visit_type", texts) or "inspection").lower()
     period, precision = find_visit(texts, published, visit_type)
     letter = make_letter(
-        replace(body, left_out=(LeftOut(FRONT_PAGE, headline.text), *body.left_out)),
+        replace(body, left_out=(*(LeftOut(FRONT_PAGE, text) for text in front), *body.left_out)),
         kind="press",
         visit_type=visit_type,
         authority=name_authority("press", texts),
@@ -60,8 +65,19 @@ def _set_aside(letter: Letter, councils: list[str]) -> Letter:
     )
 
 
-def _split_headline(blocks: list[Block], shape: Shape) -> tuple[Block, list[Block]]:
-    """Return the headline and the other blocks: the first one that is no byline, date or link above it."""
-    names = (place for place, block in enumerate(blocks) if shape.paragraph(block.text) is None)
-    place = next(names, 0)
-    return blocks[place], blocks[:place] + blocks[place + 1 :]
+def _split_headline(blocks: list[Block], shape: Shape) -> tuple[Block, list[Block], list[Block]]:
+    """Return the headline, the lines above it that are no part of the article (the name of the site), and the rest.
+
+    The headline is the largest print near the top. Where none is larger, or nothing tells sizes, it is the first block
+    that is no byline, date or link.
+    """
+    names = [place for place, block in enumerate(blocks) if shape.paragraph(block.text) is None] or [0]
+    near = [place for place in names[:NEAR_TOP] if len(blocks[place].text.split()) >= FEWEST_WORDS]
+    largest = max(near, key=lambda place: _size(blocks[place]), default=names[0])
+    place = largest if _size(blocks[largest]) >= _size(blocks[names[0]]) + LARGER else names[0]
+    above = [blocks[name] for name in names if name < place and not SENTENCE_END.search(blocks[name].text)]
+    return blocks[place], above, [block for block in blocks if block is not blocks[place] and block not in above]
+
+
+def _size(block: Block) -> float:
+    return block.lines[0].size or 0.0

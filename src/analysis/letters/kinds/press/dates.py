@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from analysis.base.sentences import split_sentences
 from analysis.letters.dates import find_day, find_latest_period, find_month, find_period
 from analysis.letters.phrases import find_phrase, span_phrases
-from analysis.read import Document
+from analysis.read import PRINT_OUT, Document
 
 LONGEST_BYLINE = 80  # characters
 MOST_WORDS_BESIDE = 9  # of a line that gives the day of publication
@@ -23,7 +23,8 @@ Period = tuple[date, date]
 def find_publication(document: Document) -> date | None:
     """Return the day of publication: what the page says of itself, else the date of a short line that says little else.
 
-    A line that says that it was published goes before others; one on an update comes last.
+    A line that says that it was published goes before others; one on an update comes last. The day on which a browser
+    printed the page is none.
     """
     if stated := document.facts.get("date"):
         try:
@@ -31,7 +32,8 @@ def find_publication(document: Document) -> date | None:
         except ValueError:
             if day := find_day(stated):
                 return day
-    printed = [line.text for line in document.lines] + [text for _, text in document.dropped]
+    dropped = [text for reason, text in document.dropped if reason != PRINT_OUT]
+    printed = [line.text for line in document.lines] + dropped
     lines = [text for text in printed if len(text) < LONGEST_BYLINE and find_day(text)]
     lines = [text for text in lines if find_phrase("press", "published", [text]) or _says_little(text)]
     first = sorted(lines, key=_rank_of_publication)[:1]
