@@ -6,6 +6,7 @@ from analysis.letters.blocks import Block, split_blocks
 from analysis.letters.facts import FRONT_PAGE, make_letter, name_authority
 from analysis.letters.kinds.press.councils import list_councils
 from analysis.letters.kinds.press.dates import find_publication, find_visit
+from analysis.letters.kinds.press.leads import mend_heading
 from analysis.letters.kinds.press.parts import settle_parts
 from analysis.letters.letter import LeftOut, Letter
 from analysis.letters.people import make_inspectors, parse_names
@@ -23,6 +24,7 @@ def parse(document: Document) -> Letter:
     """
     shape = read_shape("press")
     headline, rest = _split_headline(split_blocks(document.lines, shape), shape)
+    rest = [mend_heading(block) for block in rest]
     body = parse_body(settle_parts(place_blocks(rest, shape)))
     texts = [headline.text, *(paragraph.text for paragraph in body.paragraphs)]
     published = find_publication(document)
