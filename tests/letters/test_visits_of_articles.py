@@ -33,3 +33,33 @@ def read(*paragraphs):
 )  # fmt: skip
 def test_days_in_the_sentence_behind(paragraphs, start):
     assert read(*paragraphs).start_date == start
+
+
+CALLED = "Ofsted made a focused visit to Rutland County Council on 8 and 9 October 2024."
+SLOW = "Inspectors found that reviews are slow."
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "councils"),
+    [
+        ([CALLED, SLOW, "Bury Council was visited on 15 and 16 October 2024.", "The letter said that plans are clear."],
+         ["Rutland", "Bury"]),
+        ([f"{CALLED} They said that reviews are slow.", "On 15 and 16 October they visited Bury and found order."],
+         ["Rutland", "Bury"]),
+        ([CALLED, SLOW, "A second focused visit took inspectors to Bury.", "They were there on 15 and 16 October 2024.",
+          "Inspectors noted that plans are clear."], ["Rutland", "Bury"]),
+        ([CALLED, SLOW, "Bury Council had a visit on 15 October 2024.", "Rutland will be inspected in full next year."],
+         []),
+        ([CALLED, SLOW, "Neighbouring Bury was visited on 15 October 2024.", "Inspectors found order there."], []),
+        ([CALLED, "Inspectors said that on 9 October a visit to a home in Bury was cut short.", SLOW], []),
+        ([CALLED, SLOW, "Rutland buys foster care from Bury and Derby.", "Inspectors said homes are far away."], []),
+        ([CALLED, "A visit to Rutland on 3 May 2022 had found the same.", SLOW], []),
+    ],
+    ids=["each with its letter", "days without a year", "days behind", "in passing", "a neighbour", "the same days",
+         "named without a visit", "one council twice"],
+)  # fmt: skip
+def test_councils_that_were_each_visited(paragraphs, councils):
+    letter = read(*paragraphs)
+    assert [reason for reason, _ in letter.notes] == ["several-councils"] * bool(councils)
+    assert all(council in letter.notes[0][1] for council in councils)
+    assert (letter.authority is None) == bool(councils)

@@ -43,7 +43,7 @@ def parse(document: Document) -> Letter:
     )
     if precision == "month":
         letter = replace(letter, end_date=None, date_precision=precision)
-    councils = list_councils([block.text for block in rest])
+    councils = list_councils([block.text for block in rest], published)
     return _set_aside(letter, councils) if councils else letter
 
 
