@@ -140,6 +140,22 @@ def test_coverage_of_a_monitoring_visit(printed, status):
     assert read == status, letter.scope
 
 
+@pytest.mark.parametrize(
+    ("texts", "scope"),
+    [
+        (["A focused visit to Bath took place on 3 July.", "It looked at private fostering."], "private fostering"),
+        (["Inspectors visited in July. They looked closely at court work."], "court work"),
+        (["Ofsted made a visit in July.", "They were there to look at the front door."], "the front door"),
+        (["Ofsted made a visit in July.", "The council has a new plan.", "It looked at court work."], None),
+        (["The council set up a review.", "It looked at court work."], None),
+        (["Ofsted made a visit in July.", "It looked at 40 children’s records."], None),
+        (["Ofsted made a visit in July.", "They told the council to look at court work."], None),
+    ],
+)
+def test_what_a_newspaper_says_in_the_sentence_behind(texts, scope):
+    assert find_scope("press", texts) == scope
+
+
 @pytest.mark.parametrize("kind", ["visit", "jtai", "press"])
 @pytest.mark.parametrize(
     "piece", ["visit ", "the areas of ", "inspectors looked ", "deep dive ", "focus of the visit "]

@@ -37,12 +37,14 @@ def find_scope_of_letter(kind: str, placed: Iterable[PlacedBlock], title: str | 
 
 
 def _list_scopes(kind: str, texts: Iterable[str]) -> Iterator[str]:
+    above = ""
     for text in texts:
         for sentence in _before_evidence(text):
-            found = (pattern.search(plain(sentence)) for pattern in _patterns("says", kind))
-            match = next(filter(None, found), None)
+            patterns = [*_patterns("says", kind), *(_patterns("goes_on", kind) if _fits("names_visit", above) else [])]
+            match = next(filter(None, (pattern.search(plain(sentence)) for pattern in patterns)), None)
             if match and (words := _trim(sentence[slice(*match.span("words"))])):
                 yield words
+            above = plain(sentence)
 
 
 def _before_evidence(text: str) -> Iterator[str]:
@@ -109,4 +111,4 @@ def _fits(field: str, text: str) -> bool:
 @cache
 def _patterns(field: str, kind: str | None = None) -> list[re.Pattern]:
     entry = read_data("scope.yml")[field]
-    return [re.compile(pattern) for pattern in (entry[kind] if kind else entry)]
+    return [re.compile(pattern) for pattern in (entry.get(kind, ()) if kind else entry)]

@@ -135,8 +135,9 @@ def _choose_told(told: str, found: list[Attribution]) -> Attribution | None:
 
 def _find_opening(told: str) -> Attribution | None:
     """Return the inspectors where a sentence without an attribution begins with them: "Inspectors also met ..." """
-    first = next(find_tokens(plain(told[:LONGEST_OPENING])), None)
-    return Attribution(INSPECTOR, first.end, first.end) if first and first.kind == INSPECTOR else None
+    first = next(find_tokens(plain(told)), None)
+    begins = first is not None and first.kind == INSPECTOR and first.end <= LONGEST_OPENING
+    return Attribution(INSPECTOR, first.end, first.end) if begins else None
 
 
 def _choose_quoting(quotation: Quotation, found: list[Attribution]) -> Attribution | None:

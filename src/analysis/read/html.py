@@ -12,6 +12,7 @@ from analysis.read.text import decode_text
 LARGEST_PAGE = 5_000_000  # bytes; a long newspaper page has 1,000,000
 MOST_ELEMENTS = 50_000  # a long newspaper page has 5,000
 FEWEST_WORDS = 120  # a page with fewer says that a report was not found, or asks about cookies
+FEWEST_OF_ARTICLE = 60  # where the page says that it is an article, and of which day
 WEB_PAGE = "web page"  # why menus and banners are left out
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 HEAD = 4096  # bytes in which a page declares its charset: browsers look at 1024, Word writes long styles before it
@@ -32,7 +33,7 @@ def parse_html(data: bytes, *, charset: str | None = None, fewest_words: int = F
     """Return the lines of a web page's own text; every other visible word is in `dropped`.
 
     `charset` is what a mail says of it, which counts before what the page declares. Raises ReadError for a page that
-    is damaged, larger than any, or holds no report: fewer than `fewest_words`.
+    is damaged, larger than any, or holds no report: fewer than `fewest_words`, or, of an article, than it may have.
     """
     if len(data) > LARGEST_PAGE:
         limit = f"the limit is {LARGEST_PAGE / 1e6:.0f} MB."
@@ -46,14 +47,15 @@ def parse_html(data: bytes, *, charset: str | None = None, fewest_words: int = F
     page.extend(list(page.itersiblings("*")))  # a damaged page may have more than one root
     if (elements := sum(1 for _ in page.iter())) > MOST_ELEMENTS:
         raise ReadError("too-large", f"The web page has {elements:,} elements; the limit is {MOST_ELEMENTS:,}.")
-    blocks = parse_blocks(page)
-    own = select_article(source, blocks) if is_article(page) else [block.in_text for block in blocks]
+    facts, blocks = parse_facts(page), parse_blocks(page)
+    own = select_article(source, blocks) if "type" in facts else [block.in_text for block in blocks]
     lines = tuple(block.line for block, kept in zip(blocks, own, strict=True) if kept)
     dropped = tuple((WEB_PAGE, block.line.text) for block, kept in zip(blocks, own, strict=True) if not kept)
-    if _count_words(lines) < fewest_words:
+    is_dated_article = "type" in facts and "date" in facts
+    if _count_words(lines) < (min(fewest_words, FEWEST_OF_ARTICLE) if is_dated_article else fewest_words):
         raise ReadError("no-report-in-page", f"Its own text has {_count_words(lines)} words.")
     notes = ((note, ""),) if note else ()
-    return Document("html", lines, facts=parse_facts(page), dropped=dropped, notes=notes)
+    return Document("html", lines, facts=facts, dropped=dropped, notes=notes)
 
 
 def find_charset(data: bytes) -> str | None:

@@ -6,6 +6,7 @@ from analysis.letters.blocks import LARGER, Block, split_blocks
 from analysis.letters.facts import FRONT_PAGE, make_letter, name_authority
 from analysis.letters.kinds.press.councils import list_councils
 from analysis.letters.kinds.press.dates import find_publication, find_visit
+from analysis.letters.kinds.press.leads import mend_heading
 from analysis.letters.kinds.press.parts import settle_parts
 from analysis.letters.letter import LeftOut, Letter
 from analysis.letters.line_ends import SENTENCE_END
@@ -27,6 +28,7 @@ def parse(document: Document) -> Letter:
     """
     shape = read_shape("press")
     headline, above, rest = _split_headline(split_blocks(document.lines, shape), shape)
+    rest = [mend_heading(block) for block in rest]
     body = parse_body(settle_parts(place_blocks(rest, shape)))
     front = [block.text for block in (headline, *above)]
     texts = [*front, *(paragraph.text for paragraph in body.paragraphs)]
@@ -46,7 +48,7 @@ def parse(document: Document) -> Letter:
     )
     if precision == "month":
         letter = replace(letter, end_date=None, date_precision=precision)
-    councils = list_councils([block.text for block in rest])
+    councils = list_councils([block.text for block in rest], published)
     return _set_aside(letter, councils) if councils else letter
 
 

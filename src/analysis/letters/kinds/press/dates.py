@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from analysis.base.sentences import split_sentences
 from analysis.letters.dates import find_day, find_latest_period, find_month, find_period
@@ -18,6 +19,13 @@ NAMED_BY_MONTH = re.compile(
     rf"(?:\b(?:the|its|an?) )?\b({MONTH_NAME})(?:[’']s)?( \d{{4}})? (?=(?:\w+ )?(?:visit|inspection))"
 )
 Period = tuple[date, date]
+
+
+class Visit(NamedTuple):
+    """A sentence that may give the days of a visit, without other days; `about` begins with what names the visit."""
+
+    sentence: str
+    about: str
 
 
 def find_publication(document: Document) -> date | None:
@@ -58,16 +66,28 @@ def find_visit(texts: Iterable[str], published: date | None, visit_type: str) ->
     publication, the latest counts: first of sentences that name this kind of visit, then of all. Days and months
     without a year are the latest before publication.
     """
-    told = [_blank_other_days(sentence) for text in texts for sentence in split_sentences(text)]
-    told = [sentence for sentence in told if find_phrase("press", "on_visit", [sentence])]
-    named = [sentence for sentence in told if visit_type in sentence.lower()]
-    for sentences in (named, told):
-        if days := [period for sentence in sentences for period in _list_days(sentence, published)]:
+    told = list(follow_visits(texts))
+    named = [visit for visit in told if visit_type in visit.about.lower()]
+    for visits in (named, told):
+        if days := [period for visit in visits for period in list_days(visit.sentence, published)]:
             return max(days), "day"
-    for sentences in (named, told):
-        if months := [month for sentence in sentences for month in _list_months(sentence, published)]:
+    for visits in (named, told):
+        if months := [month for visit in visits for month in _list_months(visit.sentence, published)]:
             return (max(months), max(months)), "month"
     return None, None
+
+
+def follow_visits(texts: Iterable[str]) -> Iterator[Visit]:
+    """Yield the sentences that may give the days of a visit, in order: those on it, and "It took place on ..."."""
+    lead = ""  # the sentence that names the visit which those behind it may go on with
+    for sentence in (sentence for text in texts for sentence in split_sentences(text)):
+        if find_phrase("press", "on_visit", [sentence]):
+            lead = "" if find_phrase("press", "compared", [sentence]) else sentence
+            yield Visit(_blank_other_days(sentence), sentence)
+        elif lead and find_phrase("press", "visit_goes_on", [sentence]):
+            yield Visit(_blank_other_days(sentence), f"{lead} {sentence}")
+        else:
+            lead = ""
 
 
 def _blank_other_days(sentence: str) -> str:
@@ -77,7 +97,8 @@ def _blank_other_days(sentence: str) -> str:
     return sentence
 
 
-def _list_days(sentence: str, published: date | None) -> Iterator[Period]:
+def list_days(sentence: str, published: date | None) -> Iterator[Period]:
+    """Yield the first and last day that a sentence gives, if they are not behind the day of publication."""
     period = find_period(sentence)
     if period is None and published:
         period = find_latest_period(sentence, published)

@@ -18,8 +18,8 @@ LONGEST_ITEM = 40  # words of an item that has no bullet
 def settle_parts(placed: Iterable[PlacedBlock]) -> Iterator[PlacedBlock]:
     """Yield placed blocks, text as a finding where inspectors speak and as context where anybody else does.
 
-    What says nothing of it goes on with the text above it. A list of improvements ends at the first text behind its
-    bullets, or, where it has none, where anybody speaks.
+    What says nothing of it goes on with the text above it, but for what the council is about to do. A list of
+    improvements ends at the first text behind its bullets, or, where it has none, where anybody speaks.
     """
     memory, part, items = Memory(), FINDING, None  # the items of an open list; None: no list is open
     for item in placed:
@@ -34,12 +34,14 @@ def settle_parts(placed: Iterable[PlacedBlock]) -> Iterator[PlacedBlock]:
             items.append(item)
             yield item
             continue
-        who, memory = _find_voice(item.block.text, memory)
+        speeches, memory = follow_speech(split_sentences(item.block.text), memory)
+        who = next((speech.who for speech in speeches if speech.who), None)
         leads = item.part == CONTEXT and who != COUNCIL
         items = [] if leads or (item.part == IMPROVEMENT and item.section and items is None and not who) else None
         if who:
             part = FINDING if who == INSPECTOR else CONTEXT
-        yield replace(item, part=CONTEXT if leads or _is_recalled(item.block.text) else part)
+        aside = leads or all(speech.is_plan for speech in speeches) or _is_recalled(item.block.text)
+        yield replace(item, part=CONTEXT if aside else part)
 
 
 def _is_item(item: PlacedBlock, items: list[PlacedBlock], memory: Memory) -> bool:
@@ -50,12 +52,6 @@ def _is_item(item: PlacedBlock, items: list[PlacedBlock], memory: Memory) -> boo
     sentences = split_sentences(item.block.text)
     is_short = len(sentences) == 1 and len(item.block.text.split()) <= LONGEST_ITEM
     return is_short and follow_speech(sentences, memory)[0][0].who is None
-
-
-def _find_voice(text: str, memory: Memory) -> tuple[str | None, Memory]:
-    """Return who speaks first in a paragraph, None where nothing tells, and what is known after it."""
-    speeches, memory = follow_speech(split_sentences(text), memory)
-    return next((speech.who for speech in speeches if speech.who), None), memory
 
 
 def _is_recalled(text: str) -> bool:
