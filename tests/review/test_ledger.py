@@ -8,6 +8,7 @@ from analysis.base.folder import DataFolder
 from analysis.build import build
 from analysis.coding import read_codebook
 from analysis.review import apply_reviews, check_reviews, pick_reviews, read_reviews, read_rules
+from analysis.tables import list_rows
 
 HEADING = ["improvement_id", "later_visit_id", "improvement_text", "status", "reviewer", "decided_at", "note"]
 EARLIER = "stoke-on-trent-2020-09-29-focused-visit"
@@ -181,3 +182,15 @@ def test_a_decision_travels_with_the_visits_of_its_authority_alone(shipped):
     reviews, _ = read_reviews(shipped.review, read_codebook())
     assert len(pick_reviews(reviews, {EARLIER, LATER}).ledger) == 1
     assert len(pick_reviews(reviews, {"leeds-2021-02-09-focused-visit"}).ledger) == 0
+
+
+def test_a_decision_follows_its_visit_when_its_day_is_learned(shipped):
+    write(shipped, OVERSIGHT)
+    file = dict(list_rows(build(shipped).tables["visits"], "visit_id", "file"))[LATER]
+    known = f'file,start_date,end_date,date_precision\n"{file}",2024-10-01,2024-10-02,day\n'
+    (shipped.raw / "about.csv").write_text(known, encoding="utf-8")
+    tables = build(shipped).tables
+    dated = LATER.replace("2024-10", "2024-10-01")
+    assert dated in set(tables["visits"]["visit_id"]) and not len(tables["problems"])
+    own = tables["ledger"].set_index(["improvement_id", "later_visit_id"]).loc[OVERSIGHT["improvement_id"], dated]
+    assert set(own["status"]) == {"still a concern"} and set(own["source"]) == {"reviewer"}

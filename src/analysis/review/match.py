@@ -1,13 +1,13 @@
 """What a review means today: its ids change with the files beside them, the words that it is about do not."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.base.wording import fold_words
-from analysis.tables import list_rows, untaken, visit_of, visits_of
+from analysis.tables import list_rows, untaken, visit_of, visits_of, without_day
 
 Shelf = tuple[str, bool]  # the id of a visit, and whether a letter has replaced what lies here
 
@@ -16,15 +16,18 @@ class Shelves(NamedTuple):
     """Where documents that may be taken for one another lie together: those on one visit.
 
     `of_documents` has the shelf of each document on file, by visit_id; `of_names` that of an id which no document has
-    today: of one that asked for it and got a number behind it, or has lost it since.
+    today: of one that asked for it and got a number behind it, or has lost it since. `of_months` has that of the only
+    document of an authority and kind in a month, for its day may have been learned or corrected.
     """
 
     of_documents: dict[str, Shelf]
     of_names: dict[str, Shelf]
+    of_months: dict[str, Shelf]
 
     def find(self, visit_id: str) -> Shelf | None:
         """Return the shelf that a document of that id lies on, or once lay on; None where there is none."""
-        return self.of_documents.get(visit_id) or self.of_names.get(untaken(visit_id))
+        known = self.of_documents.get(visit_id) or self.of_names.get(untaken(visit_id))
+        return known or self.of_months.get(without_day(visit_id))
 
 
 def arrange_documents(visits: pd.DataFrame) -> Shelves:
@@ -34,7 +37,9 @@ def arrange_documents(visits: pd.DataFrame) -> Shelves:
     """
     rows = list_rows(visits, "visit_id", "same_visit", "superseded_by")
     shelves = {visit_id: (same_visit, pd.notna(letter)) for visit_id, same_visit, letter in rows}
-    return Shelves(shelves, {untaken(visit_id): shelf for visit_id, shelf in reversed(shelves.items())})
+    names = {untaken(visit_id): shelf for visit_id, shelf in reversed(shelves.items())}
+    months = Counter(map(without_day, shelves))
+    return Shelves(shelves, names, {one: shelf for v, shelf in shelves.items() if months[one := without_day(v)] == 1})
 
 
 def stand_for(visit_ids: pd.Series, visits: pd.DataFrame) -> pd.Series:
@@ -58,7 +63,7 @@ def match_ids(
     it; then in all documents on that visit (`visits`, the table), where none may have it twice. White space is not
     compared.
     """
-    shelves = Shelves({}, {}) if visits is None else arrange_documents(visits)
+    shelves = Shelves({}, {}, {}) if visits is None else arrange_documents(visits)
     wanted = {shelves.find(visit_id) or visit_id for visit_id in visits_of(ids.fillna("")).unique()}
     lies = visits_of(rows[key]).map(lambda visit_id: (shelves.find(visit_id) or visit_id) in wanted)
     rows = rows[lies.astype(bool)]

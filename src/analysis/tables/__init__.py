@@ -21,6 +21,7 @@ from analysis.tables.ids import (
     untaken,
     visit_of,
     visits_of,
+    without_day,
 )
 from analysis.tables.parquet import list_row_groups, move_tables, read_row_groups, read_table, read_tables, write_tables
 from analysis.tables.rows import frame_rows, list_rows
@@ -58,5 +59,6 @@ __all__ = [
     "untaken",
     "visit_of",
     "visits_of",
+    "without_day",
     "write_tables",
 ]

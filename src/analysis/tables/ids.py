@@ -65,6 +65,15 @@ def untaken(visit_id: str) -> str:
     return re.sub(r"-\d{1,3}$", "", visit_id)
 
 
+def without_day(visit_id: str) -> str:
+    """Return the id that a visit would have if only its month were known.
+
+    >>> without_day("leeds-2024-10-01-focused-visit-press-2")
+    'leeds-2024-10-focused-visit-press'
+    """
+    return re.sub(r"-(\d{4}-\d{2})-\d{2}-", r"-\1-", untaken(visit_id))
+
+
 def make_paragraph_id(visit_id: str, order: int) -> str:
     """Return the id of a visit's paragraph; the first has `order` 1.
 
