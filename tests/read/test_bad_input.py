@@ -26,6 +26,7 @@ REFUSED = {
     "an empty file": (lambda: b"", "empty-file"),
     "a file of spaces": (lambda: b" \n\t ", "empty-file"),
     "a file of rules": (lambda: b"----\n\n****\n", "no-words"),
+    "a file of bullets": (lambda: b"\xb7\n\n\xb7\n", "no-words"),
     "a picture": (lambda: b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "unknown-format"),
     "rich text": (lambda: rb"{\rtf1\ansi Dear}", "other-format"),
     "an old Word file": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old-word"),

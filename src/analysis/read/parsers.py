@@ -17,7 +17,7 @@ HOLDS_FILES = "mail"  # the format whose files may be of any format, a mail amon
 def parse_document(data: bytes) -> Document:
     """Return the printed lines of the bytes of a file. Raises ReadError as `read_document` does."""
     document = clean_characters(_find_parser(sniff_format(data))(data))
-    if not document.lines:
+    if not any(line.text.strip() for line in document.lines):
         raise ReadError("no-words")
     if len(document.lines) > MOST_LINES:
         raise ReadError("too-large", f"It has {len(document.lines):,} lines; the limit is {MOST_LINES:,}.")
