@@ -1,18 +1,18 @@
 """What the wording of a sentence says by rule (stance.yml): its stretches, and the signs of judgement in each."""
 
+import functools
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from analysis.base.resources import read_yaml
 from analysis.coding.phrases import Match, Words
 
 EASED_BEFORE = 5  # words between a word that eases and the trouble after it
 EASED_AFTER = 12  # words between a trouble and the word that says it has gone
 CHANGED = {"improving": "strength", "worsening": "concern"}  # what change says where nothing else is said
 DENIED_BEFORE = {"deny": 3, "nobody": 7}  # words within which one that denies says that there is no harm
-BETWEEN = ("and", "of", "for", "about", "into", "how", "what", "why")  # "no idea why they are missed" denies the idea
 FRONTED = 2  # words from its start within which a sentence opens with a condition or a concession
-JOINING = ("and", "of", "for", "the", "to", "in", "on")  # small words within a name
 TURNS = ("contrast", "although", "while", "condition", "concession")  # kinds that part a sentence wherever they stand
 FRONT_CLAUSES = ("although", "while")  # of these, kinds whose clause runs to a comma where they open the sentence
 DOUBTS = ("contrast", "although")  # kinds that turn from praise to a doubt, in whatever words
@@ -36,6 +36,11 @@ class Opinion(NamedTuple):
     judging: list[Match]
 
 
+@functools.cache
+def _read_small_words() -> dict[str, list[str]]:
+    return read_yaml("coding/small_words.yml")
+
+
 def find_names(text: str, words: Words) -> list[bool]:
     """Return whether each word of a text stands in a name: capital words in a row, in a text that has others.
 
@@ -49,8 +54,8 @@ def find_names(text: str, words: Words) -> list[bool]:
     capital = list(map(str.isupper, map(text.__getitem__, words.starts)))
     if capital.count(True) < 2 or False not in capital:
         return []
-    ahead = [False, *capital[1:], False]
-    joins = [n for n in range(1, len(capital)) if words.texts[n] in JOINING and ahead[n - 1] and ahead[n + 1]]
+    ahead, joining = [False, *capital[1:], False], _read_small_words()["joining"]
+    joins = [n for n in range(1, len(capital)) if words.texts[n] in joining and ahead[n - 1] and ahead[n + 1]]
     joined = [is_capital or n in joins for n, is_capital in enumerate(ahead)]
     return [joined[n] and (joined[n - 1] or joined[n + 1]) for n in range(len(capital))]
 
@@ -225,12 +230,12 @@ def _find_denials(words: Words, inside: list[Match], harms: list[Match]) -> dict
     It does not where another word of judgement comes between: "no grip on drift" denies the grip.
     """
     begun = {match.first for match in inside if match.label[1] in ("ease", "strength")}
-    denied = {}
+    denied, small = {}, _read_small_words()["between"]
     for deny in inside:
         for harm in harms if deny.label[1] in DENIED_BEFORE else ():
             between = range(deny.last + 1, harm.first)
             is_near = 0 < harm.first - deny.last <= DENIED_BEFORE[deny.label[1]]
-            if is_near and begun.isdisjoint(between) and not any(words.texts[n] in BETWEEN for n in between):
+            if is_near and begun.isdisjoint(between) and not any(words.texts[n] in small for n in between):
                 denied[harm] = deny
     return denied
 
