@@ -128,3 +128,50 @@ def test_long_runs_of_numbers_are_read_in_a_moment(piece):
     find_period(piece * 10_000)
     find_latest_period(piece * 10_000, date(2024, 1, 1))
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("printed", "first", "last"),
+    [
+        ("3 to 14 October 2022", date(2022, 10, 3), date(2022, 10, 14)),
+        ("5 November 2018 to 16 November 2018", date(2018, 11, 5), date(2018, 11, 16)),
+        ("28 November to 9 December 2022", date(2022, 11, 28), date(2022, 12, 9)),
+        ("12 December 2022 to 20 January 2023", date(2022, 12, 12), date(2023, 1, 20)),
+        ("12 December to 20 January 2023", date(2022, 12, 12), date(2023, 1, 20)),
+        ("on 29 September 2020", date(2020, 9, 29), date(2020, 9, 29)),
+        ("15 – 19 July 2013", date(2013, 7, 15), date(2013, 7, 19)),
+        ("the 2nd and 3rd of 17 cases, on 4 March 2021", date(2021, 3, 4), date(2021, 3, 4)),
+    ],
+    ids=[
+        "days of one month",
+        "two whole dates",
+        "days of two months",
+        "two years, both printed",
+        "two years, one printed",
+        "one day",
+        "a dash with spaces",
+        "ordinals that are no days",
+    ],
+)
+def test_the_days_of_a_visit(printed, first, last):
+    assert find_period(f"Inspection dates: {printed}") == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31 Textphone 0161",
+        "T 0300 123 1231",
+        "in October 2024",
+        "30 February 2020",
+        "17-year-old",
+    ],
+    ids=["a word", "a telephone number", "a month", "a day that never was", "an age"],
+)
+def test_what_is_no_date(text):
+    assert find_period(text) is None
+    assert find_day(text) is None
+
+
+def test_days_that_never_were_are_no_period():
+    assert find_period("29 February to 1 January 2020") is None
