@@ -12,11 +12,12 @@ from typing import NamedTuple
 import click
 import pandas as pd
 
-from analysis.base.folder import ABOUT, DataFolder, FolderError, find_codebook, find_data_folder, list_files
+from analysis.base.folder import ABOUT, DataFolder, find_codebook, find_data_folder, list_files
+from analysis.base.mendable import MendableError
 from analysis.base.problems import describe_fault, explain
 from analysis.build import BuildResult, build, load
 from analysis.build.workers import SECONDS_A_FILE, open_workers
-from analysis.coding import CodebookError, code_texts, read_codebook
+from analysis.coding import code_texts, read_codebook
 from analysis.read import ReadError, is_archive, read_document, write_unpacked
 
 RAW = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -37,7 +38,7 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except (FolderError, CodebookError) as error:
+        except MendableError as error:
             raise click.ClickException(str(error)) from error
         except OSError as error:
             if error.errno not in NO_ROOM_OR_RIGHT:

@@ -4,12 +4,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.base.mendable import MendableError
 
-class FolderError(ValueError):
+
+class FolderError(MendableError):
     """A data folder, or a file in it, that cannot be used; the message says what to do."""
-
-    def _render_traceback_(self) -> list[str]:  # what a notebook shows: the message alone
-        return [str(self)]
 
 
 ABOUT = "about.csv"

@@ -1,8 +1,8 @@
-"""What the notebooks compare, as the data folder keeps it (settings.toml): authority, first visit, other frameworks."""
+"""What the notebooks compare, as settings.toml keeps it: the authority, first visit, frameworks and themes."""
 
 import json
 import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from analysis.base.folder import DataFolder, FolderError
 from analysis.base.resources import PACKAGE
@@ -12,12 +12,14 @@ from analysis.base.resources import PACKAGE
 class Settings:
     """The authority and the first visit (visit_id) that the notebooks compare; either may be missing.
 
-    `also` are frameworks whose letters are compared although they are left out otherwise.
+    `also` are frameworks whose letters are compared although they are left out otherwise. `themes` are ids of those
+    that are shown first; with none, those that the mission names.
     """
 
     authority: str | None = None
     first: str | None = None
     also: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
 
 
 def read_settings(folder: DataFolder) -> Settings:
@@ -28,7 +30,7 @@ def read_settings(folder: DataFolder) -> Settings:
     path = folder.settings if folder.settings.exists() else PACKAGE / "base" / "settings.toml"
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Settings(**found | {"also": tuple(found.get("also", ()))})
+        return Settings(**found | {name: tuple(found.get(name, ())) for name in ("also", "themes")})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
         raise FolderError(
             f'{path}: {error}; expected the lines authority = "..." and first = "..." (visits choose writes them)'
@@ -37,6 +39,6 @@ def read_settings(folder: DataFolder) -> Settings:
 
 def write_settings(folder: DataFolder, settings: Settings) -> None:
     """Write settings.toml into the data folder."""
-    facts = {"authority": settings.authority, "first": settings.first, "also": settings.also}
+    facts = asdict(settings)
     lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in facts.items() if value]
     folder.settings.write_text("".join(lines), encoding="utf-8")

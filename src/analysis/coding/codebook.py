@@ -11,6 +11,7 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from analysis.base.mendable import MendableError
 from analysis.coding.phrases import PhraseError, parse_phrase
 
 PACKAGE_CODEBOOK = Path(__file__).with_name("codebook.yml")
@@ -21,7 +22,7 @@ _STRICT = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
-class CodebookError(ValueError):
+class CodebookError(MendableError):
     """A mistake in a codebook; the message names file, line and theme, and says what to do."""
 
 

@@ -11,7 +11,9 @@ class Exhibit:
 
     `plot` names the chart (`statuses`: plot_statuses of analysis.charts). `title` says what the data show in ten words
     or fewer. `alt` says it to who does not see the picture; without data it is shown instead. `sources` names the
-    letters that it stands on. `passages`, where there are any, has a row per passage behind the data.
+    letters that it stands on. `passages`, where there are any, has a row per passage behind the data. `table` is the
+    data as a person reads them, where that is not all of `data`: fewer columns, or a row per theme and a column per
+    visit.
     """
 
     data: pd.DataFrame
@@ -20,6 +22,7 @@ class Exhibit:
     alt: str
     sources: str
     passages: pd.DataFrame | None = None
+    table: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,6 +14,8 @@ letters; so may be AND, which changes nothing.
 import re
 from typing import NamedTuple
 
+from analysis.base.mendable import MendableError
+
 _STRAIGHT = str.maketrans("‘’‛“”„‟‐‑–−", "'''" + '"' * 4 + "-" * 4)
 _HYPHEN = "[-‐‑–]"  # the last, a dash, joins words too where no spaces stand around it: "16–17"
 _TOKEN = re.compile(r'\s+|-?"[^"]*"?|[^\s"]+')
@@ -24,7 +26,7 @@ _ANY_END = rf"\w*+(?:(?:['’]|{_HYPHEN})\w++)*+"
 _BETWEEN = r"[^\w\-‐‑–]+"
 
 
-class QuestionError(ValueError):
+class QuestionError(MendableError):
     """A question that cannot be understood or answered; the message is one plain sentence."""
 
 

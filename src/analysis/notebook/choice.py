@@ -36,7 +36,7 @@ def choose(
     if first:
         name = _authority_of(tables["visits"], first, name)
     kept = (before.authority, before.first) if not authority and not first else (name, first or None)
-    settings = Settings(*kept, _parse_frameworks(also) if also else before.also)
+    settings = Settings(*kept, _parse_frameworks(also) if also else before.also, before.themes)
     write_settings(folder, settings)
     return resolve_choice(tables, settings)
 
@@ -55,9 +55,9 @@ def resolve_choice(tables: dict[str, pd.DataFrame], settings: Settings) -> Setti
     also, first = settings.also, find_standing(tables, settings.first)
     own = select_visits(tables, authority=authority, left_out_frameworks=_list_left_out(also))
     if first in set(own["visit_id"]) or not len(own):
-        return Settings(authority, first if len(own) else None, also)
+        return replace(settings, authority=authority, first=first if len(own) else None)
     letters = own[own["source_type"] != "press"]
-    return Settings(authority, (letters if len(letters) else own)["visit_id"].iloc[0], also)
+    return replace(settings, authority=authority, first=(letters if len(letters) else own)["visit_id"].iloc[0])
 
 
 def choose_visits(

@@ -12,6 +12,7 @@ import pandas as pd
 from filelock import FileLock
 
 from analysis.base.csv_rows import read_rows
+from analysis.base.mendable import MendableError
 from analysis.base.problems import make_problem
 from analysis.base.resources import read_yaml
 from analysis.coding import Codebook, CodebookError, check_theme_ids
@@ -21,7 +22,7 @@ CODING = "coding.csv"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # by which Excel knows UTF-8
 
 
-class ReviewError(ValueError):
+class ReviewError(MendableError):
     """A file of reviews that cannot be added to; the message says what to do. Nothing was changed."""
 
 
