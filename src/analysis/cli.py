@@ -1,7 +1,6 @@
 """The command `visits`: build the tables, add letters, choose what is compared, run the notebooks, code any text."""
 
 import errno
-import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,12 +19,6 @@ RAW = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FILE_OR_FOLDER = click.Path(exists=True, path_type=Path)
 NO_ROOM_OR_RIGHT = (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM)
-
-# JupyterLab asks its makers for news and updates; letters and what is done with them are nobody else's business.
-ASK_NOBODY = [
-    "--LabApp.news_url=None",
-    "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
-]
 
 
 class _Commands(click.Group):
@@ -87,16 +80,18 @@ def add(files: tuple[Path, ...]) -> None:
 
 
 @main.command()
-@click.argument("authority")
-@click.option("--first", default="", help="The visit_id of the visit that later ones are compared with.")
+@click.argument("authority", default="")
+@click.option("--first", default="", help='The visit that later ones are compared with, as "Oct 2024".')
+@click.option("--themes", default="", help='The themes shown first, as "Supervision, Staffing"; none takes them back.')
 @click.option("--also", default="", help="Frameworks to compare too, as JTAI,SEND; none leaves them out again.")
-def choose(authority: str, first: str, also: str) -> None:
-    """Choose the authority, and the first visit, that the notebooks compare."""
+def choose(authority: str, first: str, themes: str, also: str) -> None:
+    """Choose what the notebooks compare: the authority, the first visit, the themes shown first."""
     from analysis.notebook import choice
 
     folder = find_data_folder()
-    chosen = choice.choose(load(folder), authority, first, also, folder=folder)
-    click.echo(f"The notebooks compare visits to {chosen.authority}, from {chosen.first} on ({folder.settings}).")
+    tables = load(folder)
+    choice.choose(tables, authority, first, also, themes=themes, folder=folder)
+    click.echo(choice.describe_choice(tables, folder=folder))
 
 
 @main.command()
@@ -143,13 +138,19 @@ def code(texts: Path, out: Path) -> None:
     click.echo(f"{count_plainly(len(frame), 'sentence')} coded in {out}.")
 
 
-@main.command()
-def lab() -> None:
-    """Open JupyterLab at the notebooks."""
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.option("--afresh", is_flag=True, help="Bring every notebook back as it came; yours are kept in a folder.")
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+def lab(afresh: bool, options: tuple[str, ...]) -> None:
+    """Open JupyterLab at notebooks of your own; OPTIONS are those of JupyterLab."""
+    from analysis.notebook.copies import bring_back, refresh_copies
+    from analysis.notebook.lab import open_lab
+
     folder = find_data_folder()
-    notebooks = folder.raw.parent.parent / "notebooks"
-    command = [sys.executable, "-m", "jupyterlab", *ASK_NOBODY, str(notebooks / "00_start_here.ipynb")]
-    sys.exit(subprocess.call(command, cwd=notebooks))
+    notebooks, said = bring_back(folder) if afresh else refresh_copies(folder)
+    for sentence in said:
+        click.echo(sentence)
+    sys.exit(open_lab(folder, notebooks, options))
 
 
 def find_folder(raw: Path | None, out: Path | None) -> DataFolder:

@@ -1,5 +1,6 @@
 """Letters that a person adds: each is checked, copied into data/raw, and said in a few lines."""
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -33,15 +34,25 @@ class GivenFile(NamedTuple):
 
 
 def add_letters(
-    files: Iterable[Path], folder: DataFolder, *, progress: Progress = lambda letters, _: letters, jobs: int | None = 1
+    files: Iterable[Path],
+    folder: DataFolder,
+    *,
+    progress: Progress = lambda letters, _: letters,
+    jobs: int | None = 1,
+    below: Path | None = None,
 ) -> Addition:
     """Check letters, copy them into `raw`, build, and return in words what was read from each, and what was not added.
 
     A folder, or a ZIP archive, stands for the files in it. A file that cannot be read is not copied, and none that is
-    there is overwritten. `progress` and `jobs` as `build` takes them; raises what `build` raises.
+    there is overwritten. Messages name a file by its path, or by the part of it that is `below` a folder. `progress`
+    and `jobs` as `build` takes them; raises what `build` raises.
     """
     with TemporaryDirectory() as unpacked:
-        given = [letter for place, path in enumerate(files) for letter in list_given(path, Path(unpacked, str(place)))]
+        given = [
+            letter._replace(shown=letter.shown.removeprefix(f"{below}{os.sep}") if below else letter.shown)
+            for place, path in enumerate(files)
+            for letter in list_given(path, Path(unpacked, str(place)))
+        ]
         faults = [letter.fault or fault for letter, fault in zip(given, find_faults(given), strict=True)]
         faults = [fault or copy_letter(letter, folder) for letter, fault in zip(given, faults, strict=True)]
     refused = [f"{letter.shown}: not added. {fault}" for letter, fault in zip(given, faults, strict=True) if fault]

@@ -7,8 +7,9 @@ import papermill
 from papermill.exceptions import PapermillExecutionError
 from tqdm import tqdm
 
-from analysis.base.folder import DataFolder, FolderError
+from analysis.base.folder import DataFolder
 from analysis.notebook.page import write_page
+from analysis.notebook.stored import find_notebooks
 
 # A kernel on this machine alone needs no encrypted transport, and its warning about it would frighten an analyst.
 QUIET = {"extra_arguments": ["--log-level=ERROR"]}
@@ -16,19 +17,6 @@ QUIET = {"extra_arguments": ["--log-level=ERROR"]}
 
 class RunError(RuntimeError):
     """A notebook that stopped with an error; the message names it and where it got to."""
-
-
-def find_notebooks(folder: DataFolder) -> list[Path]:
-    """Return the notebooks, in order: those of the project one works in, else those beside the data folder.
-
-    Raises FolderError where there are none.
-    """
-    here = Path.cwd()
-    for parent in (here, *here.parents, folder.raw.parent.parent):
-        found = sorted((parent / "notebooks").glob("[0-9][0-9]_*.ipynb"))
-        if found:
-            return found
-    raise FolderError(f"no notebooks in {here}, above it, or beside {folder.raw.parent}; work inside the project")
 
 
 def run_notebooks(folder: DataFolder, out: Path, *, authority: str | None = None) -> list[Path]:
