@@ -7,7 +7,7 @@ import sys
 from types import ModuleType
 
 from analysis.find.answer import describe_found
-from analysis.find.choices import Asked, pick_authority, pick_themes
+from analysis.find.choices import Asked, pick_authority, pick_known, pick_themes
 from analysis.find.export import export
 from analysis.find.letters import select_asked
 from analysis.find.query import QuestionError
@@ -20,6 +20,7 @@ __all__ = [
     "export",
     "find",
     "pick_authority",
+    "pick_known",
     "pick_themes",
     "select_asked",
 ]
