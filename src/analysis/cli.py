@@ -99,6 +99,7 @@ def choose(authority: str, first: str, themes: str, also: str) -> None:
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("output"), show_default=True)
 def run(authority: str | None, out: Path) -> None:
     """Build, execute every notebook into a folder, with HTML copies and the charts."""
+    _check_no_addresses()
     from analysis.notebook.run import RunError, run_notebooks
 
     folder = find_data_folder()
@@ -143,6 +144,7 @@ def code(texts: Path, out: Path) -> None:
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
 def lab(afresh: bool, options: tuple[str, ...]) -> None:
     """Open JupyterLab at notebooks of your own; OPTIONS are those of JupyterLab."""
+    _check_no_addresses()
     from analysis.notebook.copies import bring_back, refresh_copies
     from analysis.notebook.lab import open_lab
 
@@ -151,6 +153,11 @@ def lab(afresh: bool, options: tuple[str, ...]) -> None:
     for sentence in said:
         click.echo(sentence)
     sys.exit(open_lab(folder, notebooks, options))
+
+
+def _check_no_addresses() -> None:
+    """Spare nbformat a grammar of addresses: it takes seconds to compile, and no notebook's schema asks for it."""
+    sys.modules.setdefault("rfc3987_syntax", None)
 
 
 def find_folder(raw: Path | None, out: Path | None) -> DataFolder:
