@@ -29,13 +29,21 @@ from analysis.compare.letter import (
 )
 from analysis.compare.national import exhibit_asked, exhibit_moves, list_inspections, summarise_area_moves
 from analysis.compare.peers import exhibit_peers, summarise_sample
-from analysis.compare.selection import describe_visits, find_standing, pick_visit, select_visits
+from analysis.compare.selection import describe_visits, find_standing, match_visit, pick_visit, select_visits
 from analysis.compare.shares import exhibit_shares, summarise_changes
 from analysis.compare.terms import exhibit_terms, summarise_keyword
 from analysis.compare.themes import BALANCES, compare_statuses, describe_statuses, exhibit_balance, exhibit_statuses
 from analysis.compare.topics import summarise_topics
 from analysis.compare.traces import exhibit_traces
-from analysis.compare.words import count_things, label_theme, label_value, read_words
+from analysis.compare.words import (
+    count_things,
+    join_words,
+    label_theme,
+    label_value,
+    list_named_themes,
+    read_labels,
+    read_words,
+)
 
 __all__ = [
     "BALANCES",
@@ -65,18 +73,22 @@ __all__ = [
     "exhibit_traces",
     "find_asked",
     "find_standing",
+    "join_words",
     "label_theme",
     "label_value",
     "list_confused",
     "list_improvements",
     "list_inspections",
     "list_links",
+    "list_named_themes",
     "list_theme_errors",
+    "match_visit",
     "name_place",
     "pick_visit",
     "quote_sentences",
     "quote_statuses",
     "quote_themes",
+    "read_labels",
     "read_words",
     "select_visits",
     "set_side_by_side",

@@ -43,7 +43,7 @@ def pick_list(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: s
     """Return the row of `visits` whose areas for improvement are followed; no row where there is none.
 
     That of the id `asked_at`, else the last full inspection (words.yml) before the latest visit that lists any, else
-    the first visit that lists any. Raises ValueError, which lists the visits, for an id that is not among them.
+    the first visit that lists any. Raises QuestionError, which lists the visits, for an id that is not among them.
     """
     if asked_at is not None:
         return pick_visit(visits, asked_at)
@@ -61,7 +61,7 @@ def follow_improvements(
     Columns: improvement_id, improvement (its text), later_visit_id, label and source_type (of the later visit),
     status, certainty (0 to 1; missing where a rule gives the status, or none is sure enough), source (model,
     reviewer), n_sentences (those of the later visit that speak of it: `set_side_by_side` lists them), n_checked (of
-    these checked by a person), status_label (the status in words). Raises ValueError where `asked_at` is
+    these checked by a person), status_label (the status in words). Raises QuestionError where `asked_at` is
     none of the visits.
     """
     checked, counts = find_checked(tables), defaultdict(lambda: [0, 0])
@@ -84,7 +84,7 @@ def set_side_by_side(
 
     The areas are those of one visit (`pick_list`), the sentences stand best first; an area of which a visit says
     nothing has one row, without a sentence. Columns: improvement (its text), label (of the later visit), status (in
-    words), place (`name_places`), stance, text, sentence_id, file and page (of the sentence). Raises ValueError where
+    words), place (`name_places`), stance, text, sentence_id, file and page (of the sentence). Raises QuestionError where
     `asked_at` is none of the visits.
     """
     places = name_places(tables, visits)
@@ -150,8 +150,8 @@ def exhibit_ledger(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_
     """Return the chart of what became of the areas for improvement of a visit (`pick_list`).
 
     Data as `follow_improvements` gives them, without the areas addressed to bodies that no later visit looks at: the
-    text says how many these are. Passages as `set_side_by_side` gives them. Raises ValueError where `asked_at` is none
-    of the visits.
+    text says how many these are. Passages as `set_side_by_side` gives them. Raises QuestionError where `asked_at`
+    is none of the visits.
     """
     followed = follow_improvements(tables, visits, asked_at)
     bodies = find_other_bodies(tables, visits, followed)

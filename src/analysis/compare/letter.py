@@ -15,6 +15,7 @@ from analysis.compare.words import (
     label_themes,
     read_words,
 )
+from analysis.find import pick_themes
 from analysis.history.evidence import is_heard
 from analysis.tables import join_improvements, join_scopes, list_rows, visit_of
 
@@ -105,8 +106,9 @@ def quote_sentences(
 def quote_themes(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, *themes: str) -> pd.DataFrame:
     """Return one row per theme and sentence on it: the columns of `quote_sentences`, theme and theme_label.
 
-    In the order of `themes`, then by date and as printed.
+    In the order of `themes`, then by date and as printed. Raises QuestionError for one that the codebook does not have.
     """
+    themes = pick_themes(themes) or ()
     codes = tables["codes"].loc[tables["codes"]["theme"].isin(themes), ["sentence_id", "theme"]].drop_duplicates()
     quotes = quote_sentences(tables, visits).merge(codes, on="sentence_id")
     order = {theme: index for index, theme in enumerate(themes)}

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.base.resources import read_yaml
+from analysis.base.wording import count_plainly
 from analysis.find.choices import pick_themes
 from analysis.find.letters import select_asked
 from analysis.tables import list_rows
@@ -36,7 +37,11 @@ def _describe(
         return words["no_letter"] if len(tables["visits"]) else words["nothing_on_file"]
     holding = set(found["visit_id"])
     silent = letters[~letters["visit_id"].isin(holding)]
-    named = {"sentences": count(len(found), "sentence"), "letters": _count_letters(letters), "found": len(holding)}
+    named = {
+        "sentences": count_plainly(len(found), "sentence"),
+        "letters": _count_letters(letters),
+        "found": len(holding),
+    }
     if not holding:
         return words["none"].format(**named)
     if not len(silent):
@@ -46,8 +51,8 @@ def _describe(
 
 def _count_letters(letters: pd.DataFrame) -> str:
     n_press = int((letters["source_type"] == "press").sum())
-    press = f" ({count(n_press, 'press report')} among them)" if n_press else ""
-    return f"{count(len(letters), 'letter')}{press}"
+    press = f" ({count_plainly(n_press, 'press report')} among them)" if n_press else ""
+    return f"{count_plainly(len(letters), 'letter')}{press}"
 
 
 def _describe_silent(tables: dict[str, pd.DataFrame], silent: pd.DataFrame, question: dict, words: dict) -> str:
@@ -76,17 +81,8 @@ def _count_left_out(tables: dict[str, pd.DataFrame], asked: dict[str, Any], n_le
     left_out, visits = {}, tables["visits"]
     if visits["start_date"].isna().any() and (asked.get("since") or asked.get("until")):
         at_any_time = select_asked(tables, **(asked | {"since": None, "until": None}))
-        left_out["undated"] = count(int(at_any_time["start_date"].isna().sum()), "letter")
+        left_out["undated"] = count_plainly(int(at_any_time["start_date"].isna().sum()), "letter")
     if visits["superseded_by"].notna().any():
         of_any_kind = select_asked(tables, **(asked | {"source_type": asked.get("source_type") or SOURCE_TYPES}))
-        left_out["superseded"] = count(len(of_any_kind) - n_letters, "press report")
+        left_out["superseded"] = count_plainly(len(of_any_kind) - n_letters, "press report")
     return {reason: said for reason, said in left_out.items() if not said.startswith("0 ")}
-
-
-def count(number: int, thing: str) -> str:
-    """Return a number with its thing.
-
-    >>> count(1, "letter"), count(15, "letter")
-    ('1 letter', '15 letters')
-    """
-    return f"{number} {thing if number == 1 else thing + 's'}"

@@ -56,7 +56,7 @@ def _pick(asked: Asked, thing: str, typed: Mapping[str, str], labels: Mapping[st
             near = [labels[typed[name]] for name in get_close_matches(plain, typed, n=1)]
             raise QuestionError(f"no {thing} is called {value!r}; {ask_back(near, labels.values())}")
         picked.append(typed[plain])
-    return picked
+    return list(dict.fromkeys(picked))
 
 
 def ask_back(near: Collection[str], known: Iterable[str], lead: str = "there are") -> str:
