@@ -13,6 +13,7 @@ from analysis.compare.files import (
     summarise_files,
     summarise_left_out,
 )
+from analysis.compare.gaps import exhibit_gaps, summarise_gaps
 from analysis.compare.improvements import (
     exhibit_ledger,
     list_improvements,
@@ -29,6 +30,7 @@ from analysis.compare.letter import (
 )
 from analysis.compare.national import exhibit_asked, exhibit_moves, list_inspections, summarise_area_moves
 from analysis.compare.peers import exhibit_peers, summarise_sample
+from analysis.compare.scopes import exhibit_parts, exhibit_scopes, list_scopes
 from analysis.compare.selection import describe_visits, find_standing, pick_visit, select_visits
 from analysis.compare.shares import exhibit_shares, summarise_changes
 from analysis.compare.terms import exhibit_terms, summarise_keyword
@@ -54,10 +56,13 @@ __all__ = [
     "exhibit_confusion",
     "exhibit_coverage",
     "exhibit_effect",
+    "exhibit_gaps",
     "exhibit_ledger",
     "exhibit_moves",
     "exhibit_outline",
+    "exhibit_parts",
     "exhibit_peers",
+    "exhibit_scopes",
     "exhibit_shares",
     "exhibit_statuses",
     "exhibit_terms",
@@ -71,6 +76,7 @@ __all__ = [
     "list_improvements",
     "list_inspections",
     "list_links",
+    "list_scopes",
     "list_theme_errors",
     "name_place",
     "pick_visit",
@@ -84,6 +90,7 @@ __all__ = [
     "summarise_changes",
     "summarise_errors",
     "summarise_files",
+    "summarise_gaps",
     "summarise_keyword",
     "summarise_left_out",
     "summarise_letter",
