@@ -3,6 +3,7 @@
 from analysis.compare.agreement import describe_pairs, exhibit_agreement, exhibit_confusion
 from analysis.compare.asked import find_asked
 from analysis.compare.checked import describe_checked
+from analysis.compare.codebook import summarise_codebook
 from analysis.compare.effect import exhibit_effect
 from analysis.compare.errors import list_confused, list_theme_errors, summarise_errors
 from analysis.compare.exhibit import Exhibit, Summary
@@ -88,6 +89,7 @@ __all__ = [
     "set_side_by_side",
     "summarise_area_moves",
     "summarise_changes",
+    "summarise_codebook",
     "summarise_errors",
     "summarise_files",
     "summarise_gaps",
