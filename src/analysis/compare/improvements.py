@@ -84,8 +84,8 @@ def set_side_by_side(
 
     The areas are those of one visit (`pick_list`), the sentences stand best first; an area of which a visit says
     nothing has one row, without a sentence. Columns: improvement (its text), label (of the later visit), status (in
-    words), place (`name_places`), stance, text, sentence_id, file and page (of the sentence). Raises QuestionError where
-    `asked_at` is none of the visits.
+    words), place (`name_places`), stance, text, sentence_id, file and page (of the sentence). Raises QuestionError
+    where `asked_at` is none of the visits.
     """
     places = name_places(tables, visits)
     sentences = keep_visits(tables, "sentences", visits)
