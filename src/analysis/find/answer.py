@@ -22,12 +22,17 @@ def describe_found(tables: dict[str, pd.DataFrame], found: pd.DataFrame, **quest
     `found` as `find` gives it, with the parameters `question`. The letters asked are all that its authorities, dates
     and kinds of letter leave. What a letter is silent for is said only of a question for a theme and nothing else.
     """
-    words = read_yaml("find/answer.yml")
+    words = read_answers()
     asked = {name: value for name, value in question.items() if name in OF_LETTERS}
     letters = select_asked(tables, **asked)
     answer = _describe(tables, found, letters, question, words)
     left_out = [words[reason].format(letters=n) for reason, n in _count_left_out(tables, asked, len(letters)).items()]
     return f"{answer} {words['left_out'].format(letters='; '.join(left_out))}" if left_out else answer
+
+
+def read_answers() -> dict[str, Any]:
+    """Return what is said of the sentences found (answer.yml)."""
+    return read_yaml("find/answer.yml")
 
 
 def _describe(
@@ -39,7 +44,7 @@ def _describe(
     silent = letters[~letters["visit_id"].isin(holding)]
     named = {
         "sentences": count_plainly(len(found), "sentence"),
-        "letters": _count_letters(letters),
+        "letters": count_letters(letters),
         "found": len(holding),
     }
     if not holding:
@@ -49,7 +54,8 @@ def _describe(
     return words["some"].format(**named, silent=_describe_silent(tables, silent, question, words["silent"]))
 
 
-def _count_letters(letters: pd.DataFrame) -> str:
+def count_letters(letters: pd.DataFrame) -> str:
+    """Return how many letters there are, and how many of them are of the press: rows of the table `visits`."""
     n_press = int((letters["source_type"] == "press").sum())
     press = f" ({count_plainly(n_press, 'press report')} among them)" if n_press else ""
     return f"{count_plainly(len(letters), 'letter')}{press}"
