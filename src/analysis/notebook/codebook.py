@@ -4,7 +4,7 @@ import pandas as pd
 from IPython.display import Markdown, display
 
 from analysis.compare.codebook import read_codebook_words
-from analysis.notebook.show import escape_markdown
+from analysis.notebook.show import escape_text
 
 
 def show_codebook(themes: pd.DataFrame) -> None:
@@ -15,9 +15,7 @@ def show_codebook(themes: pd.DataFrame) -> None:
     for row in themes.to_dict("records"):
         display(
             Markdown(
-                "\n\n".join(
-                    [f"### {escape_markdown(row['theme_label'])}", escape_markdown(row["definition"]), _list(row)]
-                )
+                "\n\n".join([f"### {escape_text(row['theme_label'])}", escape_text(row["definition"]), _list(row)])
             )
         )
 
@@ -25,9 +23,7 @@ def show_codebook(themes: pd.DataFrame) -> None:
 def _list(row: dict) -> str:
     """Return what there is to say of a theme as a list in Markdown, with what belongs together in one line."""
     lines = [
-        " ".join(
-            f"**{begin}:** {escape_markdown(row[column])}" for column, begin in line.items() if pd.notna(row[column])
-        )
+        " ".join(f"**{begin}:** {escape_text(row[column])}" for column, begin in line.items() if pd.notna(row[column]))
         for line in read_codebook_words()["lines"]
     ]
     return "\n".join(f"- {line}" for line in lines if line)

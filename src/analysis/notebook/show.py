@@ -28,10 +28,10 @@ LONGEST_SENTENCE = 320  # characters of a chart's text that stand under it; a lo
 
 def say(*sentences: str) -> None:
     """Show computed sentences as text."""
-    display(Markdown("\n\n".join(escape_markdown(sentence) for sentence in sentences if sentence)))
+    display(Markdown("\n\n".join(escape_text(sentence) for sentence in sentences if sentence)))
 
 
-def escape_markdown(text: str) -> str:
+def escape_text(text: str) -> str:
     """Return text that Markdown shows as it stands."""
     return "".join(f"\\{char}" if char in "\\`*_[]<>#|$" else char for char in text)
 
@@ -91,5 +91,5 @@ def show_themes(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes: l
     for theme in themes:
         balance = exhibit_balance(tables, visits, [theme])
         quotes = quote_themes(tables, visits, theme)[QUOTED]
-        display(Markdown(f"### {escape_markdown(label_theme(theme))}"))
+        display(Markdown(f"### {escape_text(label_theme(theme))}"))
         show(replace(balance, alt=f"{describe_statuses(statuses, theme)} {balance.alt}", passages=quotes))
