@@ -26,6 +26,7 @@ from analysis.notebook.stored import find_notebooks
 
 KERNEL = "python3"  # that of this environment, whatever the kernel was called where a notebook was saved last
 SIDE_BY_SIDE = 2  # kernels; each needs a processor and half a gigabyte
+ASKING = {"charts/ask.html": "ask the letters"}  # what 08_explore writes for whoever has no JupyterLab
 FORGET = "get_ipython().reset(new_session=True)"
 
 # A kernel on this machine alone needs no encrypted transport, and its warning about it would frighten an analyst.
@@ -48,8 +49,10 @@ def run_notebooks(folder: DataFolder, out: Path, *, authority: str | None = None
     waiting = iter(notebooks)
     given = {"AUTHORITY": authority, "FOLDER": str((out / "charts").resolve())}
 
+    pages = {f"{notebook.stem}.html": notebook.stem.replace("_", " ") for notebook in notebooks} | ASKING
+
     def finish(notebook: Path) -> None:
-        write_page(notebook, folder, notebooks)
+        write_page(notebook, folder, pages)
         bar.update()
 
     with (
