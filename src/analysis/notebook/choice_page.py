@@ -11,7 +11,7 @@ from analysis.base.mendable import MendableError
 from analysis.compare import read_labels, read_words, select_visits
 from analysis.notebook.choice import choose, choose_themes, choose_visits, describe_choice
 from analysis.notebook.show import say
-from analysis.notebook.widgets import show_widget, show_lines
+from analysis.notebook.widgets import show_lines, show_widget
 from analysis.notebook.words import read_said
 
 WIDE = {"description_width": "8em"}

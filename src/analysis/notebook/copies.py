@@ -12,7 +12,7 @@ import nbformat
 from analysis.base.folder import DataFolder, find_data_folder
 from analysis.build.inputs import hash_facts
 from analysis.notebook.stored import find_notebooks
-from analysis.notebook.widgets import show_widget, show_lines
+from analysis.notebook.widgets import show_lines, show_widget
 from analysis.notebook.words import read_said
 
 OWN = "my-notebooks"

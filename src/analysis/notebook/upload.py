@@ -12,7 +12,7 @@ from analysis.base.folder import DataFolder, find_data_folder
 from analysis.base.mendable import MendableError
 from analysis.build.add import Addition, add_letters
 from analysis.notebook.load import ReadingProgress
-from analysis.notebook.widgets import show_widget, show_lines
+from analysis.notebook.widgets import show_lines, show_widget
 from analysis.notebook.words import read_said
 
 
