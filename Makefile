@@ -17,7 +17,7 @@ test: $(READY)  ## lint, unit tests, every notebook against its stored outputs o
 test-browser: $(READY)  ## the notebooks and pages in Chromium; without one it says that they were left out
 	$(BIN)/python -m pytest -rs tests/browser
 
-lab: $(READY)  ## open JupyterLab at notebooks/00_start_here.ipynb
+lab: $(READY)  ## open JupyterLab at notebooks of your own, my-notebooks/00_start_here.ipynb
 	$(BIN)/visits lab
 
 reference: $(READY)  ## refresh the stored outputs of the notebooks, from the shipped data alone
@@ -26,6 +26,7 @@ reference: $(READY)  ## refresh the stored outputs of the notebooks, from the sh
 benchmark: $(READY)  ## print how fast the suite is
 	$(BIN)/python benchmarks/build.py
 	$(BIN)/python benchmarks/coding.py
+	$(BIN)/python benchmarks/run.py
 
 lock:  ## pin every dependency of pyproject.toml anew, for every system and Python from 3.11 on (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \

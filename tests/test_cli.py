@@ -1,8 +1,10 @@
 """The command `visits`, as a user meets it."""
 
+import json
 import shutil
 import sys
 import zipfile
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -186,6 +188,32 @@ def test_choose_refuses_an_authority_that_is_not_on_file(visits, shipped):
     assert result.exit_code == 1
     assert "on file: Stoke-on-Trent" in result.stderr
     assert not shipped.settings.exists()
+
+
+def test_choose_takes_what_she_sees_and_says_what_is_chosen(visits, shipped):
+    result = visits("choose", "--first", "Oct 2024", "--themes", "staffing, Early help", "--also", "JTAI")
+    assert result.exit_code == 0, result.output
+    assert (
+        "from the Oct 2024 focused visit (press) on; themes shown first: Staffing and Early help; JTAI" in result.stdout
+    )
+    assert visits("choose").stdout == result.stdout
+    result = visits("choose", "--themes", "stafing")
+    assert (result.exit_code, result.stderr) == (1, "Error: no theme is called 'stafing'; did you mean Staffing?\n")
+
+
+def test_lab_opens_the_project_at_notebooks_of_ones_own(visits, shipped, monkeypatch):
+    called = {}
+    monkeypatch.setattr("subprocess.call", lambda command, env: called.update(command=command, env=env) or 0)
+    assert visits("lab", "--no-browser", "--port=8899").exit_code == 0
+    project = shipped.raw.parent.parent
+    assert f"--ServerApp.root_dir={project}" in called["command"]
+    assert {"--no-browser", "--port=8899"} < set(called["command"])
+    assert called["command"][-1] == str(project / "my-notebooks" / "00_start_here.ipynb")
+    assert called["env"]["VISITS_DATA"] == str(shipped.raw.parent)
+    settings = next(word for word in called["command"] if "app_settings_dir" in word).partition("=")[2]
+    disabled = json.loads(Path(settings, "page_config.json").read_text())["disabledExtensions"]
+    assert disabled["@jupyterlab/apputils-extension:announcements"]
+    assert "yours are kept in my-notebooks/kept" in visits("lab", "--afresh").stdout
 
 
 def test_code_codes_any_text(visits, tmp_path):

@@ -11,7 +11,7 @@ from analysis.base.mendable import MendableError
 from analysis.compare import read_labels, read_words, select_visits
 from analysis.notebook.choice import choose, choose_themes, choose_visits, describe_choice
 from analysis.notebook.show import say
-from analysis.notebook.widgets import show_widget, write_lines
+from analysis.notebook.widgets import show_lines, show_widget
 from analysis.notebook.words import read_said
 
 WIDE = {"description_width": "8em"}
@@ -43,7 +43,7 @@ class ChoicePage:
         themes = widgets.Accordion([widgets.GridBox([*self.themes.values()], layout=GRID)], titles=(said["themes"],))
         also = widgets.HBox([widgets.Label(said["also"]), *self.also.values()])
         self.view = widgets.VBox([self.authority, self.first, also, themes, self.keep, self.message])
-        write_lines(self.message, [describe_choice(tables, folder=folder)])
+        show_lines(self.message, [describe_choice(tables, folder=folder)])
 
     def _on_authority(self, _: dict[str, Any]) -> None:
         self._list_first(None)
@@ -53,13 +53,13 @@ class ChoicePage:
         try:
             own = choose_visits(self.tables, self.authority.value or None, folder=self.folder)
         except MendableError as error:
-            write_lines(self.message, [str(error)])
+            show_lines(self.message, [str(error)])
             return
         visits = select_visits(self.tables, authority=own["authority"].iloc[0], left_out_frameworks=())
         start = first or own["visit_id"].iloc[0]
         self.first.options = list(zip(visits["label"], visits["visit_id"], strict=True))
         self.first.value = start if start in set(visits["visit_id"]) else visits["visit_id"].iloc[0]
-        write_lines(self.message, [])
+        show_lines(self.message, [])
 
     def _on_keep(self, _: widgets.Button) -> None:
         try:
@@ -67,9 +67,9 @@ class ChoicePage:
                 self.tables, self.authority.value, self.first.value or "", _list_ticked(self.also) or "none",
                 themes=_list_ticked(self.themes) or "none", folder=self.folder,
             )  # fmt: skip
-            write_lines(self.message, [describe_choice(self.tables, folder=self.folder)])
+            show_lines(self.message, [describe_choice(self.tables, folder=self.folder)])
         except MendableError as error:
-            write_lines(self.message, [str(error)])
+            show_lines(self.message, [str(error)])
 
 
 def _make_boxes(names: dict[str, str], ticked: Iterable[str]) -> dict[str, widgets.Checkbox]:

@@ -13,11 +13,8 @@ def show_codebook(themes: pd.DataFrame) -> None:
     `themes` has a row per theme, as `summarise_codebook` gives them in its data.
     """
     for row in themes.to_dict("records"):
-        display(
-            Markdown(
-                "\n\n".join([f"### {escape_text(row['theme_label'])}", escape_text(row["definition"]), _list(row)])
-            )
-        )
+        heading = f"### {escape_text(row['theme_label'])}"
+        display(Markdown("\n\n".join([heading, escape_text(row["definition"]), _list(row)])))
 
 
 def _list(row: dict) -> str:

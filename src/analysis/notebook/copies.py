@@ -12,7 +12,7 @@ import nbformat
 from analysis.base.folder import DataFolder, find_data_folder
 from analysis.build.inputs import hash_facts
 from analysis.notebook.stored import find_notebooks
-from analysis.notebook.widgets import show_widget, write_lines
+from analysis.notebook.widgets import show_lines, show_widget
 from analysis.notebook.words import read_said
 
 OWN = "my-notebooks"
@@ -50,7 +50,7 @@ def refresh_copies(folder: DataFolder) -> Copies:
             continue
         if copy.exists():
             renewed.append(stored.stem)
-        _write_copy(stored, copy)
+        _copy_without_outputs(stored, copy)
         noted[stored.name] = now
     (own / NOTES).write_text(json.dumps(noted, indent=1), encoding="utf-8")
     sentences = [said["renewed"].format(names=", ".join(renewed))] if renewed else []
@@ -81,7 +81,7 @@ def hash_cells(notebook: Path) -> str:
     return hash_facts([[cell.cell_type, cell.source] for cell in cells])
 
 
-def _write_copy(stored: Path, copy: Path) -> None:
+def _copy_without_outputs(stored: Path, copy: Path) -> None:
     """Write a notebook without its outputs: they speak of the documents that ship, not of a person's own."""
     notebook = nbformat.read(stored, as_version=4)
     for cell in notebook.cells:
@@ -103,5 +103,5 @@ def start_afresh(*, folder: DataFolder | None = None) -> None:
     """Show a button that brings every notebook back as it came and keeps a person's own beside them."""
     folder, said = folder or find_data_folder(), read_said()["afresh"]
     button, message = widgets.Button(description=said["label"], tooltip=said["hint"]), widgets.HTML()
-    button.on_click(lambda _: write_lines(message, bring_back(folder).said))
+    button.on_click(lambda _: show_lines(message, bring_back(folder).said))
     show_widget(widgets.VBox([widgets.HBox([button, widgets.Label(said["hint"])]), message]), said["no_widgets"])

@@ -12,7 +12,7 @@ from analysis.base.folder import DataFolder, find_data_folder
 from analysis.base.mendable import MendableError
 from analysis.build.add import Addition, add_letters
 from analysis.notebook.load import ReadingProgress
-from analysis.notebook.widgets import show_widget, write_lines
+from analysis.notebook.widgets import show_lines, show_widget
 from analysis.notebook.words import read_said
 
 
@@ -45,7 +45,7 @@ class UploadPage:
             self.button.disabled = False
 
     def _say(self, *lines: str) -> None:
-        write_lines(self.message, lines)
+        show_lines(self.message, lines)
 
 
 def add_uploaded(files: Iterable[Mapping[str, Any]], folder: DataFolder, progress: ReadingProgress) -> Addition:

@@ -14,7 +14,7 @@ def show_widget(view: widgets.DOMWidget, said: str) -> None:
     display({"text/plain": said, WIDGET: shown}, raw=True)
 
 
-def write_lines(place: widgets.HTML, lines: list[str]) -> None:
+def show_lines(place: widgets.HTML, lines: list[str]) -> None:
     """Put lines of text, as they stand, into a place that a screen reader reads out when it changes."""
     place.value = f'<div role="status">{"".join(f"<p>{_keep_blanks(line)}</p>" for line in lines)}</div>'
 
