@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.base.resources import read_yaml
+from analysis.tables import list_rows
 
 Verdict = tuple[str, str]  # status, why
 
@@ -52,10 +53,10 @@ def _judge_named(scope: str | None, theme: str) -> Verdict:
     scopes = read_scopes()
     if not scope:
         return "unknown", "the document does not say what was looked at"
-    named = {name: area for name, area in scopes["areas"].items() if area["pattern"].search(scope)}
+    named = _find_named(scope)
     if not named:
         return "unknown", "scopes.yml knows none of the words that say what was looked at"
-    naming = [name for name, area in named.items() if theme in area["themes"]]
+    naming = [name for name in named if theme in scopes["areas"][name]["themes"]]
     if naming:
         return "in_scope", f"the scope names {' and '.join(naming)}"
     if theme in scopes["cross_cutting"]:
@@ -65,12 +66,18 @@ def _judge_named(scope: str | None, theme: str) -> Verdict:
     return "outside_scope", "the scope does not name it"
 
 
+@functools.lru_cache(maxsize=1 << 10)  # every theme asks
+def _find_named(scope: str) -> list[str]:
+    """Return the areas (scopes.yml) that the words on what was looked at name."""
+    return [name for name, area in read_scopes()["areas"].items() if area["pattern"].search(scope)]
+
+
 def make_coverage(visits: pd.DataFrame, evidence: pd.DataFrame, themes: list[str]) -> pd.DataFrame:
     """Return the table `coverage`: one row per visit and theme.
 
     `evidence` (see `join_evidence`) shows where findings exist; they make a theme covered whatever the scope says.
     """
-    found = set(zip(evidence["visit_id"], evidence["theme"], strict=True))
+    found = set(list_rows(evidence, "visit_id", "theme"))
     rows = []
     for visit in visits.itertuples():
         scope = None if pd.isna(visit.scope) else visit.scope
