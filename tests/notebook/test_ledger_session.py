@@ -5,12 +5,17 @@ import pytest
 
 import analysis
 from analysis.build import build
+from analysis.compare.improvements import count_again, follow_improvements
+from analysis.compare.words import read_words
 from analysis.notebook.choice import choose_visits
 from analysis.notebook.review.ledger_page import render_pair
 from analysis.notebook.review.ledger_session import (
+    HEADLINES,
+    PRINTED,
     LedgerSession,
     decide_status,
     list_links,
+    list_pairs,
     list_passages,
     list_waiting_pairs,
     undo_last,
@@ -28,6 +33,27 @@ def session(shipped):
 def test_each_area_of_the_list_and_later_visit_waits_once(session):
     waiting = list_waiting_pairs(session)
     assert len(waiting) == len(set(waiting)) == 6
+
+
+def test_only_headlines_are_asked_about_where_she_says_so(session):
+    items = list_pairs(session.tables, session.visits)["improvement_id"].tolist()
+    statuses = ["asked again in part", "not mentioned", "asked again", "mentioned", "still a concern", "now praised"]
+    ledger = session.tables["ledger"]
+    ledger = ledger.assign(status=ledger["improvement_id"].map(dict(zip(items, statuses, strict=True))))
+    session.tables = session.tables | {"ledger": ledger}
+    session.lists, session.order = HEADLINES, PRINTED
+    waiting = list_waiting_pairs(session)
+    assert [one for one, _ in waiting] == [items[index] for index in (0, 2, 4, 5)], "none silent or only mentioned"
+    counted = count_again(follow_improvements(session.tables, session.visits))
+    assert counted == (1, 1), "what the title counts is among them"
+    decide_status(session, waiting[0], "mentioned")
+    assert list_waiting_pairs(session) == waiting[1:]
+
+
+def test_every_status_is_a_headline_or_no_verdict():
+    words = read_words()
+    no_verdict = {"mentioned", "not mentioned", "not looked at", "not reported"}
+    assert set(words["headlines"]) == set(words["ledger"]) - no_verdict
 
 
 def test_a_decision_is_on_the_disk_at_once_and_in_the_tables_at_the_next_build(session, shipped):
@@ -83,6 +109,9 @@ def test_clicks_and_keys_decide_and_undo_on_the_real_page(session, shipped):
     rows = pd.read_csv(shipped.review / "ledger.csv", dtype=str)
     assert rows["status"].tolist() == ["mixed", "asked again"]
     page.order.value = "printed"
+    page.lists.value = "headlines"
+    headlines = list_pairs(session.tables, session.visits, lists=HEADLINES)
+    assert page.pair is None or page.pair in list_rows(headlines, "improvement_id", "later_visit_id")
     page.lists.value = "all"
     for _ in range(9):
         if page.pair is not None:

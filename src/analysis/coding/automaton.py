@@ -64,10 +64,9 @@ class Automaton:
     def _look_up(self, word: str) -> int:
         """Return the kind of a word, by the elements of phrases that it fits."""
         plain = word.removesuffix("'s").removesuffix("'")
-        fits = self._elements.get(word, set()) | self._elements.get(plain, set())
-        for length in range(1, min(len(word), self._longest) + 1):
-            fits = fits | self._elements.get(word[:length] + "*", set())
-        elements = frozenset(fits)
+        beginnings = (word[:length] + "*" for length in range(1, min(len(word), self._longest) + 1))
+        known = (part for part in (word, plain, *beginnings) if part in self._elements)
+        elements = frozenset().union(*(self._elements[part] for part in known))
         kind = self._kind_of.setdefault(elements, len(self._kind_of) + NO_PHRASE)
         if kind == len(self._kind_of) and elements:
             for table in self._tables:

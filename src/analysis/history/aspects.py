@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from analysis.base.resources import read_yaml
-from analysis.coding.phrases import PhraseMatches, Phrases, split_words
+from analysis.coding.phrases import PhraseMatches, Phrases, list_words
 
 
 @functools.cache
@@ -26,7 +26,7 @@ def find_aspects(texts: Sequence[str]) -> np.ndarray:
     [['caseloads'], []]
     """
     phrases = _arrange_phrases()
-    matches = phrases.find_all([split_words(text) for text in texts])
+    matches = phrases.find_among([list_words(text) for text in texts])
     aspect = np.array([label[1] for label in phrases.labels], dtype=int)
     found = np.zeros((len(texts), len(read_aspects())), dtype=bool)
     named = _drop_excluded(phrases.pick(matches, "aspect"), phrases.pick(matches, "exclusion"), aspect)

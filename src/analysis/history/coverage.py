@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.base.resources import read_yaml
+from analysis.tables import list_rows
 
 Verdict = tuple[str, str]  # status, why
 
@@ -65,6 +66,7 @@ def _judge_named(scope: str | None, theme: str) -> Verdict:
     return "outside_scope", "the scope does not name it"
 
 
+@functools.lru_cache(maxsize=1 << 10)  # every theme asks
 def find_parts(scope: str) -> list[str]:
     """Return the parts of the service that scope words name: names of areas of scopes.yml, in its order.
 
@@ -107,7 +109,7 @@ def make_coverage(visits: pd.DataFrame, evidence: pd.DataFrame, themes: list[str
 
     `evidence` (see `join_evidence`) shows where findings exist; they make a theme covered whatever the scope says.
     """
-    found = set(zip(evidence["visit_id"], evidence["theme"], strict=True))
+    found = set(list_rows(evidence, "visit_id", "theme"))
     rows = []
     for visit in visits.itertuples():
         scope = None if pd.isna(visit.scope) else visit.scope

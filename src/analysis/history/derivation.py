@@ -10,7 +10,7 @@ from analysis.history.ledger import make_ledger
 from analysis.history.subjects import Theme, find_aside, group_themes
 from analysis.history.themes import make_theme_history
 from analysis.history.threads import apply_thread_reviews, link_improvements
-from analysis.tables import find_further, join_documents, join_improvements, join_scopes, list_comparable
+from analysis.tables import find_further, join_documents, join_improvements, join_scopes, list_comparable, list_rows
 
 ThemesOf = dict[str, set[Theme]]  # by paragraph_id
 
@@ -79,7 +79,9 @@ def group_themes_of_items(tables: dict[str, pd.DataFrame], evidence: pd.DataFram
     codes = codes.merge(tables["improvements"][["paragraph_id", "text"]], on="paragraph_id")
     codes = codes.merge(tables["sentences"][["sentence_id", "text"]], on="sentence_id", suffixes=("", "_sentence"))
     codes["start"] = codes["start"].fillna(0)  # a theme that a person saw may have no words to show it
-    starts = [max(row.text.find(row.text_sentence), 0) + row.start for row in codes.itertuples()]
-    is_asked = [start < find_aside(text) for start, text in zip(starts, codes["text"], strict=True)]
+    is_asked = [
+        max(text.find(sentence), 0) + start < find_aside(text)
+        for text, sentence, start in list_rows(codes, "text", "text_sentence", "start")
+    ]
     themes, asked = (group_themes(part, "paragraph_id") for part in (codes, codes[np.array(is_asked, dtype=bool)]))
     return themes, {paragraph: own - asked.get(paragraph, set()) for paragraph, own in themes.items()}

@@ -12,6 +12,7 @@ from analysis.history.passages import compare_with_letter
 from analysis.history.subjects import Subject, Theme, list_people, read_subjects, weigh_asked
 from analysis.history.themes import judge_silence
 from analysis.history.verdicts import SILENT, Verdict, judge, read_rules
+from analysis.tables import list_rows
 
 COLUMNS = ["improvement_id", "later_visit_id", "status", "sentence_id", "relevance", "certainty", "source"]
 AGAIN, IN_PART, MENTIONED = "asked again", "asked again in part", "mentioned"
@@ -66,16 +67,19 @@ def make_ledger(
     """
     pairs = _pair_with_later(add_sections(tables["improvements"], tables["paragraphs"]), visits)
     letters = list_letters(tables, pairs["later_visit_id"].unique())
-    scopes = {
-        visit: dict(zip(g["theme"], g["status"], strict=True)) for visit, g in tables["coverage"].groupby("visit_id")
-    }
+    scopes: dict[str, dict[str, str]] = defaultdict(dict)
+    for visit, theme, status in list_rows(tables["coverage"], "visit_id", "theme", "status"):
+        scopes[visit][theme] = status
     linked = _group_links(threads, tables["improvements"])
     decided = {} if reviews is None else reviews.set_index(["improvement_id", "later_visit_id"])["status"].to_dict()
     items = _list_asked(pairs.drop_duplicates("improvement_id"), item_themes)
     found: dict[tuple[str, str], Finding] = {}
     borne_out: set[tuple[str, str]] = set()
-    for visit, own in pairs.groupby("later_visit_id", sort=False):
-        letter, rows = letters.get(visit), list(own.itertuples())
+    of_visit = defaultdict(list)
+    for pair in pairs.itertuples():
+        of_visit[pair.later_visit_id].append(pair)
+    for visit, rows in of_visit.items():
+        letter = letters.get(visit)
         for pair, verdict in zip(rows, _judge_all(rows, items, letter), strict=True):
             key = pair.improvement_id, pair.later_visit_id
             links = [link for link in linked.get(key, ()) if is_borne_out(link, verdict, letter)]
@@ -84,14 +88,14 @@ def make_ledger(
             found[key] = settle_status(verdict, letter, links, silence, measured=_is_measured(pair))
     for key in found.keys() & decided.keys():
         found[key] = found[key]._replace(status=decided[key], certainty=1.0, source="reviewer")
-    kept = [pair in borne_out for pair in zip(threads["later"], threads["earlier"], strict=True)]
+    kept = [pair in borne_out for pair in list_rows(threads, "later", "earlier")]
     return _list_passages_of(pairs, found), threads[np.array(kept, dtype=bool)].reset_index(drop=True)
 
 
 def _list_passages_of(pairs: pd.DataFrame, found: dict[tuple[str, str], Finding]) -> pd.DataFrame:
     """Return the table `ledger`: a row per pair and passage, one without a passage where there is none."""
     rows = []
-    for key in zip(pairs["improvement_id"], pairs["later_visit_id"], strict=True):
+    for key in list_rows(pairs, "improvement_id", "later_visit_id"):
         status, certainty, source, passages = found[key]
         rows += [(*key, status, *passage, certainty, source) for passage in passages or [(None, np.nan)]]
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -99,7 +103,7 @@ def _list_passages_of(pairs: pd.DataFrame, found: dict[tuple[str, str], Finding]
 
 def _list_asked(rows: pd.DataFrame, item_themes: dict[str, set[Theme]]) -> dict[str, Request]:
     """Return what is asked for by improvement_id; `rows` has one per item."""
-    themes = [item_themes.get(paragraph, set()) for paragraph in rows["paragraph_id"]]
+    themes = [item_themes.get(paragraph, set()) for paragraph in rows["paragraph_id"].tolist()]
     items = make_items(rows["text"].tolist(), [{theme for theme, _ in own} for own in themes])
     return {
         row.improvement_id: Request(
@@ -166,8 +170,8 @@ def list_passages(verdict: Verdict, letter: Letter, linked: list[str]) -> list[t
     is, those of the nearest one.
     """
     rules, relevance = read_rules(), verdict.relevance.copy()
-    ids = np.array(letter.paragraph_ids, dtype=object)
-    relevance[np.isin(ids, linked)] = np.maximum(relevance[np.isin(ids, linked)], rules["shown"])
+    is_linked = np.array([paragraph in linked for paragraph in letter.paragraph_ids], dtype=bool)
+    relevance[is_linked] = np.maximum(relevance[is_linked], rules["shown"])
     shown = relevance >= min(rules["shown"], relevance.max(initial=0.0))
     best = np.maximum.reduceat(verdict.likeness, letter.list_starts())[letter.paragraph]
     part = np.divide(verdict.likeness, best, out=np.ones_like(best), where=best > 0)
@@ -179,10 +183,10 @@ def list_passages(verdict: Verdict, letter: Letter, linked: list[str]) -> list[t
 
 def _group_links(threads: pd.DataFrame, improvements: pd.DataFrame) -> dict[tuple[str, str], list[Link]]:
     """Return the links by earlier item and later visit."""
-    where = improvements.set_index("improvement_id")[["paragraph_id", "visit_id"]]
+    where = {item: place for item, *place in list_rows(improvements, "improvement_id", "paragraph_id", "visit_id")}
     linked = defaultdict(list)
     for link in threads.itertuples():
-        paragraph, visit = where.loc[link.later]
+        paragraph, visit = where[link.later]
         linked[link.earlier, visit].append(Link(link.later, paragraph, link.score, link.source))
     return linked
 

@@ -82,10 +82,11 @@ def compare_with_letter(items: Sequence[Item], letter: Letter) -> tuple[np.ndarr
     of_sentence = letter.themes[find_nearest(words, letter)]  # by item, paragraph and theme
     shared = (of_sentence & themes[:, None, :]) @ by_theme
     other_people, narrow_people = _compare_people(items, letter)
+    meaning_of_best, words_of_best = best(meaning), best(words)
     columns = [
-        best(meaning),
+        meaning_of_best,
         in_paragraph,
-        best(words),
+        words_of_best,
         best(asked),
         _share(aspects @ of_paragraph.T, aspects.sum(axis=1)[:, None]),
         _share(best(aspects @ letter.aspects.T), aspects.sum(axis=1)[:, None]),
@@ -103,7 +104,7 @@ def compare_with_letter(items: Sequence[Item], letter: Letter) -> tuple[np.ndarr
         np.broadcast_to(letter.is_of_kind("overview"), in_paragraph.shape),
         np.broadcast_to(letter.is_of_kind("improvement"), in_paragraph.shape),
         _rank(in_paragraph),
-        _rank(best(meaning)),
+        _rank(meaning_of_best),
         _share(in_paragraph, in_paragraph.max(axis=1, keepdims=True)),
     ]
     return np.stack([np.asarray(column, dtype=float) for column in columns], axis=2), (meaning + words) / 2
@@ -119,9 +120,9 @@ def _compare_words(items: Sequence[Item], letter: Letter) -> tuple[np.ndarray, .
     nearness = np.clip((nearness - NEAR) / (1 - NEAR), 0, 1)
     nearness[asked_words[:, None] == distinct[None, :]] = 1.0
     nearness[asked_words == len(learned.index)] = 0.0  # a word that was not learned
-    by_sentence = np.maximum.reduceat(nearness[:, position], letter.starts, axis=1)[place]
-    starts = letter.list_starts()
-    by_paragraph = np.maximum.reduceat(by_sentence, starts, axis=1)
+    by_sentence = find_nearest_words(nearness, position, letter.starts)
+    by_paragraph = np.maximum.reduceat(by_sentence, letter.list_starts(), axis=1)[place]
+    by_sentence = by_sentence[place]
     first = np.cumsum([0, *(len(item.words) for item in items)])[:-1]
 
     def add_up(weights: np.ndarray, found: np.ndarray) -> np.ndarray:
@@ -133,6 +134,22 @@ def _compare_words(items: Sequence[Item], letter: Letter) -> tuple[np.ndarray, .
     weighed = learned.vectors[letter.words] * learned.weights[letter.words][:, None]
     meaning = own @ _normalise(np.add.reduceat(weighed, letter.starts)).T
     return meaning, add_up(weights, by_sentence), add_up(asked, by_sentence), add_up(weights, by_paragraph)
+
+
+def find_nearest_words(nearness: np.ndarray, words: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """Return the greatest nearness of any word of each sentence, an array by row of `nearness` and sentence.
+
+    `words` are columns of `nearness`, sentence by sentence; `starts` says where each sentence's begin. The n-th words
+    of all sentences that have so many are compared at once: many times as fast as `np.maximum.reduceat`.
+    """
+    lengths = np.diff(starts, append=len(words))
+    longest_first = np.argsort(-lengths, kind="stable")
+    starts, by_word = starts[longest_first], np.ascontiguousarray(nearness.T)
+    greatest = by_word[words[starts]]
+    for n in range(1, lengths.max(initial=0)):
+        own = greatest[: np.count_nonzero(lengths > n)]
+        np.maximum(own, by_word[words[starts[: len(own)] + n]], out=own)
+    return np.ascontiguousarray(greatest[np.argsort(longest_first)].T)
 
 
 def relate(

@@ -18,7 +18,7 @@ PURPOSE_COUNTS = 0.5  # what only the purpose of an item names counts this much 
 FEWEST_ASKED = 12  # characters of an item that say what is asked for, before a purpose may begin
 FEWEST_LETTERS = 4  # that stay of a word when its ending is taken off
 
-_WORD = re.compile(r"(?!(?<=['’])s\b)[A-Za-z]+(?:['’]s\b)?")
+_WORD = re.compile(r"[A-Za-z](?<!['’]s\b)[A-Za-z]*(?:['’]s\b)?")  # no s behind an apostrophe
 
 Theme = tuple[str, str | None]  # theme, subtheme
 Subject = dict[str, float]  # weight by mark: "theme:court", "people:care leavers", "word:threshold"
@@ -51,6 +51,7 @@ def read_rarity() -> dict[str, float]:
     return weights | common | {"": math.log(n_items)}
 
 
+@functools.lru_cache(maxsize=1 << 14)  # whoever weighs an item asks
 def find_people(text: str) -> frozenset[str]:
     """Return the groups of people (subjects.yml) that a text names.
 
@@ -78,14 +79,20 @@ def find_marks(text: str, themes: Iterable[Theme]) -> frozenset[str]:
     >>> sorted(find_marks("Timeliness of pre-proceedings.", [("court", None)]))
     ['theme:court', 'word:pre', 'word:proceed', 'word:timelines']
     """
-    subjects = read_subjects()
-    no_subject = {*subjects["no_subject"], *(group.get("theme") for group in subjects["people"].values())}
+    no_subject = _list_no_subjects()
     return frozenset(
         [f"theme:{theme}/{subtheme}" if subtheme else f"theme:{theme}" for theme, subtheme in themes
          if theme not in no_subject]
         + [f"people:{name}" for name in find_people(text)]
         + [f"word:{word}" for word in find_words(text)]
     )  # fmt: skip
+
+
+@functools.cache
+def _list_no_subjects() -> frozenset[str | None]:
+    """Return the themes that are no mark: those that tell no subject, and those that people stand for."""
+    subjects = read_subjects()
+    return frozenset([*subjects["no_subject"], *(group.get("theme") for group in subjects["people"].values())])
 
 
 def group_themes(codes: pd.DataFrame, by: str) -> dict[str, set[Theme]]:

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from analysis.tables import list_rows
+
 STANCES = ("concern", "mixed", "strength", "neutral")
 RAISED = ("asked for", "concern")  # statuses of a theme that inspectors raised; mixed where `is_raised` says so
 
@@ -15,20 +17,19 @@ def make_theme_history(evidence: pd.DataFrame, coverage: pd.DataFrame, visits: p
     keys = ["visit_id", "theme"]
     history = coverage[[*keys, "status"]].rename(columns={"status": "scope"})
     history = history.merge(visits[["visit_id", "source_type"]], on="visit_id")
-    counts = evidence.groupby(keys)["paragraph_id"].nunique().rename("n_paragraphs").reset_index()
-    history = history.merge(counts, on=keys, how="left")
-    for stance in STANCES:
-        n = evidence[evidence["stance"] == stance].groupby(keys).size().rename(f"n_{stance}").reset_index()
-        history = history.merge(n, on=keys, how="left")
-    numbers = ["n_paragraphs", *(f"n_{stance}" for stance in STANCES)]
-    history[numbers] = history[numbers].fillna(0).astype("Int64")
-    asked = set(evidence.loc[evidence["kind"] == "improvement", keys].itertuples(index=False, name=None))
+    voiced = evidence[keys].assign(**{f"n_{stance}": evidence["stance"] == stance for stance in STANCES})
+    counts = voiced.groupby(keys).sum()
+    counts.insert(0, "n_paragraphs", evidence.groupby(keys)["paragraph_id"].nunique())
+    history = history.merge(counts.reset_index(), on=keys, how="left")
+    history[list(counts)] = history[list(counts)].fillna(0).astype("Int64")
+    asked = set(list_rows(evidence[evidence["kind"] == "improvement"], *keys))
     history["status"] = [
         "asked for"
-        if (row.visit_id, row.theme) in asked
-        else judge_status(row.n_concern + row.n_mixed, row.n_strength, row.n_neutral)
-        or judge_silence(row.scope, row.source_type)
-        for row in history.itertuples()
+        if (visit, theme) in asked
+        else judge_status(n_concern + n_mixed, n_strength, n_neutral) or judge_silence(scope, source_type)
+        for visit, theme, scope, source_type, _, n_concern, n_mixed, n_strength, n_neutral in list_rows(
+            history, *history.columns
+        )
     ]
     return history
 

@@ -1,6 +1,7 @@
 """Links between what inspectors ask for and what they asked for before, for each authority."""
 
 import itertools
+from collections import defaultdict
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -47,9 +48,10 @@ def link_improvements(
             for item in items.itertuples()
         ],
     )  # fmt: skip
-    links = []
-    for _, group in items.groupby("authority", sort=False):
-        rows = list(group.itertuples())
+    links, of_authority = [], defaultdict(list)
+    for item in items.itertuples():
+        of_authority[item.authority].append(item)
+    for rows in of_authority.values():
         for later, earlier in itertools.product(rows, rows):
             if later.start_date > earlier.start_date and _may_answer(later, bodies[earlier.improvement_id]):
                 score = measure_likeness(later.subject, earlier.subject)

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.base.folder import DataFolder
 from analysis.coding import read_codebook
 from analysis.compare.improvements import pick_list
+from analysis.compare.words import read_words
 from analysis.review import write_decisions
 from analysis.review.apply import PAIR
 from analysis.review.files import read_review_file
@@ -18,7 +19,7 @@ from analysis.tables import frame_rows, join_improvements, list_rows
 LEDGER, THREADS = "ledger.csv", "threads.csv"
 SILENT_PRESS = "not reported"  # what the silence of a press report means is no matter of opinion
 PRINTED, UNSURE = "printed", "unsure"
-ONE_LIST, ALL_LISTS = "one", "all"
+ONE_LIST, HEADLINES, ALL_LISTS = "one", "headlines", "all"
 PAIRED = ["improvement_id", "improvement", "asked", "later_visit_id", "later", "status", "source"]
 
 Pair = tuple[str, str]  # an improvement_id and a later_visit_id
@@ -28,10 +29,10 @@ Pair = tuple[str, str]  # an improvement_id and a later_visit_id
 class LedgerSession:
     """A reviewer, the visits she reviews (columns as `choose_visits` gives them), and what she has decided.
 
-    `asked_at` is the visit whose list is followed (`pick_list`), `lists` whether that one alone is asked about or
-    all, `order` printed or unsure. `decisions` are the rows of ledger.csv made in this session, `known` the pairs she
-    decided in earlier ones, `skipped` those she left for later, `reopened` those she takes back. `links` are the rows
-    of threads.csv made in this session.
+    `asked_at` is the visit whose list is followed (`pick_list`), `lists` whether that one alone is asked about, only
+    what stands in headlines on it, or all, `order` printed or unsure. `decisions` are the rows of ledger.csv made in
+    this session, `known` the pairs she decided in earlier ones, `skipped` those she left for later, `reopened` those
+    she takes back. `links` are the rows of threads.csv made in this session.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -69,10 +70,10 @@ def list_pairs(
 
     Columns: improvement_id, improvement (its text), asked (label of its visit), later_visit_id, later (label), status,
     source (model, reviewer), certainty (0 to 1; may be missing). In printed order, later visits by date. The areas
-    are those of one list (`pick_list`), or of all. What a press report is silent about is left out. Raises
-    QuestionError where `asked_at` is none of the visits.
+    are those of one list (`pick_list`), of all, or those of one list whose status a title counts (words.yml). What a
+    press report is silent about is left out. Raises QuestionError where `asked_at` is none of the visits.
     """
-    followed = pick_list(tables, visits, asked_at) if lists == ONE_LIST else visits
+    followed = visits if lists == ALL_LISTS else pick_list(tables, visits, asked_at)
     dated = visits.sort_values(["start_date", "visit_id"])
     label = dict(list_rows(dated, "visit_id", "label"))
     turn = {visit_id: index for index, visit_id in enumerate(label)}
@@ -83,6 +84,8 @@ def list_pairs(
         for place, (one, visit_id, text) in enumerate(list_rows(own, "improvement_id", "visit_id", "text"))
     }
     ledger = tables["ledger"].drop_duplicates([*PAIR])
+    if lists == HEADLINES:
+        ledger = ledger[ledger["status"].isin(read_words()["headlines"])]
     rows = []
     for one, later, status, source, certainty in list_rows(ledger, *PAIR, "status", "source", "certainty"):
         if one in areas and later in label and status != SILENT_PRESS:

@@ -10,6 +10,7 @@ from analysis.compare import label_value
 from analysis.notebook.review.ledger_page import render_link, render_pair
 from analysis.notebook.review.ledger_session import (
     ALL_LISTS,
+    HEADLINES,
     ONE_LIST,
     PRINTED,
     UNSURE,
@@ -23,7 +24,11 @@ from analysis.notebook.review.ledger_session import (
 )
 from analysis.review import ReviewError, read_rules
 
-LISTS = {"the list that is followed": ONE_LIST, "all lists of these visits": ALL_LISTS}
+LISTS = {
+    "the list that is followed": ONE_LIST,
+    "only headlines: what has a verdict there": HEADLINES,
+    "all lists of these visits": ALL_LISTS,
+}
 ORDERS = {"least certain first": UNSURE, "as printed": PRINTED}
 MENTIONED = "mentioned, no verdict"  # as an answer; for a reader it is an invitation to read
 UNDO, SAME, ANOTHER = "0", "s", "x"
