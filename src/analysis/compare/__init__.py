@@ -35,7 +35,7 @@ from analysis.compare.terms import exhibit_terms, summarise_keyword
 from analysis.compare.themes import BALANCES, compare_statuses, describe_statuses, exhibit_balance, exhibit_statuses
 from analysis.compare.topics import summarise_topics
 from analysis.compare.traces import exhibit_traces
-from analysis.compare.words import count_things, label_theme, label_value, read_words
+from analysis.compare.words import count_things, label_theme, label_value, name_part, read_words
 
 __all__ = [
     "BALANCES",
@@ -72,6 +72,7 @@ __all__ = [
     "list_inspections",
     "list_links",
     "list_theme_errors",
+    "name_part",
     "name_place",
     "pick_visit",
     "quote_sentences",
