@@ -63,7 +63,7 @@ def test_no_words_overlap(axes):
 
 
 def test_long_texts_stay_apart_and_are_cut_where_the_table_holds_them_whole(exhibits):
-    long = "Ensure that " + "independent reviewing officers provide robust scrutiny of practice, " * 6
+    long = "Ensure that " + "independent reviewing officers provide robust scrutiny of practice, " * 14
     ledger = exhibits["ledger"].data.copy()
     ledger["improvement"] = [f"{number} {long}" for number in range(len(ledger))]
     axes = charts.find_plot("ledger")(ledger)

@@ -55,9 +55,46 @@ def test_every_exhibit_names_a_chart_and_says_what_it_shows(exhibit_of, inspecti
         assert exhibit.sources.startswith("Sources: ") or exhibit.plot == "timeline"
 
 
+def test_titles_name_the_authority_and_have_ten_words_besides(exhibit_of, inspections):
+    exhibit = exhibit_of(inspections, "Ashby-under-Lea")
+    if len(exhibit.data):
+        name, _, finding = exhibit.title.partition(": ")
+        assert name == "Ashby-under-Lea" or name.endswith("authorities")
+        assert 3 <= len(finding.split()) <= 10, exhibit.title
+
+
+def test_every_table_is_for_people(exhibit_of, inspections):
+    table = exhibit_of(inspections, "Ashby-under-Lea").table
+    assert table is not None
+    assert not [name for name in table.columns if name.endswith("_id") or name in ("theme", "turns", "folded", "look")]
+
+
+def test_statuses_and_coverage_have_a_row_per_theme_and_a_column_per_visit(inspections):
+    visits = compare.select_visits(inspections, authority="Ashby-under-Lea")
+    for make in (compare.exhibit_statuses, compare.exhibit_coverage):
+        exhibit = make(inspections, visits)
+        assert list(exhibit.table.columns) == ["theme_label", *visits["label"]]
+        assert len(exhibit.table) == exhibit.data["theme"].nunique()
+    row = compare.exhibit_statuses(inspections, visits, ["supervision"])
+    first = row.data.iloc[0]
+    assert row.table.iloc[0, 1].startswith(compare.label_value("statuses", first["status"]))
+    assert row.table.iloc[0, 1].endswith(f"({first['tally']})")
+
+
 def test_every_chart_has_an_exhibit(inspections):
     visits = compare.select_visits(inspections, authority="Ashby-under-Lea")
     assert {make(inspections, visits).plot for make in ALL.values()} == set(charts.list_plots())
+
+
+def test_the_effect_is_drawn_of_what_moved_alone(tables):
+    visits = compare.select_visits(tables, authority="Stoke-on-Trent")
+    assert not len(compare.exhibit_effect(tables, visits).data), "without a review nothing moves"
+    history = tables["theme_history"].copy()
+    history.loc[(history["theme"] == "staffing") & (history["visit_id"] == visits["visit_id"][0]), "status"] = "mixed"
+    moved = compare.exhibit_effect(tables | {"theme_history": history}, visits)
+    assert moved.data["theme"].tolist() == ["staffing", "staffing"]
+    assert list(moved.table.columns) == ["theme_label", "label", "by machine alone", "with the reviews"]
+    assert moved.title == "Stoke-on-Trent: reviews move 1 of 6 statuses"
 
 
 def test_without_a_letter_every_exhibit_says_so_and_has_no_data(exhibit_of, nothing):

@@ -47,6 +47,13 @@ def test_an_overall_grade_that_is_printed_counts(inspections):
     assert NONE not in set(summarise_files(inspections | {"visits": visits}).data["overall_grade"])
 
 
+def test_a_grade_has_one_name_however_it_is_printed(inspections):
+    spellings = {3: "Requires improvement to be good", 2: " good ", 1: "Outstanding", 4: "inadequate"}
+    judgements = inspections["judgements"].assign(grade=inspections["judgements"]["grade_rank"].map(spellings))
+    named = set(summarise_files(inspections | {"judgements": judgements}).data["overall_grade"].dropna())
+    assert named == {"Outstanding", "Good", "Requires improvement", "Inadequate"}
+
+
 def test_moves_are_counted_by_area_where_overall_grades_have_ended(ended, inspections, nothing):
     assert count_moves(ended)["n_moves"].sum() == count_moves(inspections)["n_moves"].sum() - 2
     moves = count_area_moves(ended).set_index("area")

@@ -104,7 +104,7 @@ def test_the_title_and_the_words_of_the_ledger_say_in_part():
             "source": ["model", "reviewer", "model", "reviewer"],
         }
     )
-    assert head_ledger(followed) == "1 of 3 areas for improvement asked again, 2 in part"
+    assert head_ledger(followed) == "1 of 3 areas asked again, 2 in part"
     said = describe_ledger(followed, "Mar 2022 inspection")
     assert "1 asked again; 2 asked again in part; 1 spoken of without a verdict, to be read" in said
     assert said.endswith("Statuses checked by a person: 2 of 4.")

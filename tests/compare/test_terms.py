@@ -4,7 +4,15 @@ import pandas as pd
 import pytest
 
 from analysis import compare
-from analysis.compare.terms import describe_distinctive, describe_keyword, find_distinctive, find_keyword, score_terms
+from analysis.compare.terms import (
+    count_words,
+    describe_distinctive,
+    describe_keyword,
+    find_distinctive,
+    find_keyword,
+    is_furniture,
+    score_terms,
+)
 
 
 @pytest.fixture
@@ -23,8 +31,10 @@ def test_z_scores_are_those_of_the_method():
 def test_raw_counts_stand_beside_the_score(tables):
     visits = compare.select_visits(tables, authority="Stoke-on-Trent")
     terms = find_distinctive(tables, visits)
-    row = terms.set_index("term").loc["inspectors"]
-    assert (row["n_first"], row["n_later"]) == (0, 7)
+    row = terms.set_index("term").loc["protection"]
+    assert (row["n_first"], row["n_later"]) == (2, 6)
+    words = count_words(tables, visits)
+    assert row["rate_later"] == pytest.approx(6000 / words[visits["label"].iloc[1]])
     assert terms["z"].abs().min() >= 1.96
     assert (terms["z"] > 0).eq(terms["more_at"] == terms["label"]).all()
 
@@ -69,3 +79,20 @@ def test_one_visit_or_none_is_said_to_be_so(inspections, visits, nothing):
     assert not len(find_keyword(nothing, none, "plans"))
     assert describe_distinctive(find_distinctive(nothing, none), none) == "No dated letter is on file."
     assert describe_keyword(find_keyword(nothing, none, "plans"), "plans", none)
+
+
+@pytest.mark.parametrize(
+    ("term", "left_out"),
+    [("inspectors", True), ("ashby", True), ("ashby plans", True), ("social workers", True),
+     ("missing children", False), ("supervision", False)],
+)  # fmt: skip
+def test_words_of_every_letter_and_names_tell_nothing_apart(term, left_out):
+    assert is_furniture(term, {"ashby"}) is left_out
+
+
+def test_the_later_visits_come_in_the_order_of_their_dates(inspections):
+    visits = compare.select_visits(inspections, authority="Ashby-under-Lea")
+    terms = find_distinctive(inspections, visits[::-1])
+    order = [label for label in visits["label"] if label in set(terms["label"])]
+    assert list(terms["label"].unique()) == order
+    assert not terms["term"].str.contains("ashby|marsh|inspectors").any()

@@ -8,7 +8,9 @@ from analysis.compare.effect import head_effect
 from analysis.compare.files import head_coverage, head_timeline
 from analysis.compare.improvements import head_ledger
 from analysis.compare.letter import head_outline
-from analysis.compare.themes import head_statuses
+from analysis.compare.shares import head_shares
+from analysis.compare.themes import head_balance, head_statuses
+from analysis.compare.titles import head_with_authority
 
 
 def statuses(*rows: tuple[str, str, str]) -> pd.DataFrame:
@@ -54,7 +56,7 @@ def test_the_latest_visit_alone_decides_what_was_left_out():
     )
     letter, article = coverage.assign(source_type="letter"), coverage.assign(source_type="press")
     assert head_coverage(letter) == "The latest visit left out 1 of 3 themes"
-    assert head_coverage(article) == "Left out, as the press reports it: 1 of 3 themes"
+    assert head_coverage(article) == "Left out, as the press reports: 1 of 3 themes"
 
 
 def test_mixed_findings_voice_concern():
@@ -68,7 +70,10 @@ def test_an_area_asked_again_twice_counts_once():
 
 
 def test_one_visit_is_no_span():
-    assert head_timeline(pd.DataFrame({"start_date": pd.to_datetime(["2020-09-29"])})) == "One visit on file"
+    assert (
+        head_timeline(pd.DataFrame({"start_date": pd.to_datetime(["2020-09-29"]), "grade": [None]}))
+        == "One visit on file"
+    )
 
 
 def test_the_titles_of_trust():
@@ -79,8 +84,41 @@ def test_the_titles_of_trust():
             "estimate": [0.9, 0.7, None],
         }
     )
-    assert head_agreement(agreement) == "Kappa: stance 0.70"
+    assert head_agreement(agreement) == "Kappa stance 0.70"
     confusion = pd.DataFrame({"person": ["a", "a"], "machine": ["a", "b"], "n_codings": [9, 2]})
-    assert head_confusion(confusion) == "Stance: people and machine differ in 2 of 11 codings"
+    assert head_confusion(confusion) == "People and machine differ on stance in 2 of 11 codings"
     effect = pd.DataFrame({"theme": list("xxyy"), "visit_id": "v", "status": ["concern", "mixed", "mixed", "mixed"]})
     assert head_effect(effect) == "Reviews move 1 of 2 statuses"
+
+
+LONG = "Groups of children with particular needs"
+
+
+@pytest.mark.parametrize(
+    ("theme", "counts", "title"),
+    [
+        ("Staffing", [(0, 0, 2)], "0 of 2 latest findings on staffing voice concern"),
+        ("Staffing", [(9, 9, 9), (1, 1, 4)], "2 of 4 latest findings on staffing voice concern"),
+        (LONG, [(1, 0, 4)], "1 of 4 latest findings voice concern"),
+        ("Staffing", [(0, 0, 0)], "No finding on staffing at the latest visit"),
+        (LONG, [(0, 0, 0)], "No finding on it at the latest visit"),
+    ],
+)
+def test_the_latest_visit_is_in_the_title_of_one_theme(theme, counts, title):
+    balance = pd.DataFrame(counts, columns=["concern", "mixed", "n_theme"])
+    assert head_balance(balance.assign(theme_label=theme, visit_id=[f"v{n}" for n in balance.index])) == title
+
+
+def test_what_the_latest_findings_speak_of_most_is_named_unless_it_is_level():
+    shares = pd.DataFrame({"theme_label": ["Staffing", "Health"], "visit_id": "v", "n_theme": [3, 1], "n_findings": 9})
+    assert head_shares(shares) == "Latest findings speak most of staffing: 3 of 9"
+    assert head_shares(shares.assign(n_theme=2)) == "Latest findings speak of 2 of 2 themes"
+    assert head_shares(shares.assign(n_theme=0)) == "Latest findings speak of 0 of 2 themes"
+
+
+def test_a_title_names_the_authority_or_says_how_many_there_are():
+    one, three = (pd.DataFrame({"authority": names}) for names in (["Leeds"], ["Leeds", "Hull", "York"]))
+    assert head_with_authority(one, "4 visits") == "Leeds: 4 visits"
+    assert head_with_authority(three, "Supervision asked for") == "Three authorities: supervision asked for"
+    assert head_with_authority(one, "LSCB areas") == "Leeds: LSCB areas"
+    assert head_with_authority(one.head(0), "") == ""

@@ -24,7 +24,7 @@ def plot_agreement(agreement: pd.DataFrame, *, sources: str = "", ax: Axes | Non
     cannot be told).
     """
     colours = read_looks()["colours"]
-    ax = make_axes(ax, rows=len(agreement) + 1.6 * agreement["value"].nunique())
+    ax = make_axes(ax, rows=len(agreement) + 1.6 * agreement["value"].nunique(), tallest=4)
     groups = [f"{row.value.capitalize()} ({row.n_decisions} decisions)" for row in agreement.itertuples()]
     measures = agreement["measure"].map(lambda measure: label_value("measures", measure))
     heights = stack_groups(ax, pd.Series(groups), measures)

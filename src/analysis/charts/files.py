@@ -4,7 +4,7 @@ import matplotlib.dates as mdates
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.style import add_note, make_axes, read_chart_words, read_looks, styled, wrap
+from analysis.charts.style import FIRST, add_note, make_axes, read_chart_words, read_looks, styled, wrap
 from analysis.charts.tiles import draw_values
 
 
@@ -15,7 +15,7 @@ def plot_timeline(visits: pd.DataFrame, *, sources: str = "", ax: Axes | None = 
     `visits` has one row per visit, by date: label, start_date, source_type, grade (may be missing).
     """
     colour = read_looks()["colours"]["main"]
-    ax = make_axes(ax, rows=len(visits))
+    ax = make_axes(ax, rows=len(visits), tallest=FIRST)
     names = [wrap(label, 40) for label in visits["label"]]
     ax.scatter(visits["start_date"], names, s=120, color=colour, linewidth=2, zorder=3)
     for row, visit in enumerate(visits.itertuples()):
@@ -28,7 +28,7 @@ def plot_timeline(visits: pd.DataFrame, *, sources: str = "", ax: Axes | None = 
     first, last = visits["start_date"].min(), visits["start_date"].max()
     span = (last - first).days
     margin = pd.Timedelta(days=max(180, span // 8))
-    ax.set_xlim(first - margin, last + margin)
+    ax.set_xlim(first - margin, last + 2 * margin)  # the last grade is written behind its dot
     ax.xaxis.set_major_locator(mdates.YearLocator(max(1, span // 3650)))
     ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
     ax.tick_params(axis="y", length=0)
@@ -41,8 +41,7 @@ def plot_timeline(visits: pd.DataFrame, *, sources: str = "", ax: Axes | None = 
 def plot_coverage(coverage: pd.DataFrame, *, sources: str = "", ax: Axes | None = None) -> Axes:
     """Draw what each visit looked at: a row per theme, a column per visit.
 
-    `coverage` has one row per theme_label and label (of the visit), with status, covered and source_type.
+    `coverage` has one row per theme_label and label (of the visit), with look and source_type.
     """
-    beyond = coverage["covered"] & (coverage["status"] != "in_scope")
-    cells = coverage.assign(row=coverage["theme_label"], look=coverage["status"].where(~beyond, "found"))
-    return draw_values(cells, "coverage", sources=sources, ax=ax)
+    cells = coverage.assign(row=coverage["theme_label"])
+    return draw_values(cells, "coverage", sources=sources, ax=ax, joined=True)

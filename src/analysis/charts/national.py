@@ -3,8 +3,9 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.style import add_note, read_chart_words, styled, wrap
+from analysis.charts.style import add_note, read_chart_words, styled
 from analysis.charts.tiles import draw_counts
+from analysis.compare import name_part, read_words
 
 
 @styled
@@ -15,8 +16,8 @@ def plot_asked(asked: pd.DataFrame, *, sources: str = "", ax: Axes | None = None
     """
     notes = read_chart_words()["notes"]
     letters = asked.drop_duplicates("column").set_index("column")["n_letters"]
-    heads = {column: f"{wrap(column, 12)}\n({n} letter{'' if n == 1 else 's'})" for column, n in letters.items()}
-    cells = [(row.theme_label, row.column, row.n_asked, row.n_asked / row.n_letters) for row in asked.itertuples()]
+    heads = {column: f"{column}\n({n} letter{'' if n == 1 else 's'})" for column, n in letters.items()}
+    cells = [(row.theme_label, row.column, *_part(row.n_asked, row.n_letters)) for row in asked.itertuples()]
     ax = draw_counts(cells, heads, ax)
     add_note(ax, sources, notes["asked"], notes["machine"])
     return ax
@@ -28,11 +29,13 @@ def plot_moves(moves: pd.DataFrame, *, sources: str = "", ax: Axes | None = None
 
     `moves` has one row per earlier and later, with n_moves and n_from (of the row).
     """
-    heads = {grade: wrap(f"then {grade}", 14) for grade in moves["later"].unique()}
-    cells = [
-        (f"from {row.earlier}", row.later, row.n_moves, row.n_moves / row.n_from if row.n_from else 0.0)
-        for row in moves.itertuples()
-    ]
+    heads = {grade: f"then {grade}" for grade in moves["later"].unique()}
+    cells = [(f"from {row.earlier}", row.later, *_part(row.n_moves, row.n_from)) for row in moves.itertuples()]
     ax = draw_counts(cells, heads, ax)
     add_note(ax, sources, read_chart_words()["notes"]["moves"])
     return ax
+
+
+def _part(n: int, n_all: int) -> tuple[str, float | None]:
+    """Return what stands in the tile of a part, and its share; None where there are too few in all."""
+    return name_part(n, n_all), n / n_all if n_all >= read_words()["enough_letters"] else None

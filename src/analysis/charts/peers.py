@@ -26,7 +26,7 @@ def plot_peers(peers: pd.DataFrame, *, sources: str = "", ax: Axes | None = None
     """
     words, colours = read_chart_words(), read_looks()["colours"]
     names = {name: text.format(**read_words()["stances"]) for name, text in words["peers"].items()}
-    ax = make_axes(ax, rows=len(peers) + 1.9 * peers["theme_label"].nunique())
+    ax = make_axes(ax, rows=len(peers) + 1.9 * peers["theme_label"].nunique(), tallest=4)
     own = peers["own_status"].map(lambda status: label_value("statuses", status), na_action="ignore")
     heights = stack_groups(ax, peers["theme_label"] + " (here: " + own + ")", peers["group"])
     for height, row in zip(heights, peers.itertuples(), strict=True):

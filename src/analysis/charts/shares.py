@@ -2,7 +2,7 @@
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import PercentFormatter
+from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from analysis.charts.style import (
     add_note,
@@ -37,8 +37,10 @@ def plot_shares(shares: pd.DataFrame, *, sources: str = "", ax: Axes | None = No
         end = row.share if press else row.high
         ax.annotate(f"{row.n_theme} of {row.n_findings}", (end, height), xytext=(9, 0), textcoords="offset points",
                     va="center", fontsize=9)  # fmt: skip
-    ax.set_xlim(0, 1)
-    ax.xaxis.set_major_formatter(PercentFormatter(1.0))
+    highest = shares[["share", "high"]].max().max()
+    ax.set_xlim(0, 1 if pd.isna(highest) else min(1.08, max(highest * 1.15, 0.05)))
+    ax.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10]))
     keep_columns_only(ax)
     ax.set_xlabel(words["axes"]["shares"])
     press = words["notes"]["press"] if (shares["source_type"] == "press").any() else ""

@@ -28,7 +28,10 @@ STYLE = [
     },
 ]
 SAVING = {"bbox_inches": "tight", "pad_inches": 0.12, "facecolor": "white"}  # how every chart is saved
-ROW = 0.34  # inches that a row of a chart takes
+ROW, LOWEST_ROW = 0.34, 0.18  # inches that a row of a chart takes, and takes at least
+TALLEST, FIRST = 6.0, 3.0  # inches of rows of a chart, and of one that opens a page: more rows are lower
+WIDEST = 10.8  # inches that a page in JupyterLab shows whole
+LINE, NOTE_LINE, TITLE_LINE = 0.165, 0.145, 0.22  # inches that a line takes: of words, of the notes, of the title
 
 Plot = Callable[..., Axes]  # plot(data, *, sources, ax)
 
@@ -56,12 +59,25 @@ def styled(plot: Plot) -> Plot:
     return plot_in_style
 
 
-def make_axes(ax: Axes | None, *, rows: float, width: float = 9.0) -> Axes:
-    """Return `ax`, else axes of a new figure that is high enough for `rows` rows."""
-    if ax is not None:
-        return ax
-    _, ax = plt.subplots(figsize=(width, 1.3 + ROW * max(rows, 2)), layout="constrained")
-    return ax
+def make_axes(ax: Axes | None, *, rows: float, width: float = 9.0, tallest: float = TALLEST) -> Axes:
+    """Return `ax`, else axes of a new figure that is high enough for `rows` rows.
+
+    The rows are lower where they would take more than `tallest` inches. Title, notes and legend make the figure higher
+    as they are added.
+    """
+    rows = max(rows, 2)
+    return make_figure(ax, width, 0.6 + rows * max(LOWEST_ROW, min(ROW, tallest / rows)))
+
+
+def make_figure(ax: Axes | None, width: float, height: float) -> Axes:
+    """Return `ax`, else axes of a new figure of that size in inches."""
+    return plt.subplots(figsize=(width, height), layout="constrained")[1] if ax is None else ax
+
+
+def make_room(ax: Axes, inches: float) -> None:
+    """Make a figure of our own higher; one that was given stays as it is."""
+    if ax.figure.get_layout_engine() is not None:
+        ax.figure.set_figheight(ax.figure.get_figheight() + inches)
 
 
 def wrap(text: str, width: int) -> str:
@@ -80,10 +96,12 @@ def shorten(text: str, *, width: int, lines: int) -> str:
 
 def set_title(ax: Axes, title: str) -> None:
     """Put the title at the left edge of the figure; where several charts share a figure, above this one."""
+    title = wrap(title, int(ax.figure.get_figwidth() * 9.4))  # characters of this size that fit
     if len(ax.figure.axes) > 1:
         ax.set_title(title, loc="left", x=0)
     else:
         ax.figure.suptitle(title, x=0.01, ha="left", fontsize=12, fontweight="bold")
+        make_room(ax, TITLE_LINE * (1 + title.count("\n")))
 
 
 def add_note(ax: Axes, *lines: str) -> None:
@@ -91,6 +109,7 @@ def add_note(ax: Axes, *lines: str) -> None:
     width = int(ax.figure.get_figwidth() * 17)  # characters of this size that fit
     text = "\n".join(wrap(line, width) for line in lines if line)
     ax.figure.supxlabel(text, x=0.01, ha="left", fontsize=8, color=read_looks()["colours"]["line"])
+    make_room(ax, NOTE_LINE * (1 + text.count("\n")) * bool(text))
 
 
 def add_legend(ax: Axes, names: dict[str, str]) -> None:
@@ -100,6 +119,7 @@ def add_legend(ax: Axes, names: dict[str, str]) -> None:
     ]
     corner = {"loc": "lower left", "bbox_to_anchor": (-0.01, 1.0), "borderaxespad": 0.2}
     ax.legend(handles=patches, ncols=len(patches), fontsize=9, **corner)
+    make_room(ax, 0.25)
 
 
 def stack_groups(ax: Axes, groups: pd.Series, labels: pd.Series) -> list[float]:

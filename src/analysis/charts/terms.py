@@ -17,24 +17,26 @@ from analysis.charts.style import (
 
 @styled
 def plot_terms(terms: pd.DataFrame, *, sources: str = "", ax: Axes | None = None) -> Axes:
-    """Draw the terms that tell visits apart: a bar per term, to the side of the visit that uses it more.
+    """Draw the terms that tell visits apart: two dots per term, how often it stands at the first and the later visit.
 
-    `terms` has one row per label (of the later visit) and term, with z, n_first and n_later.
+    `terms` has one row per label (of the later visit) and term, with z, rate_first, rate_later (times in 1,000 words),
+    n_first and n_later. A panel per later visit, in the order of the rows; what it uses more comes first.
     """
     words, colours = read_chart_words(), read_looks()["colours"]
     names = words["terms"]
-    terms = terms.sort_values(["z"], kind="stable")
-    terms = pd.concat([rows for _, rows in terms.groupby("label", sort=False)])
-    ax = make_axes(ax, rows=len(terms) + 1.6 * terms["label"].nunique() + 1)
+    panels = [own.sort_values("z", ascending=False, kind="stable") for _, own in terms.groupby("label", sort=False)]
+    terms = pd.concat(panels)
+    ax = make_axes(ax, rows=len(terms) + 1.6 * len(panels))
     heights = stack_groups(ax, names["group"] + terms["label"], terms["term"])
     for height, row in zip(heights, terms.itertuples(), strict=True):
-        later = row.z > 0
-        ax.barh(height, row.z, height=0.66, color=colours["later" if later else "first"])
-        ax.annotate(f"{row.n_first} to {row.n_later}", (row.z, height), xytext=(4 if later else -4, 0),
-                    textcoords="offset points", ha="left" if later else "right", va="center", fontsize=9)  # fmt: skip
-    reach = max(terms["z"].abs().max() * 1.3, 3)
-    ax.set_xlim(-reach, reach)
-    ax.axvline(0, color=colours["line"], linewidth=0.8)
+        rates = row.rate_first, row.rate_later
+        ax.plot(rates, (height, height), color=colours["edge"], linewidth=3, zorder=1)
+        ax.scatter(rates[0], height, s=60, color=colours["first"], zorder=2)
+        ax.scatter(rates[1], height, s=60, color=colours["later"], zorder=3)
+        ax.annotate(f"{rates[0]:.1f} to {rates[1]:.1f}  ({row.n_first} to {row.n_later} times)", (max(rates), height),
+                    xytext=(9, 0), textcoords="offset points", va="center", fontsize=9)  # fmt: skip
+    highest = terms[["rate_first", "rate_later"]].to_numpy().max()
+    ax.set_xlim(-0.02 * highest, highest * 1.32)
     keep_columns_only(ax)
     ax.set_xlabel(words["axes"]["terms"])
     add_legend(ax, {names["first"]: colours["first"], names["later"]: colours["later"]})

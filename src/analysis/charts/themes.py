@@ -4,9 +4,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.bars import draw_bar, finish_bars
-from analysis.charts.style import make_axes, stack_groups, styled
-from analysis.charts.tiles import draw_values
+from analysis.charts.style import make_axes, read_chart_words, stack_groups, styled
+from analysis.charts.tiles import MANY, draw_values
 from analysis.compare import label_value
+
+MOST_WORDY = 6  # columns that are wide enough for a tally in words
 
 
 @styled
@@ -14,12 +16,34 @@ def plot_statuses(statuses: pd.DataFrame, *, sources: str = "", ax: Axes | None 
     """Draw where each theme stands at each visit: a row per theme, a column per visit.
 
     `statuses` has one row per theme_label and label (of the visit), with status, source_type, tally (small
-    print in the tile) and turns (whether one sentence turns the status: an asterisk).
+    print in the tile; with many themes or visits n_strength, n_concern and n_mixed in signs) and turns (whether one
+    sentence turns the status: an asterisk). Of many themes those that are alike at every visit are in one row.
     """
-    cells = statuses.assign(
-        row=statuses["theme_label"], look=statuses["status"], note=statuses["tally"], starred=statuses["turns"]
+    many = statuses["theme_label"].nunique() > MANY
+    short = many or statuses["label"].nunique() > MOST_WORDY
+    notes = [_tally_in_signs(row) for row in statuses.itertuples()] if short else statuses["tally"]
+    cells = statuses.assign(row=statuses["theme_label"], look=statuses["status"], note=notes, starred=statuses["turns"])
+    return draw_values(cells, "statuses", sources=sources, ax=ax, joined=many, signs=short)
+
+
+def _tally_in_signs(row: tuple) -> str:
+    """Return how many sentences voice a strength, a concern or both, each with its sign (words.yml)."""
+    signs = read_chart_words()["signs"]
+    counts = [(sign, getattr(row, f"n_{stance}")) for stance, sign in signs.items()]
+    return " ".join(f"{sign}{n}" for sign, n in counts if n)
+
+
+@styled
+def plot_effect(effect: pd.DataFrame, *, sources: str = "", ax: Axes | None = None) -> Axes:
+    """Draw the statuses that reviews move: a row per theme and visit, a column by machine alone, one with the reviews.
+
+    `effect` has one row per theme_label, label (of the visit) and way, with status, source_type, tally and turns.
+    """
+    return plot_statuses(
+        effect.assign(theme_label=effect["theme_label"] + ", " + effect["label"], label=effect["way"]),
+        sources=sources,
+        ax=ax,
     )
-    return draw_values(cells, "statuses", sources=sources, ax=ax)
 
 
 @styled

@@ -44,6 +44,7 @@ from analysis.compare.words import (
     label_theme,
     label_value,
     list_named_themes,
+    name_part,
     read_labels,
     read_words,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "list_scopes",
     "list_theme_errors",
     "match_visit",
+    "name_part",
     "name_place",
     "pick_visit",
     "quote_sentences",

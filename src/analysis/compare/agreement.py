@@ -5,9 +5,11 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from analysis.compare.crosstab import cross_tabulate
 from analysis.compare.exhibit import Exhibit
 from analysis.compare.selection import list_sources
-from analysis.compare.words import count_things, join_words, read_words
+from analysis.compare.titles import head_with_authority
+from analysis.compare.words import count_things, join_words, label_value, read_words
 from analysis.review.files import read_rules
 from analysis.tables import read_schemas
 
@@ -147,17 +149,21 @@ def exhibit_agreement(tables: dict[str, pd.DataFrame], *, of_people: bool = Fals
     pairs = pair_people(tables) if of_people else pair_with_machine(tables)
     agreement = measure_agreement(pairs, list_themes(tables))
     alt = describe_agreement(agreement, "Two people" if of_people else "People and the machine")
-    return Exhibit(agreement, "agreement", head_agreement(agreement), alt, _list_sources(tables, pairs))
+    visits = _keep_measured(tables, pairs)
+    title = head_with_authority(visits, head_agreement(agreement))
+    table = agreement.assign(measure=[label_value("measures", measure) for measure in agreement["measure"]])
+    table = table[["value", "measure", "estimate", "low", "high", "n_decisions"]]
+    return Exhibit(agreement, "agreement", title, alt, list_sources(visits), table=table)
 
 
-def _list_sources(tables: dict[str, pd.DataFrame], pairs: pd.DataFrame) -> str:
-    return list_sources(tables["visits"][tables["visits"]["visit_id"].isin(pairs["visit_id"])])
+def _keep_measured(tables: dict[str, pd.DataFrame], pairs: pd.DataFrame) -> pd.DataFrame:
+    return tables["visits"][tables["visits"]["visit_id"].isin(pairs["visit_id"])]
 
 
 def head_agreement(agreement: pd.DataFrame) -> str:
     """Return a title with kappa for each value. `agreement` as `measure_agreement` gives it."""
     kappas = agreement[(agreement["measure"] == "kappa") & agreement["estimate"].notna()]
-    return f"Kappa: {', '.join(f'{row.value} {row.estimate:.2f}' for row in kappas.itertuples()) or 'cannot be told'}"
+    return f"Kappa {', '.join(f'{row.value} {row.estimate:.2f}' for row in kappas.itertuples()) or 'cannot be told'}"
 
 
 def describe_pairs(tables: dict[str, pd.DataFrame]) -> str:
@@ -205,13 +211,17 @@ def exhibit_confusion(tables: dict[str, pd.DataFrame]) -> Exhibit:
     pairs = pair_with_machine(tables)
     confusion = count_confusion(pairs)
     alt = describe_confusion(confusion)
-    return Exhibit(confusion, "confusion", head_confusion(confusion), alt, _list_sources(tables, pairs))
+    visits = _keep_measured(tables, pairs)
+    title = head_with_authority(visits, head_confusion(confusion))
+    table = confusion.assign(machine="machine: " + confusion["machine"])
+    table = cross_tabulate(table, ["person"], "machine", table["n_codings"].tolist())
+    return Exhibit(confusion, "confusion", title, alt, list_sources(visits), table=table)
 
 
 def head_confusion(confusion: pd.DataFrame) -> str:
     """Return a title with how often people and machine differ on stance. `confusion` as `count_confusion` gives it."""
     wrong = confusion.loc[confusion["person"] != confusion["machine"], "n_codings"].sum()
-    return f"Stance: people and machine differ in {wrong} of {confusion['n_codings'].sum()} codings"
+    return f"People and machine differ on stance in {wrong} of {confusion['n_codings'].sum()} codings"
 
 
 def describe_confusion(confusion: pd.DataFrame, value: str = "stance") -> str:

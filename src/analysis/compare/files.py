@@ -3,9 +3,11 @@
 import pandas as pd
 
 from analysis.compare.checked import describe_basis
+from analysis.compare.crosstab import cross_tabulate
 from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.findings import count_findings
 from analysis.compare.grades import find_overall_grades, name_area_grades
+from analysis.compare.titles import head_with_authority, pick_title
 from analysis.compare.words import count_things, format_date, join_words, label_themes, label_value, read_words
 from analysis.history.evidence import select_evidence
 from analysis.tables import find_further, frame_rows, list_rows
@@ -76,7 +78,10 @@ def describe_files(tables: dict[str, pd.DataFrame]) -> str:
 def exhibit_timeline(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> Exhibit:
     """Return the chart of the visits in time; data as `list_timeline` gives them."""
     timeline = list_timeline(tables, visits)
-    return Exhibit(timeline, "timeline", head_timeline(timeline), describe_timeline(timeline), "")
+    title = head_with_authority(visits, head_timeline(timeline))
+    dates = [format_date(visit) for visit in visits.itertuples()]
+    table = timeline.assign(date=dates)[["label", "date", "source_type", "grade", "area_grades"]]
+    return Exhibit(timeline, "timeline", title, describe_timeline(timeline), "", table=table)
 
 
 def list_timeline(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
@@ -90,15 +95,21 @@ def list_timeline(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.D
 
 
 def head_timeline(timeline: pd.DataFrame) -> str:
-    """Return a title for the visits in time. `timeline` as `list_timeline` gives it.
+    """Return a title for the visits in time, with the latest grade. `timeline` as `list_timeline` gives it.
 
-    >>> head_timeline(pd.DataFrame({"start_date": pd.to_datetime(["2020-09-29", "2024-10-01"])}))
-    '2 visits, 2020 to 2024'
+    >>> dates = pd.to_datetime(["2020-09-29", "2024-10-01"])
+    >>> head_timeline(pd.DataFrame({"start_date": dates, "grade": ["Good", None]}))
+    '2 visits, 2020 to 2024; last graded Good'
     """
-    if len(timeline) < 2:
-        return "One visit on file"
-    years = timeline["start_date"].dt.year
-    return f"{len(timeline)} visits, {years.min()} to {years.max()}"
+    if not len(timeline):
+        return ""
+    years, grades = timeline["start_date"].dt.year, timeline["grade"].dropna()
+    many = f"{len(timeline)} visits, {years.min()} to {years.max()}"
+    visits = many if len(timeline) > 1 else "One visit on file"
+    if not len(grades):
+        return visits
+    last, none = grades.iloc[-1], read_words()["no_overall"]["said"]
+    return pick_title(f"{visits}; {last if last == none else f'last graded {last}'}", visits)
 
 
 def describe_timeline(timeline: pd.DataFrame) -> str:
@@ -122,17 +133,22 @@ def exhibit_coverage(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> E
     """Return the chart of what each visit looked at; data as `compare_coverage` gives them."""
     coverage = compare_coverage(tables, visits)
     alt = describe_coverage(coverage)
-    return Exhibit(coverage, "coverage", head_coverage(coverage), alt, describe_basis(tables, visits))
+    title = head_with_authority(visits, head_coverage(coverage))
+    cells = [label_value("coverage", *look) for look in list_rows(coverage, "look", "source_type")]
+    table = cross_tabulate(coverage, ["theme_label"], "label", cells)
+    return Exhibit(coverage, "coverage", title, alt, describe_basis(tables, visits), table=table)
 
 
 def compare_coverage(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
     """Return one row per visit and theme: what the visit looked at, and how that is known.
 
-    Columns: theme, theme_label, label and source_type (of the visit), and status, covered and why of `coverage`.
+    Columns: theme, theme_label, label and source_type (of the visit), status, covered and why of `coverage`, and look:
+    the status, or that findings show what it does not name (found).
     """
     rows = visits[["visit_id", "label", "source_type"]].merge(tables["coverage"], on="visit_id")
     rows["theme_label"] = label_themes(rows["theme"])
-    return rows[["theme", "theme_label", "label", "source_type", "status", "covered", "why"]]
+    rows["look"] = rows["status"].mask(rows["covered"] & (rows["status"] != "in_scope"), "found")
+    return rows[["theme", "theme_label", "label", "source_type", "status", "covered", "why", "look"]]
 
 
 def head_coverage(coverage: pd.DataFrame) -> str:
@@ -142,7 +158,7 @@ def head_coverage(coverage: pd.DataFrame) -> str:
     latest = coverage[coverage["label"] == coverage["label"].iloc[-1]]
     unseen = ((latest["status"] == "outside_scope") & ~latest["covered"]).sum()
     if (latest["source_type"] == "press").all():
-        return f"Left out, as the press reports it: {unseen} of {len(latest)} themes"
+        return f"Left out, as the press reports: {unseen} of {len(latest)} themes"
     return f"The latest visit left out {unseen} of {len(latest)} themes"
 
 

@@ -29,18 +29,31 @@ def find_ranks(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, area_id: s
 
 
 def find_overall_grades(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.Series:
-    """Return the overall grade of each of the `visits` (rows of that table) as printed, by their index.
+    """Return the overall grade of each of the `visits` (rows of that table), by their index, one name for each grade.
 
     An inspection since overall grades ended says that there is none; missing where nothing is graded overall.
     """
-    found = dict(reversed(list(_grades_of(tables, "overall", "grade"))))
+    found = {
+        visit_id: name_grade(*grade)
+        for visit_id, *grade in reversed(list(_grades_of(tables, "overall", "grade", "grade_rank")))
+    }
     grades = pd.Series([found.get(visit_id) for visit_id in visits["visit_id"]], index=visits.index, dtype="str")
     return grades.mask(lack_overall(visits) & grades.isna(), read_words()["no_overall"]["said"])
 
 
-def _grades_of(tables: dict[str, pd.DataFrame], area_id: str, column: str) -> list[tuple]:
+def name_grade(printed: str, rank: int | None) -> str:
+    """Return what a grade is called, however it is printed: the name of its rank, or that of a grade of older letters.
+
+    >>> name_grade("requires improvement to be good", 3), name_grade("Adequate", 3), name_grade("Met", None)
+    ('Requires improvement', 'Adequate', 'Met')
+    """
+    words, own = read_words(), printed.strip().capitalize()
+    return own if pd.isna(rank) or own in words["older_grades"] else words["grades"][int(rank) - 1]
+
+
+def _grades_of(tables: dict[str, pd.DataFrame], area_id: str, *columns: str) -> list[tuple]:
     judgements = tables["judgements"]
-    return list(list_rows(judgements[judgements["area_id"] == area_id], "visit_id", column))
+    return list(list_rows(judgements[judgements["area_id"] == area_id], "visit_id", *columns))
 
 
 def lack_overall(visits: pd.DataFrame) -> pd.Series:

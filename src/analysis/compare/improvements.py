@@ -9,6 +9,7 @@ from analysis.compare.exhibit import Exhibit
 from analysis.compare.findings import keep_visits
 from analysis.compare.letter import find_pages, name_places
 from analysis.compare.selection import list_sources, pick_visit
+from analysis.compare.titles import head_with_authority
 from analysis.compare.words import count_improvements, join_words, label_value, read_words
 from analysis.history.bodies import add_sections, find_body, looks_at
 from analysis.review import find_checked
@@ -160,7 +161,10 @@ def exhibit_ledger(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_
     left_out = describe_other_bodies(bodies)
     alt = " ".join(part for part in (describe_ledger(shown, asked), left_out) if part)
     basis = " ".join(part for part in (list_sources(visits), phrase_statuses(shown), left_out) if part)
-    return Exhibit(shown, "ledger", head_ledger(shown), alt, basis, set_side_by_side(tables, visits, asked_at))
+    title = head_with_authority(visits, head_ledger(shown))
+    table = shown[["improvement", "label", "status_label", "certainty", "source", "n_sentences"]]
+    table = table.rename(columns={"source": "status_by"})
+    return Exhibit(shown, "ledger", title, alt, basis, set_side_by_side(tables, visits, asked_at), table)
 
 
 def head_ledger(followed: pd.DataFrame) -> str:
@@ -168,9 +172,20 @@ def head_ledger(followed: pd.DataFrame) -> str:
 
     `followed` as `follow_improvements` gives it.
     """
-    again, in_part = count_again(followed)
-    title = f"{again} of {followed['improvement_id'].nunique()} areas for improvement asked again"
-    return f"{title}, {in_part} in part" if in_part else title
+    return head_again(followed, "asked again")
+
+
+def head_again(followed: pd.DataFrame, words: str) -> str:
+    """Return a title with how many areas for improvement came again, in the `words` given, and how many more in part.
+
+    `followed` has the columns improvement_id and status.
+    """
+    (again, in_part), n = count_again(followed), followed["improvement_id"].nunique()
+    return (
+        f"{again} of {n} areas {words}, {in_part} in part"
+        if in_part
+        else (f"{again} of {n} areas for improvement {words}")
+    )
 
 
 def count_again(followed: pd.DataFrame) -> tuple[int, int]:

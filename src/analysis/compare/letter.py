@@ -7,6 +7,7 @@ from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.findings import count_findings, keep_evidence, keep_visits, name_balance
 from analysis.compare.selection import list_documents, name_visit
 from analysis.compare.themes import BALANCES, tally_balance
+from analysis.compare.titles import head_with_authority
 from analysis.compare.words import (
     count_improvements,
     count_things,
@@ -36,7 +37,10 @@ def exhibit_outline(tables: dict[str, pd.DataFrame], letter: pd.DataFrame) -> Ex
     """
     outline = outline_letter(tables, next(iter(letter["visit_id"]), None))
     alt = describe_outline(outline)
-    return Exhibit(outline, "outline", head_outline(outline), alt, describe_basis(tables, letter))
+    days = [f" ({format_date(visit, short=True)})" for visit in letter.itertuples()]
+    title = head_with_authority(letter, "".join([head_outline(outline), *days]))
+    table = outline[["section", *BALANCES, "n_theme"]].rename(columns={"n_theme": "all"})
+    return Exhibit(outline, "outline", title, alt, describe_basis(tables, letter), table=table)
 
 
 def outline_letter(tables: dict[str, pd.DataFrame], visit_id: str | None) -> pd.DataFrame:

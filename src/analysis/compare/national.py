@@ -5,15 +5,17 @@ Letters and authorities are counted, none is named: no table here is in the orde
 
 import pandas as pd
 
+from analysis.compare.crosstab import cross_tabulate
 from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.grades import find_ranks, join_grades, lack_overall
 from analysis.compare.peers import describe_letters, list_letters
 from analysis.compare.selection import select_all
-from analysis.compare.words import count_things, join_words, label_themes, read_words
+from analysis.compare.titles import head_with_authority, pick_title
+from analysis.compare.words import count_things, join_words, label_themes, name_part, read_words
 from analysis.find import pick_known
 from analysis.history.evidence import join_evidence
 from analysis.history.subjects import read_subjects
-from analysis.tables import frame_rows
+from analysis.tables import frame_rows, list_rows
 
 ASKED_COLUMNS = ["theme", "theme_label", "column", "n_asked", "n_letters"]
 MOVES_COLUMNS = ["earlier", "later", "n_moves", "n_from"]
@@ -45,7 +47,11 @@ def exhibit_asked(tables: dict[str, pd.DataFrame], by: str) -> Exhibit:
     (by,) = pick_known([by], "column", ("grade", "year"))
     asked = count_asked(tables, by)
     listing = select_inspections(tables, in_force=True)
-    return Exhibit(asked, "asked", head_asked(asked), describe_asked(asked), describe_letters(listing))
+    title = head_with_authority(listing, head_asked(asked))
+    cells = [name_part(*part) for part in list_rows(asked, "n_asked", "n_letters")]
+    heads = asked.assign(column=asked["column"] + " (" + asked["n_letters"].astype("str") + ")")
+    table = cross_tabulate(heads, ["theme_label"], "column", cells)
+    return Exhibit(asked, "asked", title, describe_asked(asked), describe_letters(listing), table=table)
 
 
 def count_asked(tables: dict[str, pd.DataFrame], by: str, n: int = 12) -> pd.DataFrame:
@@ -87,10 +93,11 @@ def describe_asked(asked: pd.DataFrame, n: int = 3) -> str:
 
 def exhibit_moves(tables: dict[str, pd.DataFrame]) -> Exhibit:
     """Return the chart of how grades moved; data as `count_moves` gives them."""
-    moves = count_moves(tables)
-    return Exhibit(
-        moves, "moves", head_moves(moves), describe_moves(moves), describe_letters(select_inspections(tables))
-    )
+    moves, inspections = count_moves(tables), select_inspections(tables)
+    title = head_with_authority(inspections, head_moves(moves))
+    cells = [name_part(*part) for part in list_rows(moves, "n_moves", "n_from")]
+    table = cross_tabulate(moves.assign(later="then " + moves["later"]), ["earlier", "n_from"], "later", cells)
+    return Exhibit(moves, "moves", title, describe_moves(moves), describe_letters(inspections), table=table)
 
 
 def count_moves(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -171,7 +178,9 @@ def head_asked(asked: pd.DataFrame) -> str:
     """Return a title that names the theme most letters ask for. `asked` as `count_asked` gives it."""
     if not len(asked):
         return ""
-    return f"Most often asked for: {asked['theme_label'].iloc[0].lower()}"
+    first = asked[asked["theme"] == asked["theme"].iloc[0]]
+    named = f"{first['theme_label'].iloc[0]} asked for most often"
+    return pick_title(f"{named}, in {first['n_asked'].sum()} of {first['n_letters'].sum()} letters", named)
 
 
 def head_moves(moves: pd.DataFrame) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.grades import join_grades
 from analysis.compare.selection import select_all
+from analysis.compare.titles import head_with_authority, pick_title
 from analysis.compare.words import count_things, format_date, join_words, label_theme, label_value, read_words
 from analysis.find import pick_themes
 from analysis.history.themes import is_raised
@@ -29,7 +30,9 @@ def exhibit_peers(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes:
     peers = count_peers(tables, authority, themes)
     alt = describe_peers(peers, authority, *(peers["theme"].unique() if themes is None else themes))
     alt = alt or describe_sample(tables, authority)
-    return Exhibit(peers, "peers", head_peers(peers), alt, describe_letters(select_latest(tables, authority)))
+    title = head_with_authority(visits, head_peers(peers))
+    table = peers[["theme_label", "own_status", "group", "n_letters", "n_looked", "n_raised", "n_asked"]]
+    return Exhibit(peers, "peers", title, alt, describe_letters(select_latest(tables, authority)), table=table)
 
 
 def summarise_sample(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> Summary:
@@ -137,7 +140,8 @@ def head_peers(peers: pd.DataFrame) -> str:
     if not len(peers):
         return ""
     row = peers.iloc[0]
-    return f"{row['theme_label']}: raised with {row['n_raised']} of {row['n_looked']} {row['group']}"
+    raised = f"raised with {row['n_raised']} of {row['n_looked']} {row['group']}"
+    return pick_title(f"{row['theme_label']} {raised}", raised)
 
 
 def describe_sample(tables: dict[str, pd.DataFrame], authority: str | None) -> str:

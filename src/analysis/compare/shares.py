@@ -7,6 +7,7 @@ from analysis.compare.checked import describe_basis
 from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.findings import count_findings, keep_evidence, list_findings
 from analysis.compare.themes import count_pairs, list_statuses
+from analysis.compare.titles import head_with_authority, pick_title
 from analysis.compare.words import label_value, read_words
 from analysis.find import pick_themes
 from analysis.tables import list_rows
@@ -20,8 +21,29 @@ CHANGE_COLUMNS = [
 def exhibit_shares(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes: list[str] | None = None) -> Exhibit:
     """Return the chart of the shares of findings on the themes (else all); data as `share_findings` gives them."""
     shares = share_findings(tables, visits, themes)
-    title = read_words()["titles"]["shares"]
-    return Exhibit(shares, "shares", title, describe_shares(shares), describe_basis(tables, visits))
+    title = head_with_authority(visits, head_shares(shares))
+    table = shares[["theme_label", "label", "n_theme", "n_findings", "share", "low", "high"]]
+    return Exhibit(shares, "shares", title, describe_shares(shares), describe_basis(tables, visits), table=table)
+
+
+def head_shares(shares: pd.DataFrame) -> str:
+    """Return a title on the theme that most findings of the latest visit speak of. `shares` as `share_findings` has it.
+
+    Where several themes are level, or the theme has a name of many words, it counts the themes.
+    """
+    if not len(shares):
+        return ""
+    latest = shares[shares["visit_id"] == shares["visit_id"].iloc[-1]]
+    n_themes, most = (latest["n_theme"] > 0).sum(), latest[latest["n_theme"] == latest["n_theme"].max()]
+    counted = f"Latest findings speak of {n_themes} of {len(latest)} themes"
+    if not n_themes or len(most) > 1:
+        return counted
+    row = next(most.itertuples())
+    theme, share = row.theme_label.lower(), f"{row.n_theme} of {row.n_findings}"
+    if len(latest) == 1:
+        return pick_title(f"{share} latest findings speak of {theme}", f"{share} latest findings speak of it")
+    named = f"Latest findings speak most of {theme}"
+    return pick_title(f"{named}: {share}", named, counted)
 
 
 def summarise_changes(

@@ -7,8 +7,10 @@ from itertools import product
 import pandas as pd
 
 from analysis.compare.checked import describe_basis, phrase_checked
+from analysis.compare.crosstab import cross_tabulate
 from analysis.compare.exhibit import Exhibit
 from analysis.compare.findings import count_findings, keep_evidence, list_evidence, list_findings
+from analysis.compare.titles import head_with_authority, pick_title
 from analysis.compare.words import count_things, join_words, label_theme, label_themes, label_value, read_words
 from analysis.find import pick_themes
 from analysis.history.themes import is_raised, turns_on_one
@@ -17,7 +19,6 @@ from analysis.tables import frame_rows, list_rows
 
 KIND = ("label", "visit_type", "framework", "source_type")
 BALANCES = ("concern", "mixed", "strength", "neutral")
-FEW = 3  # so many themes are named in a title; more are counted
 
 
 def list_statuses(
@@ -48,7 +49,21 @@ def exhibit_statuses(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, them
     statuses = compare_statuses(tables, visits, themes)
     again = describe_recurring(find_recurring(statuses), len(visits))
     alt = again if themes is None else describe_statuses(statuses, *themes)
-    return Exhibit(statuses, "statuses", head_statuses(statuses), alt, describe_basis(tables, visits))
+    title = head_with_authority(visits, head_statuses(statuses))
+    return Exhibit(statuses, "statuses", title, alt, describe_basis(tables, visits), table=tabulate_statuses(statuses))
+
+
+def tabulate_statuses(statuses: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per theme and a column per visit with the status, an asterisk where one sentence turns it, counts.
+
+    Columns: theme_label and the labels of the visits. `statuses` as `compare_statuses` gives them.
+    """
+    cells = list_rows(statuses, "status", "source_type", "turns", "tally")
+    cells = [
+        f"{label_value('statuses', status, source_type)}{'*' * bool(turns)}{f' ({tally})' if tally else ''}"
+        for status, source_type, turns, tally in cells
+    ]
+    return cross_tabulate(statuses, ["theme_label"], "label", cells)
 
 
 def compare_statuses(
@@ -90,9 +105,10 @@ def head_statuses(statuses: pd.DataFrame) -> str:
     again = [label.lower() for label in times[times > 1].index]
     if statuses["visit_id"].nunique() < 2:
         return f"{len(times)} of {statuses['theme'].nunique()} themes raised"
-    if len(again) > FEW:
-        return f"{len(again)} of {statuses['theme'].nunique()} themes raised at two or more visits"
-    return f"Raised at two or more visits: {join_words(again) or 'none'}"
+    return pick_title(
+        f"Raised at two or more visits: {join_words(again) or 'none'}",
+        f"{len(again)} of {statuses['theme'].nunique()} themes raised at two or more visits",
+    )
 
 
 def exhibit_balance(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes: list[str] | None = None) -> Exhibit:
@@ -100,8 +116,9 @@ def exhibit_balance(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, theme
     themes = pick_themes(themes)
     balance = compare_balance(tables, visits, themes)
     alt = describe_balance(balance, *(balance["theme"].unique() if themes is None else themes))
-    title = read_words()["titles"]["balance"]
-    return Exhibit(balance, "balance", title, alt, describe_basis(tables, visits))
+    title = head_with_authority(visits, head_balance(balance))
+    table = balance[["theme_label", "label", *BALANCES, "n_theme", "n_findings"]]
+    return Exhibit(balance, "balance", title, alt, describe_basis(tables, visits), table=table)
 
 
 def compare_balance(
@@ -118,6 +135,24 @@ def compare_balance(
     counts = {name: count_pairs((row[:2] for row in found if row[2] == name), rows) for name in BALANCES}
     counts["n_theme"] = count_pairs((row[:2] for row in found), rows)
     return rows.assign(**counts, n_findings=rows["visit_id"].map(count_findings(evidence, visits)).astype("int64"))
+
+
+def head_balance(balance: pd.DataFrame) -> str:
+    """Return a title on the concern that the findings of the latest visit voice. `balance` as `compare_balance` has it.
+
+    Mixed findings voice concern too. A theme of many words is not named: its name stands above the bars.
+    """
+    if not len(balance):
+        return ""
+    latest = balance[balance["visit_id"] == balance["visit_id"].iloc[-1]]
+    voiced = latest["concern"] + latest["mixed"]
+    if len(latest) > 1:
+        return f"Latest findings voice concern on {(voiced > 0).sum()} of {len(latest)} themes"
+    theme, n_theme = latest["theme_label"].iloc[0].lower(), latest["n_theme"].iloc[0]
+    if not n_theme:
+        return pick_title(f"No finding on {theme} at the latest visit", "No finding on it at the latest visit")
+    share = f"{voiced.iloc[0]} of {n_theme}"
+    return pick_title(f"{share} latest findings on {theme} voice concern", f"{share} latest findings voice concern")
 
 
 def describe_statuses(statuses: pd.DataFrame, *themes: str) -> str:

@@ -1,16 +1,26 @@
 """Areas for improvement from visit to visit: each from the visit that first raised it to the latest."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import pandas as pd
 
 from analysis.compare.checked import phrase_statuses
+from analysis.compare.crosstab import cross_tabulate
 from analysis.compare.exhibit import Exhibit
-from analysis.compare.improvements import AGAIN, count_again, list_improvements
+from analysis.compare.improvements import (
+    AGAIN,
+    IN_PART,
+    describe_other_bodies,
+    find_other_bodies,
+    head_again,
+    list_improvements,
+)
 from analysis.compare.selection import list_sources
-from analysis.compare.words import count_improvements, read_words
+from analysis.compare.titles import head_with_authority
+from analysis.compare.words import count_improvements, label_value, read_words
 from analysis.tables import frame_rows, list_rows
 
+MOST_ROWS = 10  # areas for improvement that have a row of their own in the chart
 TRACED = ["improvement_id", "improvement", "raised_at", "visit_id", "label", "start_date", "source_type", "status",
           "source", "mark"]  # fmt: skip
 
@@ -93,10 +103,68 @@ def _settle_status(
 
 
 def exhibit_traces(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> Exhibit:
-    """Return the chart of the areas for improvement from visit to visit; data as `trace_improvements` gives them."""
+    """Return the chart of the areas for improvement from visit to visit; data as `order_traces` gives them.
+
+    Areas addressed to bodies that no later visit looks at are in the data, and in no count: the text says how many.
+    """
     traces = trace_improvements(tables, visits)
-    basis = f"{list_sources(visits)} {phrase_statuses(traces[traces['status'] != 'raised'])}"
-    return Exhibit(traces, "traces", head_traces(traces), describe_traces(traces, visits), basis)
+    bodies = find_bodies(tables, visits, traces)
+    counted, left_out = traces[~traces["improvement_id"].isin(list(bodies))], describe_other_bodies(bodies)
+    alt = " ".join(filter(None, (describe_traces(counted, visits), left_out)))
+    basis = f"{list_sources(visits)} {phrase_statuses(counted[counted['status'] != 'raised'])}"
+    title = head_with_authority(visits, head_traces(counted))
+    ordered = order_traces(traces, bodies)
+    return Exhibit(ordered, "traces", title, alt, basis, table=tabulate_traces(ordered))
+
+
+def find_bodies(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, traces: pd.DataFrame) -> dict[str, str]:
+    """Return, by improvement_id, the body that an area is addressed to where no visit after it looks at that body.
+
+    `traces` as `trace_improvements` gives them.
+    """
+    later = traces[traces["status"] != "raised"].rename(columns={"visit_id": "later_visit_id"})
+    bodies = (find_other_bodies(tables, visits, own) for _, own in later.groupby("raised_at", sort=False))
+    return {one: body for found in bodies for one, body in found.items()}
+
+
+def order_traces(traces: pd.DataFrame, bodies: dict[str, str]) -> pd.DataFrame:
+    """Return the traces with what was asked for most often first, and what is drawn in one row for many.
+
+    Columns: those of `trace_improvements`, n_asked (visits that raised the area) and folded: the words for the row that
+    it shares, missing where it has its own. `bodies` as `find_bodies` gives them. Of areas asked for as often the one
+    asked for in part more often comes first, then the one raised last; shared rows come last.
+    """
+    words, dates, times = read_words()["folded"], {}, defaultdict(lambda: [0, 0])
+    for one, date, status in list_rows(traces, "improvement_id", "start_date", "status"):
+        dates.setdefault(one, date)
+        times[one][0] += status in ("raised", AGAIN)
+        times[one][1] += status == IN_PART
+    order = sorted(dates, key=lambda one: (one in bodies, *(-n for n in times[one]), -dates[one].toordinal()))
+    rest = [one for one in order if one not in bodies][MOST_ROWS:]
+    folded = dict.fromkeys(rest, words["rest"].format(n=len(rest)))
+    sizes = Counter(bodies.values())
+    folded |= {one: words["body"].format(n=sizes[body], body=body) for one, body in bodies.items()}
+    places = {one: place for place, one in enumerate(order)}
+    rows = sorted(range(len(traces)), key=[places[one] for one in traces["improvement_id"]].__getitem__)
+    traces = traces.iloc[rows].reset_index(drop=True)
+    return traces.assign(
+        n_asked=pd.array([times[one][0] for one in traces["improvement_id"]], dtype="int64"),
+        folded=pd.array([folded.get(one) for one in traces["improvement_id"]], dtype="str"),
+    )
+
+
+def tabulate_traces(traces: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per area for improvement: improvement, raised_at, and its status at each visit, by its label.
+
+    `traces` as `order_traces` gives them.
+    """
+    cells = [
+        status if status == "raised" else label_value("ledger", status, source)
+        for status, source in list_rows(traces, "status", "source_type")
+    ]
+    table = cross_tabulate(traces, ["improvement_id", "improvement", "raised_at"], "label", cells)
+    labels = traces.sort_values("start_date", kind="stable")["label"].unique()
+    return table[["improvement", "raised_at", *labels]]
 
 
 def head_traces(traces: pd.DataFrame) -> str:
@@ -104,10 +172,7 @@ def head_traces(traces: pd.DataFrame) -> str:
 
     `traces` as `trace_improvements` gives them. What the latest visit raised could not yet.
     """
-    followed = traces[traces["status"] != "raised"]
-    again, in_part = count_again(followed)
-    title = f"{again} of {followed['improvement_id'].nunique()} areas for improvement raised again"
-    return f"{title}, {in_part} in part" if in_part else title
+    return head_again(traces[traces["status"] != "raised"], "raised again")
 
 
 def describe_traces(traces: pd.DataFrame, visits: pd.DataFrame) -> str:

@@ -101,6 +101,15 @@ def count_improvements(number: int) -> str:
     return count_things(number, "area for improvement", "areas for improvement")
 
 
+def name_part(n: int, n_all: int) -> str:
+    """Return a part of a whole in per cent with its number, or the number alone where the whole is small (words.yml).
+
+    >>> name_part(11, 18), name_part(1, 4)
+    ('61% (11)', '1')
+    """
+    return f"{n / n_all:.0%} ({n})" if n_all >= read_words()["enough_letters"] else str(n)
+
+
 def format_date(visit: pd.Series | tuple, *, short: bool = False) -> str:
     """Return the date of a visit as exactly as it is known.
 
