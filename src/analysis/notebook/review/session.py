@@ -66,7 +66,7 @@ def pick_rows(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> dict[str
 
 
 def tables_of(session: ReviewSession, sentence_id: str) -> dict[str, pd.DataFrame]:
-    """Return the tables by name to look a sentence up in: those of the visits under review where it is one of theirs."""
+    """Return the tables by name to look a sentence up in: those of the visits under review where it is theirs."""
     is_own = (session.own["sentences"]["sentence_id"] == sentence_id).any()
     return session.own if is_own else session.tables
 
