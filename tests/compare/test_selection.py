@@ -71,6 +71,15 @@ def test_with_one_visit_a_sentence_says_that_nothing_can_be_compared():
     assert "nothing to compare" in describe_visits(visits[:0])
 
 
+def test_of_many_visits_a_sentence_counts_the_later_ones_and_names_the_latest():
+    rows = [{"start_date": f"20{year}-05-01"} for year in range(16, 26)]
+    visits = select_visits({"visits": visits_of(*rows)}, authority="Leeds")
+    assert describe_visits(visits) == (
+        "Leeds: the focused visit of 1 May 2016 is compared with nine later visits, the latest of them the focused "
+        "visit of 1 May 2025."
+    )
+
+
 def test_the_first_visit_is_picked_unless_another_is_named():
     visits = visits_of({"start_date": "2020-05-01"}, {"start_date": "2022-05-01"})
     assert pick_visit(visits)["visit_id"].tolist() == ["v0"]

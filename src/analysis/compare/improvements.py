@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.compare.checked import phrase_statuses
 from analysis.compare.exhibit import Exhibit
 from analysis.compare.findings import keep_visits
-from analysis.compare.letter import name_places
+from analysis.compare.letter import find_pages, name_places
 from analysis.compare.selection import list_sources, pick_visit
 from analysis.compare.words import count_improvements, join_words, label_value, read_words
 from analysis.history.bodies import add_sections, find_body, looks_at
@@ -84,23 +84,25 @@ def set_side_by_side(
 
     The areas are those of one visit (`pick_list`), the sentences stand best first; an area of which a visit says
     nothing has one row, without a sentence. Columns: improvement (its text), label (of the later visit), status (in
-    words), place (`name_places`), stance, text (of the sentence). Raises ValueError where `asked_at` is none of the
-    visits.
+    words), place (`name_places`), stance, text, sentence_id, file and page (of the sentence). Raises ValueError where
+    `asked_at` is none of the visits.
     """
     places = name_places(tables, visits)
     sentences = keep_visits(tables, "sentences", visits)
     sentences = list_rows(sentences, "sentence_id", "paragraph_id", "stance", "text")
-    sentences = {sentence_id: (places[paragraph], *said) for sentence_id, paragraph, *said in sentences}
+    sentences = {one: (places[paragraph], *said, one, paragraph) for one, paragraph, *said in sentences}
     rows = [
         (
             improvement,
             label,
             label_value("ledger", status, source_type),
-            *sentences.get(sentence_id, (None, None, None)),
+            *sentences.get(sentence_id, (None,) * 5),
         )
         for _, improvement, _, label, source_type, status, *_, sentence_id in _follow(tables, visits, asked_at)
     ]
-    return frame_rows(rows, **dict.fromkeys(["improvement", "label", "status", "place", "stance", "text"], "str"))
+    columns = ["improvement", "label", "status", "place", "stance", "text", "sentence_id", "paragraph_id"]
+    passages = frame_rows(rows, **dict.fromkeys(columns, "str"))
+    return passages.assign(**find_pages(tables, passages["paragraph_id"])).drop(columns="paragraph_id")
 
 
 def _follow(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: str | None) -> list[tuple]:

@@ -5,6 +5,8 @@ import pandas as pd
 from analysis.compare.words import count_things, format_date, read_words
 from analysis.tables import find_further, list_comparable, list_rows
 
+MOST_NAMED = 3  # later visits that a sentence names each; of more it names the latest
+
 
 def select_visits(
     tables: dict[str, pd.DataFrame],
@@ -129,4 +131,7 @@ def describe_visits(visits: pd.DataFrame) -> str:
         return (
             f"Only one visit to {authority} is on file, the {first}: changes show once a second letter is in data/raw."
         )
+    if len(later) > MOST_NAMED:
+        visits = count_things(len(later), "later visit")
+        return f"{authority}: the {first} is compared with {visits}, the latest of them the {later[-1]}."
     return f"{authority}: the {first} is compared with {'; '.join(f'the {one}' for one in later)}."

@@ -50,6 +50,6 @@ def run_notebooks(folder: DataFolder, out: Path, *, authority: str | None = None
             )
         except PapermillExecutionError as error:
             raise RunError(f"{notebook.name} stopped: {error.ename}: {error.evalue} ({target} shows where)") from error
-        write_page(target)
+        write_page(target, folder, find_notebooks(folder))
         done.append(target)
     return done
