@@ -4,24 +4,23 @@ import pandas as pd
 import pytest
 
 from analysis.build import build
-from analysis.coding import read_codebook
 from analysis.notebook.choice import choose_visits
+from analysis.notebook.review.goal import Progress, count_blind, describe_goal, measure_precision
 from analysis.notebook.review.order import list_evidence, order_sentences, weigh_sentences
-from analysis.notebook.review.page import mark_cues, mark_sentence, render_comparison, render_context
 from analysis.notebook.review.session import (
     ReviewSession,
-    find_machine_coding,
+    list_decided,
     list_waiting,
     make_decision,
+    narrow,
     save_decision,
 )
-from analysis.notebook.review.widget import ReviewPage
 
 
 @pytest.fixture
 def session(shipped):
     tables = build(shipped).tables
-    return ReviewSession(tables, choose_visits(tables, folder=shipped), shipped.review, "Ann")
+    return ReviewSession(tables, choose_visits(tables, folder=shipped), shipped, "Ann")
 
 
 def decide(session: ReviewSession, sentence_id: str, **values) -> None:
@@ -70,11 +69,9 @@ def test_a_decision_is_on_the_disk_at_once_and_its_sentence_waits_no_more(sessio
     assert list_waiting(session)[0] == second
     built = build(shipped).tables
     assert len(built["problems"]) == 0
-    again = ReviewSession(built, session.visits, shipped.review, "ann")
+    again = ReviewSession(built, session.visits, shipped, "ann")
     assert first not in list_waiting(again), "nor in her next session"
-    assert first in list_waiting(ReviewSession(built, session.visits, shipped.review, "Ben")), (
-        "but for a second reviewer"
-    )
+    assert first in list_waiting(ReviewSession(built, session.visits, shipped, "Ben")), "but for a second reviewer"
 
 
 def test_what_she_leaves_for_later_comes_last(session):
@@ -92,88 +89,75 @@ def test_what_she_saw_with_the_machines_coding_is_not_drawn_at_random(session):
     assert first in list_waiting(session)
 
 
-def test_a_decision_that_cannot_be_written_stays_on_the_page_until_it_can(session, shipped):
-    page = ReviewPage(session, read_codebook())
-    (shipped.review / "coding.csv").write_bytes(b"\xff")
-    first, page.stance.value = page.sentence_id, "concern"
-    page.save.click()
-    assert "Not saved:</b> coding.csv is not UTF-8" in page.message.value
-    assert (page.sentence_id, page.stance.value) == (first, "concern")
-    (shipped.review / "coding.csv").unlink()
-    page.save.click()
-    assert list(pd.read_csv(shipped.review / "coding.csv")["sentence_id"]) == [first]
+def test_a_revised_decision_is_a_new_row_and_the_later_one_counts(session, shipped):
+    first = list_waiting(session)[0]
+    decide(session, first, stance="concern")
+    decide(session, first, stance="strength", sample="chosen")
+    rows = pd.read_csv(shipped.review / "coding.csv", dtype=str)
+    assert list(rows["stance"]) == ["concern", "strength"], "what people wrote is never rewritten"
+    assert [row["stance"] for row in list_decided(session)] == ["strength"]
+    assert build(shipped).tables["sentences"].set_index("sentence_id").loc[first, "stance"] == "strength"
 
 
-def test_blind_means_that_the_machines_coding_is_nowhere_on_the_page(session):
-    page = ReviewPage(session, read_codebook())
-    assert page.machine.value == ""
-    assert not any(box.value for box in page.themes.values())
-    assert page.stance.value is None
-    page.save.click()
-    assert "Choose a stance" in page.message.value
-    page.stance.value = "concern"
-    first = page.sentence_id
-    page.save.click()
-    assert page.sentence_id != first
-    assert "the machine" in page.message.value
-    assert session.decisions[0]["sample"] == "random"
+def test_what_is_decided_in_another_window_is_not_asked_again(session, shipped):
+    other = ReviewSession(session.tables, session.visits, shipped, "ann")
+    first, second, third = list_waiting(session)[:3]
+    decide(other, second)
+    decide(session, first)
+    assert list_waiting(session)[0] == third
+    assert len(pd.read_csv(shipped.review / "coding.csv")) == 2, "and neither window loses what the other wrote"
 
 
-def test_mending_begins_with_the_machines_coding_and_one_click_accepts_it(session):
-    page = ReviewPage(session, read_codebook())
-    page.order.value = "chosen"
-    machine = find_machine_coding(session, page.sentence_id)
-    assert machine.stance in page.machine.value
-    page.save.click()
-    decision = session.decisions[0]
-    assert (decision["stance"], decision["sample"]) == (machine.stance, "chosen")
-    assert set(decision["themes"].split(";")) - {"-"} == set(machine.themes)
-    assert "say the same" in page.message.value
-    page.back.click()
-    page.themes["court"].value = True
-    page.save.click()
-    page.back.click()
-    assert page.themes["court"].value, "what she said last stands in the form"
-    assert "court" in session.decisions[1]["themes"]
-
-
-def test_a_sentence_stands_marked_in_its_paragraph_with_visit_and_place(session):
-    sentence = f"{session.visits['visit_id'].iloc[0]}/p024/s1"
-    page = render_context(session, sentence)
-    assert "<b>Sep 2020 focused visit</b>, under “Findings”, ¶24 (finding)" in page
-    assert ">Permanence panels are held to make decisions for permanency for children.</mark> Despite this" in page
-
-
-def test_text_is_shown_as_it_stands():
-    assert "&lt;script&gt;" in mark_sentence("<script>. Next.", "Next.")
-    codes = pd.DataFrame({"start": [0], "end": [3], "cue": ["<b>"]})
-    assert mark_cues("<b> x", codes).endswith("&lt;b&gt;</span> x")
-
-
-def test_the_last_decision_is_set_beside_the_machines(session):
-    sentence = list_waiting(session)[0]
-    decision = make_decision(
-        session, sentence, themes=["private_fostering"], stance="mixed", direction="none", sample="random"
-    )
-    said = render_comparison(decision, find_machine_coding(session, sentence))
-    assert "you say Private fostering; mixed; direction none; the machine says" in said
-
-
-def test_the_adjudicator_is_shown_what_reviewers_differ_on_and_what_they_say(session, shipped):
+def test_decisions_are_listed_with_the_newest_first_in_this_and_the_next_session(session, shipped):
     first, second = list_waiting(session)[:2]
-    decide(session, first, stance="mixed")
+    decide(session, first)
     decide(session, second)
-    ben = ReviewSession(session.tables, session.visits, shipped.review, "Ben")
-    decide(ben, first, stance="strength")
-    decide(ben, second)
-    built = build(shipped).tables
-    page = ReviewPage(ReviewSession(built, session.visits, shipped.review, "adjudicated"), read_codebook())
-    assert list_waiting(page.session) == [first]
-    assert "<b>Ann</b>: Independent review and challenge; mixed; direction none" in page.machine.value
-    assert "<b>Ben</b>: Independent review and challenge; strength; direction none" in page.machine.value
-    page.stance.value = "mixed"
-    page.save.click()
-    assert "No sentence waits" in page.context.value
-    settled = build(shipped).tables
-    assert settled["sentences"].set_index("sentence_id").loc[first, "stance"] == "mixed"
-    assert not len(settled["problems"])
+    for each in (session, ReviewSession(session.tables, session.visits, shipped, "Ann")):
+        assert [row["sentence_id"] for row in list_decided(each)] == [second, first]
+
+
+def test_a_theme_is_never_drawn_blind(session):
+    narrow(session, sample="random", visit=None, theme="staffing")
+    assert (session.sample, session.theme) == ("chosen", "staffing")
+    coded = session.tables["codes"].groupby("theme")["sentence_id"].agg(set)["staffing"]
+    assert set(list_waiting(session)) <= coded
+    narrow(session, sample="random", visit=None, theme="staffing")
+    assert (session.sample, session.theme) == ("random", None)
+
+
+def test_a_letter_narrows_what_waits_and_leaves_it_blind(session):
+    press = session.visits["visit_id"].iloc[1]
+    everything = list_waiting(session)
+    narrow(session, sample="random", visit=press, theme=None)
+    assert session.sample == "random"
+    assert list_waiting(session) == [sentence for sentence in everything if sentence.startswith(f"{press}/")]
+
+
+def test_the_goal_counts_blind_decisions_about_the_letter_alone(session):
+    visit_id = session.visits["visit_id"].iloc[0]
+    machine = session.tables["machine_sentences"].set_index("sentence_id")["stance"]
+    first, second, third = [one for one in list_waiting(session) if one.startswith(f"{visit_id}/")][:3]
+    other = next(one for one in list_waiting(session) if not one.startswith(f"{visit_id}/"))
+    decide(session, first, stance=machine[first])
+    decide(session, second, stance="mixed")
+    decide(session, third, sample="chosen")
+    decide(session, other)
+    n_sentences = list_evidence(session.tables, session.visits.head(1)).shape[0]
+    assert count_blind(session, visit_id) == Progress(2, 1, n_sentences)
+
+
+def test_a_share_is_known_to_half_the_width_of_its_wilson_interval():
+    # By hand: z * sqrt(p q / n + z^2 / 4 n^2) / (1 + z^2 / n), in points, rounded up.
+    for n_agreed, n in ((11, 12), (27, 30), (15, 30), (0, 1)):
+        z, p = 1.959964, n_agreed / n
+        half = z * (p * (1 - p) / n + z**2 / (4 * n**2)) ** 0.5 / (1 + z**2 / n)
+        assert half * 100 <= measure_precision(n_agreed, n) < half * 100 + 1
+
+
+def test_the_goal_says_what_it_brings_and_is_no_more_than_the_letter_has():
+    texts = {"goal_none": "none of {goal}", "goal": "{n}/{goal}: {points}", "goal_then": "then {at_worst}"}
+    texts["goal_reached"] = "{n}: {points}"
+    assert describe_goal(Progress(0, 0, 20), 30, texts) == "none of 20"
+    assert describe_goal(Progress(4, 2, 100), 30, texts) == "4/30: 35 then 17"
+    assert describe_goal(Progress(12, 11, 100), 30, texts) == "12/30: 17"
+    assert describe_goal(Progress(20, 18, 20), 30, texts) == "20: 14"

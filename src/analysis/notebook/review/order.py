@@ -20,7 +20,8 @@ def order_sentences(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, sampl
     sentences = list_evidence(tables, visits)["sentence_id"]
     if sample == RANDOM:
         return sorted(sentences, key=lambda sentence: hashlib.sha256(sentence.encode()).hexdigest())
-    weight = weigh_sentences(tables).reindex(sentences, fill_value=0.0)
+    own = {"machine_sentences": keep_visits(tables, "machine_sentences", visits)}  # of all on file it takes long
+    weight = weigh_sentences(tables | own).reindex(sentences, fill_value=0.0)
     return list(weight.sort_values(ascending=False, kind="stable").index)
 
 
@@ -48,3 +49,9 @@ def weigh_sentences(tables: dict[str, pd.DataFrame]) -> pd.Series:
     stance = tables["machine_sentences"].set_index("sentence_id")["stance_score"].abs()
     uncertainty = 1 - (lowest.reindex(influence.index) + stance.reindex(influence.index)) / 2
     return influence * uncertainty
+
+
+def pick_on_theme(tables: dict[str, pd.DataFrame], theme: str) -> set[str]:
+    """Return the ids of the sentences that the machine, or a person, coded with a theme."""
+    rows = (tables[name].loc[tables[name]["theme"] == theme, "sentence_id"] for name in ("codes", "machine_codes"))
+    return set().union(*rows)
