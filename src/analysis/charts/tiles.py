@@ -27,7 +27,7 @@ FEW_COLUMNS = 3  # these are as wide as can be, beside long names too
 SHORTEST_HEAD = 10  # characters in a line of the head of a column, at least: a visit is an inspection
 MOST_LINES = 6  # of the name of a row
 MANY = 8  # rows beyond which they stand close
-PRINT = {"words": (LINE, 0.138), "note": (0.125, 0.105), "around": (0.13, 0.07)}  # inches of a line, and in close rows
+PRINT = {"words": (LINE, 0.138), "note": (0.125, 0.105), "around": (0.13, 0.05)}  # inches of a line, and in close rows
 
 
 def draw_tile(
