@@ -75,12 +75,13 @@ def open_lab(project: Path, home: Path) -> Iterator[Lab]:
 
 
 def write_settings(config: Path) -> None:
-    """Settings of a server that opens no browser window, on a free port, also for root, whom containers run as."""
+    """Write the settings of a server on a free port that opens no window, also for root, whom containers run as."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = {"open_browser": False, "ip": "127.0.0.1", "port": port, "port_retries": 0, "allow_root": True}
     write_json(config / "jupyter_server_config.json", {"ServerApp": server})
+    write_json(config / "jupyter_lab_config.json", {"LabApp": {"expose_app_in_browser": True}})  # to give it commands
     # The lab draws a cell when it is scrolled to; tests look at all of them.
     tracker = config / "lab" / "user-settings" / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
     write_json(tracker, {"windowingMode": "none"})
