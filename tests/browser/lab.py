@@ -51,13 +51,16 @@ def copy_project(parent: Path) -> Path:
     return project
 
 
+def make_environment(project: Path) -> dict[str, str]:
+    """Return the environment of a command that works in a project, with the code of this repository."""
+    return os.environ | {"VISITS_DATA": str(project / "data"), "PYTHONPATH": str(REPOSITORY / "src")}
+
+
 @contextmanager
 def open_lab(project: Path, home: Path) -> Iterator[Lab]:
     """Start `visits lab` in a project and stop it; what it keeps of its own, and its log, goes into `home`."""
-    environment = os.environ | {
-        f"JUPYTER_{name.upper()}_DIR": str(home / name) for name in ("config", "data", "runtime")
-    }
-    environment |= {"IPYTHONDIR": str(home / "ipython"), "VISITS_DATA": str(project / "data")}
+    own = {f"JUPYTER_{name.upper()}_DIR": str(home / name) for name in ("config", "data", "runtime")}
+    environment = make_environment(project) | own | {"IPYTHONDIR": str(home / "ipython")}
     write_settings(home / "config")
     with (home / "lab.log").open("wb") as log:
         command = [sys.executable, "-m", "analysis.cli", "lab"]
