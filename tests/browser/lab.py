@@ -51,13 +51,16 @@ def copy_project(parent: Path) -> Path:
     return project
 
 
+def make_environment(project: Path) -> dict[str, str]:
+    """Return the environment of a command that works in a project, with the code of this repository."""
+    return os.environ | {"VISITS_DATA": str(project / "data"), "PYTHONPATH": str(REPOSITORY / "src")}
+
+
 @contextmanager
 def open_lab(project: Path, home: Path) -> Iterator[Lab]:
     """Start `visits lab` in a project and stop it; what it keeps of its own, and its log, goes into `home`."""
-    environment = os.environ | {
-        f"JUPYTER_{name.upper()}_DIR": str(home / name) for name in ("config", "data", "runtime")
-    }
-    environment |= {"IPYTHONDIR": str(home / "ipython"), "VISITS_DATA": str(project / "data")}
+    own = {f"JUPYTER_{name.upper()}_DIR": str(home / name) for name in ("config", "data", "runtime")}
+    environment = make_environment(project) | own | {"IPYTHONDIR": str(home / "ipython")}
     write_settings(home / "config")
     with (home / "lab.log").open("wb") as log:
         command = [sys.executable, "-m", "analysis.cli", "lab"]
@@ -75,12 +78,13 @@ def open_lab(project: Path, home: Path) -> Iterator[Lab]:
 
 
 def write_settings(config: Path) -> None:
-    """Settings of a server that opens no browser window, on a free port, also for root, whom containers run as."""
+    """Write the settings of a server on a free port that opens no window, also for root, whom containers run as."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = {"open_browser": False, "ip": "127.0.0.1", "port": port, "port_retries": 0, "allow_root": True}
     write_json(config / "jupyter_server_config.json", {"ServerApp": server})
+    write_json(config / "jupyter_lab_config.json", {"LabApp": {"expose_app_in_browser": True}})  # to give it commands
     # The lab draws a cell when it is scrolled to; tests look at all of them.
     tracker = config / "lab" / "user-settings" / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
     write_json(tracker, {"windowingMode": "none"})

@@ -7,7 +7,12 @@ from shipped import REPOSITORY
 
 NAMES = sorted(path.stem for path in (REPOSITORY / "notebooks").glob("*.ipynb"))
 NO_CHARTS = {"05_other_authorities"}  # the shipped documents are of one authority
-IN_JUPYTERLAB = "JupyterLab draws pictures without the text alternative that the notebook holds"
+NO_TEXTS = pytest.mark.xfail(
+    raises=AssertionError, reason="JupyterLab draws pictures without the text alternative that the notebook holds"
+)
+NEWS = pytest.mark.xfail(
+    raises=AssertionError, reason="`visits lab` leaves JupyterLab's question about news switched on"
+)
 
 
 @pytest.fixture(scope="module", params=NAMES)
@@ -30,13 +35,17 @@ def test_every_cell_runs_without_an_error(notebook):
     assert not list_unrun(notebook)
 
 
-@pytest.mark.xfail(reason=IN_JUPYTERLAB)
+@NO_TEXTS
 def test_charts_show_with_their_text_alternatives(notebook, name):
     texts = notebook.locator(".jp-OutputArea-output img").evaluate_all("images => images.map(image => image.alt)")
     assert texts or name in NO_CHARTS
     assert all(len(text) > 30 for text in texts)
 
 
-@pytest.mark.xfail(reason=IN_JUPYTERLAB)
+@NO_TEXTS
 def test_axe_finds_nothing_in_what_it_shows(notebook):
     assert not list_violations(notebook, ".jp-OutputArea-output")
+
+
+def test_no_window_pops_up(notebook):
+    assert notebook.locator(".jp-Dialog, .Toastify__toast").all_inner_texts() == []
