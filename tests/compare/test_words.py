@@ -89,7 +89,9 @@ def test_the_word_for_a_stance_stands_once():
     for room in ("compare", "charts"):
         for path in sorted((PACKAGE / room).glob("*.yml")):
             lines = re.sub(r"#.*", "", path.read_text(encoding="utf-8")).splitlines()
-            lines = [line for line in lines if not re.search(r"voices|^  [\w ]+: \[|^  n_|^  balance:", line)]
+            lines = [
+                line for line in lines if not re.search(r"voices|^headlines|^  [\w ]+: \[|^  n_|^  balance:", line)
+            ]
             said = [line.partition(": ")[2] for line in lines if not re.match(r"  (\w+): \1$", line)]
             wrong = [text for text in said for stance in STANCES if re.search(rf"(?<!{{)\b{stance}\b(?!}})", text)]
             assert not wrong, path.name

@@ -110,9 +110,10 @@ def quote_sentences(
 def quote_themes(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, *themes: str) -> pd.DataFrame:
     """Return one row per theme and sentence on it: the columns of `quote_sentences`, theme and theme_label.
 
-    In the order of `themes`, then by date and as printed. Raises QuestionError for one that the codebook does not have.
+    In the order of `themes` (of the codebook, where none is given), then by date and as printed. Raises QuestionError
+    for one that the codebook does not have.
     """
-    themes = pick_themes(themes) or ()
+    themes = pick_themes(themes) or tables["theme_history"]["theme"].unique()
     codes = tables["codes"].loc[tables["codes"]["theme"].isin(themes), ["sentence_id", "theme"]].drop_duplicates()
     quotes = quote_sentences(tables, visits).merge(codes, on="sentence_id")
     order = {theme: index for index, theme in enumerate(themes)}

@@ -1,12 +1,13 @@
 """What a notebook shows: computed sentences, charts with what stands behind them, tables."""
 
+import base64
 import io
 from dataclasses import replace
 from html import escape
 
 import matplotlib.pyplot as plt
 import pandas as pd
-from IPython.display import HTML, Image, Markdown, display
+from IPython.display import HTML, Markdown, display
 
 from analysis.charts import SAVING, draw_exhibit
 from analysis.compare import (
@@ -22,7 +23,6 @@ from analysis.notebook.tables import render_fold, render_passages, render_table
 
 DPI = 144  # sharp on today's screens; shown at the size the chart was drawn for
 SCREEN_DPI = 96
-QUOTED = ["label", "place", "file", "page", "kind", "speaker", "stance", "text", "sentence_id"]
 LONGEST_SENTENCE = 320  # characters of a chart's text that stand under it; a longer one is folded
 
 
@@ -36,12 +36,12 @@ def escape_text(text: str) -> str:
     return "".join(f"\\{char}" if char in "\\`*_[]<>#|$" else char for char in text)
 
 
-def show(exhibit: Exhibit) -> None:
+def show(exhibit: Exhibit, passages: pd.DataFrame | None = None) -> None:
     """Show an exhibit: its chart as a picture, its text alternative as a sentence, and, folded, what stands behind it.
 
-    That is `table` (else `data`), from whose cells links lead to the passages, and the passages. A long text
-    alternative is folded too. Without data there is nothing to draw, and the text alternative, which says so, is shown
-    alone.
+    That is `table` (else `data`), from whose cells links lead to the passages, and the passages: `passages`, else those
+    of the exhibit, a row each, with the columns of `quote_themes` or `set_side_by_side`. A long text alternative is
+    folded too. Without data there is nothing to draw, and the text alternative, which says so, is shown alone.
     """
     if not len(exhibit.data):
         say(exhibit.alt)
@@ -53,21 +53,28 @@ def show(exhibit: Exhibit) -> None:
     else:
         say(exhibit.alt)
     table = exhibit.data if exhibit.table is None else exhibit.table
-    passages, links = "", {}
-    if exhibit.passages is not None and len(exhibit.passages):
-        passages, links = render_passages(exhibit.passages, f"{exhibit.plot}-{len(exhibit.data)}")
-        passages = render_fold(f"The sentences behind it: {len(exhibit.passages)}", passages)
+    passages = exhibit.passages if passages is None else passages
+    page, links = "", {}
+    if passages is not None and len(passages):
+        page, links = render_passages(passages, f"{exhibit.plot}-{len(exhibit.data)}")
+        page = render_fold(f"The sentences behind it: {len(passages)}", page)
     folds.append(render_fold(f"The data: {count_things(len(table), 'row')}", render_table(table, links)))
-    display(HTML("".join([*folds, passages])))
+    display(HTML("".join([*folds, page])))
 
 
-def _draw(exhibit: Exhibit) -> Image:
+def _draw(exhibit: Exhibit) -> HTML:
     figure = draw_exhibit(exhibit)
     picture = io.BytesIO()
     figure.savefig(picture, format="png", dpi=DPI, **SAVING)
     plt.close(figure)
-    width = int.from_bytes(picture.getvalue()[16:20]) * SCREEN_DPI // DPI  # the PNG header holds its width
-    return Image(picture.getvalue(), width=width, alt=exhibit.alt)
+    return make_picture(picture.getvalue(), exhibit.alt)
+
+
+def make_picture(png: bytes, alt: str, dpi: int = DPI) -> HTML:
+    """Return a picture as HTML with its text alternative, which JupyterLab drops from a picture as such."""
+    width = int.from_bytes(png[16:20]) * SCREEN_DPI // dpi  # the PNG header holds its width
+    source = f"data:image/png;base64,{base64.b64encode(png).decode()}"
+    return HTML(f'<img alt="{escape(alt)}" width="{width}" style="max-width: 100%; height: auto" src="{source}">')
 
 
 def show_table(table: pd.DataFrame, *, empty: str = "Nothing to show.", fold: str = "") -> None:
@@ -90,6 +97,6 @@ def show_themes(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes: l
     statuses = compare_statuses(tables, visits, themes)
     for theme in themes:
         balance = exhibit_balance(tables, visits, [theme])
-        quotes = quote_themes(tables, visits, theme)[QUOTED]
         display(Markdown(f"### {escape_text(label_theme(theme))}"))
-        show(replace(balance, alt=f"{describe_statuses(statuses, theme)} {balance.alt}", passages=quotes))
+        balance = replace(balance, alt=f"{describe_statuses(statuses, theme)} {balance.alt}")
+        show(balance, quote_themes(tables, visits, theme))

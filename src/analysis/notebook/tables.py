@@ -11,7 +11,8 @@ from analysis.notebook.links import link_letter, link_review
 from analysis.tables import slug
 
 # In the cells themselves, for JupyterLab drops style sheets from a notebook that nobody has run yet.
-CELL = 'style="text-align: left; vertical-align: top"'
+CELL = "text-align: left; vertical-align: top"
+SHORT, LONG = 24, 60  # letters: a text so short stands in one line, one so long in a column that is not narrow
 FOLD = 'style="margin: .4em 0"'
 GROUPS = ("theme_label", "improvement")  # columns by which passages stand together
 HIDDEN = ("page", "sentence_id", "theme")  # they make links, or say by an id what another column says in words
@@ -30,18 +31,30 @@ def render_table(table: pd.DataFrame, links: Links | None = None, ids: Mapping[i
     `place`, or without it `file`, links to the letter, at the `page` of a PDF. A row with a `sentence_id` links to the
     page on which its coding is corrected. `ids` has, by the position of a row, its id in the page.
     """
-    shown = [name for name in table.columns if name not in HIDDEN and not (name == "file" and "place" in table)]
+    shown = [name for name in table.columns if _is_shown(table, name)]
     known = read_words()["columns"]
-    heads = "".join(f"<th {CELL}>{escape(known.get(name, str(name).replace('_', ' ')))}</th>" for name in shown)
+    heads = "".join(f'<th style="{CELL}">{escape(known.get(name, str(name).replace("_", " ")))}</th>' for name in shown)
     rows = []
     for position, row in enumerate(table.to_dict("records")):
         cells = [_render_cell(row, name, (links or {}).get((row[shown[0]], name))) for name in shown]
         anchor = f' id="{ids[position]}"' if ids and position in ids else ""
-        rows.append(f"<tr{anchor}>{''.join(f'<td {CELL}>{cell}</td>' for cell in cells)}</tr>")
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        rows.append(f"<tr{anchor}>{''.join(cells)}</tr>")
+    page = f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    return f'<div role="group" aria-label="Table" tabindex="0" style="overflow-x: auto">{page}</div>'
+
+
+def _is_shown(table: pd.DataFrame, name: str) -> bool:
+    """Return whether a column stands in the table as people see it: not where it is empty throughout."""
+    return name not in HIDDEN and not (name == "file" and "place" in table) and not table[name].isna().all()
 
 
 def _render_cell(row: dict[str, Any], name: str, anchor: str | None) -> str:
+    n_letters = len(str(row[name]))
+    width = "; white-space: nowrap" if n_letters <= SHORT else "; min-width: 18em" if n_letters > LONG else ""
+    return f'<td style="{CELL}{width}">{_fill_cell(row, name, anchor)}</td>'
+
+
+def _fill_cell(row: dict[str, Any], name: str, anchor: str | None) -> str:
     value = row[name]
     text = "" if pd.isna(value) else f"{value:.2f}" if isinstance(value, float) else escape(str(value))
     if anchor and text:

@@ -4,10 +4,11 @@ import functools
 from typing import Any
 
 import pandas as pd
-from IPython.display import Image, Markdown, display
+from IPython.display import Markdown, display
 
 from analysis.base.resources import PACKAGE, read_yaml
 from analysis.compare import summarise_sample
+from analysis.notebook.show import SCREEN_DPI, make_picture
 
 SAMPLES = PACKAGE / "notebook" / "samples"
 
@@ -30,4 +31,4 @@ def show_samples(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> None:
     display(Markdown(words["said"]))
     for name in words["pictures"]:
         alt = (SAMPLES / f"{name}.txt").read_text(encoding="utf-8").strip()
-        display(Image((SAMPLES / f"{name}.png").read_bytes(), alt=alt))
+        display(make_picture((SAMPLES / f"{name}.png").read_bytes(), alt, SCREEN_DPI))
