@@ -10,10 +10,11 @@ from analysis.find.answer import describe_found
 from analysis.find.choices import pick_authority
 from analysis.find.export import export
 from analysis.find.letters import select_asked
+from analysis.find.likeness import like
 from analysis.find.query import QuestionError
 from analysis.find.sentences import find
 
-__all__ = ["QuestionError", "describe_found", "export", "find", "pick_authority", "select_asked"]
+__all__ = ["QuestionError", "describe_found", "export", "find", "like", "pick_authority", "select_asked"]
 
 
 class CallableRoom(ModuleType):
