@@ -100,7 +100,11 @@ def _join_marks(spans: list[tuple[int, int]]) -> str | None:
 
 
 def join_facts(tables: dict[str, pd.DataFrame], letters: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
-    """Return the sentences found with the facts of their letter and their paragraph, and their themes."""
+    """Return the sentences found, one row each, with the facts of their letter and their paragraph, and their themes.
+
+    `letters` are rows of the table `visits`, `found` has the columns `OF_SENTENCE`; the result has those of `find`, but
+    for marks.
+    """
     paragraphs = tables["paragraphs"]
     of_letter = letters[OF_LETTER].take(index_in(found["visit_id"], letters["visit_id"]))
     places = index_in(found["paragraph_id"], paragraphs["paragraph_id"])
