@@ -3,6 +3,7 @@
 from typing import Any
 
 __all__ = [
+    "answer_example",
     "board",
     "charts",
     "choose",
@@ -15,6 +16,7 @@ __all__ = [
     "show",
     "show_table",
     "show_themes",
+    "start_explore",
     "start_ledger_review",
     "start_review",
 ]
@@ -30,6 +32,8 @@ _HOMES = {
     "show": "notebook.show",
     "show_table": "notebook.show",
     "show_themes": "notebook.show",
+    "answer_example": "notebook.explore",
+    "start_explore": "notebook.explore",
     "start_ledger_review": "notebook.review",
     "start_review": "notebook.review",
     "board": "board",
