@@ -10,12 +10,12 @@ import nbformat
 from nbclient import NotebookClient
 from shipped import REPOSITORY, copy_shipped
 
-
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def drop_widgets(notebook: nbformat.NotebookNode) -> None:
     """Leave of each widget what it says as text: without a kernel there is nothing that could show it."""
+    notebook.metadata.pop("widgets", None)
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             output.get("data", {}).pop(WIDGET, None)
