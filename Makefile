@@ -3,15 +3,19 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test lab reference lock benchmark clean
+.PHONY: run test test-browser lab reference lock benchmark clean
 
 run: $(READY)  ## build the tables, execute the notebooks into output/, write pages and charts
 	$(BIN)/visits run
 
-test: $(READY)  ## lint, unit tests, and every notebook against its stored outputs, on a copy of the shipped data
+test: $(READY)  ## lint, unit tests, every notebook against its stored outputs on a copy of the shipped data, then the browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/browser
+	$(MAKE) test-browser
+
+test-browser: $(READY)  ## the notebooks and pages in Chromium; without one it says that they were left out
+	$(BIN)/python -m pytest -rs tests/browser
 
 lab: $(READY)  ## open JupyterLab at notebooks/00_start_here.ipynb
 	$(BIN)/visits lab

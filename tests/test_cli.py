@@ -64,7 +64,7 @@ def test_build_ends_well_in_spite_of_a_bad_file_and_names_it(visits, shipped):
 def test_a_fault_of_the_program_is_said_aloud_and_strict_ends_with_1(visits, shipped, tmp_path, monkeypatch):
     for path in (shipped.raw / "bad.md", tmp_path / "new.md"):
         path.write_text(LETTER, encoding="utf-8")
-    for name in ("analysis.build.letter.read_document", "analysis.cli.read_document"):
+    for name in ("analysis.build.letter.read_document", "analysis.build.add.read_document"):
         monkeypatch.setattr(name, lambda path: {}["lines"] if path.suffix == ".md" else read_document(path))
     result = visits("build")
     assert result.exit_code == 0

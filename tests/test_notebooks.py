@@ -30,6 +30,8 @@ def test_every_chart_cell_holds_a_picture_with_its_text_and_a_table_or_a_sentenc
     for cell in code_cells(notebook):
         if "analysis.show(" not in cell.source and "analysis.show_themes(" not in cell.source:
             continue
+        if request.node.callspec.id == "06_trust_the_coding" and "exhibit_effect" in cell.source:
+            continue  # nobody has reviewed the shipped documents, so nothing moved and nothing is drawn
         pictures = [output for output in cell.outputs if "image/png" in output.get("data", {})]
         assert pictures, f"no picture under: {cell.source}"
         assert all(len(output.metadata["image/png"]["alt"]) > 30 for output in pictures)
@@ -52,6 +54,19 @@ def test_another_authority_can_be_given_from_outside(notebook):
     # `visits run --authority` sets what stands in the cell with this tag; without the tag it would say nothing.
     tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
     assert [cell.source.startswith("AUTHORITY = None") for cell in tagged] == [True]
+
+
+def test_code_is_hidden_but_for_the_choices(notebook):
+    for cell in code_cells(notebook):
+        is_choice = "parameters" in cell.metadata.get("tags", []) or cell.source.startswith("REVIEWER = None")
+        assert cell.metadata.get("jupyter", {}).get("source_hidden", False) is not is_choice, cell.source
+
+
+def test_what_only_a_notebook_can_follow_is_marked_so(notebook):
+    """Pages without a kernel leave out the cells with this tag: controls, and how to use them."""
+    for cell in notebook.cells:
+        follows = re.search(r"\banalysis\.start_|\brun (the|this|all) (cell|page|notebook)", cell.source)
+        assert not follows or "notebook-only" in cell.metadata.get("tags", []), cell.source
 
 
 def test_prose_comes_first_and_states_no_result(notebook):

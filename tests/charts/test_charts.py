@@ -18,6 +18,9 @@ def exhibits(tables: dict) -> dict[str, compare.Exhibit]:
     named = ["supervision", "staffing", "permanence"]
     made = [
         compare.exhibit_timeline(tables, visits),
+        compare.exhibit_gaps(tables, visits, as_of="2026-11-27"),
+        compare.exhibit_scopes(tables, visits),
+        compare.exhibit_parts(tables),
         compare.exhibit_coverage(tables, visits),
         compare.exhibit_outline(tables, compare.pick_visit(visits)),
         compare.exhibit_statuses(tables, visits),
@@ -28,7 +31,10 @@ def exhibits(tables: dict) -> dict[str, compare.Exhibit]:
     return {exhibit.plot: exhibit for exhibit in made}
 
 
-@pytest.fixture(scope="module", params=["timeline", "coverage", "outline", "statuses", "balance", "shares", "ledger"])
+DRAWN = ["timeline", "gaps", "scopes", "parts", "coverage", "outline", "statuses", "balance", "shares", "ledger"]
+
+
+@pytest.fixture(scope="module", params=DRAWN)
 def exhibit(request, exhibits):
     return exhibits[request.param]
 

@@ -142,7 +142,17 @@ def test_areas_of_a_body_that_no_later_visit_looks_at_are_counted_and_not_drawn(
 def test_passages_stand_beside_what_was_asked_for_best_first_with_their_place(tables):
     visits = compare.select_visits(tables, authority="Stoke-on-Trent")
     beside = set_side_by_side(tables, visits)
-    assert beside.columns.tolist() == ["improvement", "label", "status", "place", "stance", "text"]
+    assert beside.columns.tolist() == [
+        "improvement",
+        "label",
+        "status",
+        "place",
+        "stance",
+        "text",
+        "sentence_id",
+        "file",
+        "page",
+    ]
     oversight = beside[beside["improvement"].str.contains("case directions and supervision")]
     ledger = tables["ledger"].merge(tables["sentences"], on="sentence_id")
     own = ledger[ledger["improvement_id"].str.endswith("2020-09-29-focused-visit/i04")]

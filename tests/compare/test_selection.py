@@ -7,6 +7,7 @@ from analysis.base.folder import FolderError
 from analysis.base.settings import Settings, read_settings
 from analysis.compare import describe_visits, pick_visit, select_visits, summarise_left_out
 from analysis.compare.selection import label_visits
+from analysis.find import QuestionError
 from analysis.notebook.choice import choose, choose_visits, resolve_choice
 
 
@@ -71,16 +72,36 @@ def test_with_one_visit_a_sentence_says_that_nothing_can_be_compared():
     assert "nothing to compare" in describe_visits(visits[:0])
 
 
+def test_of_many_visits_a_sentence_counts_the_later_ones_and_names_the_latest():
+    rows = [{"start_date": f"20{year}-05-01"} for year in range(16, 26)]
+    visits = select_visits({"visits": visits_of(*rows)}, authority="Leeds")
+    assert describe_visits(visits) == (
+        "Leeds: the focused visit of 1 May 2016 is compared with nine later visits, the latest of them the focused "
+        "visit of 1 May 2025."
+    )
+
+
 def test_the_first_visit_is_picked_unless_another_is_named():
     visits = visits_of({"start_date": "2020-05-01"}, {"start_date": "2022-05-01"})
+    visits = select_visits({"visits": visits}, authority="Leeds")
     assert pick_visit(visits)["visit_id"].tolist() == ["v0"]
     assert pick_visit(visits, "v1")["visit_id"].tolist() == ["v1"]
+    assert pick_visit(visits, "may 2022")["visit_id"].tolist() == ["v1"]
     assert not len(pick_visit(visits[:0]))
 
 
-def test_a_visit_that_is_not_compared_is_refused_with_the_list():
-    with pytest.raises(ValueError, match="they are v0"):
-        pick_visit(visits_of({"start_date": "2020-05-01"}), "v7")
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("v7", "'v7' is not among .* they are May 2020 .*, 3 May"),
+        ("2022", "fits several .* they are 3 May"),
+        ("/", "is not"),
+    ],
+)
+def test_a_visit_that_is_not_compared_is_refused_with_the_list(typed, said):
+    visits = visits_of({"start_date": "2020-05-01"}, {"start_date": "2022-05-03"}, {"start_date": "2022-05-17"})
+    with pytest.raises(QuestionError, match=said):
+        pick_visit(select_visits({"visits": visits}, authority="Leeds"), typed)
 
 
 def test_the_choice_is_kept_in_settings(shipped, tables):
@@ -92,7 +113,7 @@ def test_the_choice_is_kept_in_settings(shipped, tables):
 def test_an_authority_or_visit_that_is_not_on_file_is_refused(shipped, tables):
     with pytest.raises(FolderError, match="on file: Stoke-on-Trent"):
         choose(tables, "Leeds", folder=shipped)
-    with pytest.raises(FolderError, match="stoke-on-trent-2020-09-29-focused-visit"):
+    with pytest.raises(QuestionError, match="they are Sep 2020 focused visit"):
         choose(tables, "", "leeds-2020", folder=shipped)
 
 

@@ -34,11 +34,16 @@ def texts_of(captured) -> list[str]:
     return [output.data["text/markdown"] for output in captured.outputs if "text/markdown" in output.data]
 
 
-def test_an_exhibit_is_a_picture_with_its_text(tables, visits):
+def pages_of(captured) -> list[str]:
+    return [output.data["text/html"] for output in captured.outputs if "text/html" in output.data]
+
+
+def test_an_exhibit_is_a_picture_a_sentence_and_the_data_folded(tables, visits):
     exhibit = compare.exhibit_timeline(tables, visits)
     with capture_output() as shown:
         analysis.show(exhibit)
-    assert kinds_of(shown) == ["picture"]
+    assert kinds_of(shown) == ["picture", "text", "table"]
+    assert pages_of(shown)[0].startswith("<details")
     assert shown.outputs[0].metadata["image/png"]["alt"] == exhibit.alt
 
 
@@ -52,14 +57,15 @@ def test_without_data_the_text_stands_where_the_picture_would(tables, visits):
 def test_each_theme_is_shown_with_chart_sentences_counts_and_quotations(tables, visits):
     with capture_output() as shown:
         analysis.show_themes(tables, visits, ["staffing", "permanence"])
-    assert kinds_of(shown) == ["text", "picture", "text", "table", "table"] * 2
+    assert kinds_of(shown) == ["text", "picture", "text", "table"] * 2
     headings = texts_of(shown)[::2]
     assert headings == ["### Staffing", "### Permanence"]
     assert "Staffing: was a concern" in texts_of(shown)[1]
+    assert "<summary>The sentences behind it: 3</summary>" in pages_of(shown)[0]
 
 
 def test_without_a_letter_a_theme_says_so(tables, visits):
     with capture_output() as shown:
         analysis.show_themes(tables, visits[:0], ["staffing"])
-    assert kinds_of(shown) == ["text"] * 5
-    assert "Staffing: no visit is on file." in texts_of(shown)
+    assert kinds_of(shown) == ["text"] * 2
+    assert "Staffing: no visit is on file." in texts_of(shown)[1]

@@ -54,6 +54,12 @@ def test_the_letters_of_an_archive(unpack, names, unpacked):
     assert unpack(packed(*[(name, WORDS) for name in names])) == unpacked
 
 
+def test_an_archive_in_which_a_pdf_lies_as_it_is_is_no_pdf(unpack):
+    # Read as the PDF, it would give one letter and lose the others in silence.
+    data = plain(("one.pdf", b"%PDF-1.7 one"), ("two.pdf", b"%PDF-1.7 two"))
+    assert unpack(data) == ["one.pdf", "two.pdf"]
+
+
 def encrypted() -> bytes:
     data = bytearray(plain(("a.txt", WORDS)))
     data[6] |= 1

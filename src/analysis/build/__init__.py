@@ -35,7 +35,7 @@ from analysis.build.inputs import (
 )
 from analysis.build.letter import LetterFile
 from analysis.build.visits import settle_visits
-from analysis.build.waiting import LetterSummary, give_up, open_workshop, read_to_disk
+from analysis.build.waiting import TABLES, LetterSummary, give_up, open_workshop, read_to_disk
 from analysis.build.workers import SECONDS_A_FILE, open_workers, seldom_garbage
 from analysis.coding import read_codebook
 from analysis.review import check_reviews, read_reviews
@@ -81,7 +81,7 @@ def build(
     this process does it. An incremental build equals a clean one byte for byte. `progress` wraps the letters as they
     are read and is told how many there will be. A lock keeps two builds of one folder apart. Raises FolderError where
     the tables cannot be written, and CodebookError for an analyst's codebook that cannot be used; the tables then stay
-    as they were.
+    as they were. So they do where a person stops it; the letters that were read are then not read again.
     """
     _check_folder(folder)
     with _lock(folder), seldom_garbage():
@@ -105,9 +105,8 @@ def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) 
 
     with open_workshop(folder.processed) as workshop, open_workers(jobs, most=len(letter_files)) as workers:
         # Read: each file becomes rows, which wait in the workshop; what the next step needs comes back.
-        reading = workers.map(
-            partial(read_to_disk, workshop=workshop), letter_files, seconds=SECONDS_A_FILE, instead=give_up
-        )
+        read = partial(read_to_disk, workshop=workshop, made_by=now.letters)
+        reading = workers.map(read, letter_files, seconds=SECONDS_A_FILE, instead=give_up)
         prepare_checks()  # while the workers read
         summaries = list(progress(reading, len(letter_files)))
 
@@ -120,9 +119,9 @@ def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) 
         # Make, a batch of authorities at a time, and put in place when all are made and checked.
         batches = cut_batches(visits, summaries, reviews, last)
         problems = [found, last.problems] if last else [found]
-        write_tables(make_batches(workers, batches, list(codebook.themes), problems), workshop / "tables")
+        write_tables(make_batches(workers, batches, list(codebook.themes), problems), workshop / TABLES)
         forget_inputs(folder.processed)
-        move_tables(workshop / "tables", folder.processed)
+        move_tables(workshop / TABLES, folder.processed)
         write_inputs(now, folder.processed)
     return [summary.file for summary in summaries]
 

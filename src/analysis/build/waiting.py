@@ -1,9 +1,13 @@
-"""Letters that were read wait on disk until their authority's turn: many take no more memory than few."""
+"""Letters that were read wait on disk until their authority's turn: many take no more memory than few.
+
+What a build had read when it was stopped waits for the next one, which goes on from there.
+"""
 
 import pickle
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +17,18 @@ from analysis.build.letter import Columns, LetterFile, Row, read_letter
 from analysis.coding import CodebookError
 from analysis.read import ReadError
 from analysis.tables import rename_columns
+
+TABLES = "tables"  # the folder in the workshop where they are made
+
+
+class PlainUnpickler(pickle.Unpickler):
+    """Reads plain data and days alone: what lies in a data folder may be anybody's, and must never run."""
+
+    def find_class(self, module: str, name: str) -> type:
+        """Return the class of a day; raise UnpicklingError for all else that may be asked for."""
+        if (module, name) != ("datetime", "date"):
+            raise pickle.UnpicklingError(f"{module}.{name} is no plain data")
+        return date
 
 
 class LetterSummary(NamedTuple):
@@ -31,22 +47,32 @@ class LetterSummary(NamedTuple):
 
 @contextmanager
 def open_workshop(processed: Path) -> Iterator[Path]:
-    """Make a folder for what is unfinished, without what a build that was cut off may have left there."""
+    """Make a folder for what is unfinished. Letters that wait there since a build was stopped or cut off stay."""
     workshop = processed / ".workshop"
-    shutil.rmtree(workshop, ignore_errors=True)
-    workshop.mkdir()
+    shutil.rmtree(workshop / TABLES, ignore_errors=True)
+    workshop.mkdir(exist_ok=True)
     try:
         yield workshop
-    finally:
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
         shutil.rmtree(workshop, ignore_errors=True)
+        raise
+    shutil.rmtree(workshop, ignore_errors=True)
 
 
-def read_to_disk(letter_file: LetterFile, workshop: Path) -> LetterSummary:
+def read_to_disk(letter_file: LetterFile, workshop: Path, made_by: str) -> LetterSummary:
     """Read a file, write its rows into the folder `workshop`, and return what else is known of it.
 
-    A file that cannot be read, or whose reading meets a fault of this package, gives a row of `problems` instead, so
-    that no other letter is lost with it. Raises CodebookError and MemoryError, which are no fault of one letter.
+    A file whose rows wait there is not read again: they are known by the file, what about.csv says of it, and
+    `made_by`, the fingerprint of what reads it. A file that cannot be read, or whose reading meets a fault of this
+    package, gives a row of `problems` instead, so that no other letter is lost with it. Raises CodebookError and
+    MemoryError, which are no fault of one letter.
     """
+    facts = [made_by, letter_file.file, letter_file.sha256, letter_file.about]
+    path = workshop / f"{hash_facts(facts)}.pickle"
+    if path.exists() and (waiting := _read_summary(path)):
+        return waiting
     try:
         tables, problems = read_letter(letter_file)
     except ReadError as error:
@@ -55,12 +81,29 @@ def read_to_disk(letter_file: LetterFile, workshop: Path) -> LetterSummary:
         raise
     except Exception as error:  # hides nothing: the row names the kind of error and its line, and --strict ends with 1
         return give_up(letter_file, "program-fault", describe_fault(error))
-    path = workshop / f"{hash_facts(letter_file.file)}.pickle"
-    with path.open("wb") as stream:
-        pickle.dump(tables, stream, protocol=pickle.HIGHEST_PROTOCOL)
     visit = {column: value for column, (value,) in tables["visits"].items()}
     content = hash_content(tables["paragraphs"]["text"]) if visit["source_type"] == "press" else ""
-    return LetterSummary(letter_file.file, problems, visit | {"content": content}, path)
+    summary = LetterSummary(letter_file.file, problems, visit | {"content": content}, path)
+    _write_waiting(summary, tables)
+    return summary
+
+
+def _write_waiting(summary: LetterSummary, tables: dict[str, Columns]) -> None:
+    """Write what is known of a letter and its tables, whole or not at all."""
+    unfinished = summary.path.with_suffix(".writing")
+    with unfinished.open("wb") as stream:
+        for part in ((summary.file, summary.problems, summary.visit), tables):
+            pickle.dump(part, stream, protocol=pickle.HIGHEST_PROTOCOL)
+    unfinished.replace(summary.path)
+
+
+def _read_summary(path: Path) -> LetterSummary | None:
+    """Return what is known of the letter whose rows wait in `path`; None where that is damaged."""
+    try:
+        with path.open("rb") as stream:
+            return LetterSummary(*PlainUnpickler(stream).load(), path)
+    except (OSError, pickle.UnpicklingError, EOFError, TypeError, ValueError):
+        return None
 
 
 def give_up(letter_file: LetterFile, reason: str, detail: str) -> LetterSummary:
@@ -71,7 +114,8 @@ def give_up(letter_file: LetterFile, reason: str, detail: str) -> LetterSummary:
 def read_waiting(path: Path, visit_id: str) -> dict[str, Columns]:
     """Return the tables of the letter whose rows wait in `path`, plain columns by name, with `visit_id` in its ids."""
     with path.open("rb") as stream:
-        tables = pickle.load(stream)
+        PlainUnpickler(stream).load()  # its summary
+        tables = PlainUnpickler(stream).load()
     (asked,) = tables["visits"]["visit_id"]
     new_ids = {asked: visit_id}
     return tables if asked == visit_id else {name: rename_columns(rows, new_ids) for name, rows in tables.items()}

@@ -104,5 +104,9 @@ def open_workers(jobs: int | None, *, most: int | None = None) -> Iterator[Worke
 
 
 def _choose_context() -> multiprocessing.context.BaseContext:
-    """Return how processes are started: on Linux as copies of this one, which need not load everything again."""
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    """Return how processes are started: on Linux as copies of this one, which need not load everything again.
+
+    But not from a notebook's kernel: it has threads, and a copy that lacks them may wait for them for ever.
+    """
+    is_kernel = "ipykernel.kernelapp" in sys.modules
+    return multiprocessing.get_context("fork" if sys.platform == "linux" and not is_kernel else "spawn")

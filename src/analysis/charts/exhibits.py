@@ -3,11 +3,11 @@
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
-from analysis.charts import agreement, files, improvements, letter, national, peers, shares, terms, themes
+from analysis.charts import agreement, files, gaps, improvements, letter, national, peers, shares, terms, themes
 from analysis.charts.style import STYLE, Plot, set_title
 from analysis.compare import Exhibit
 
-SUBJECTS = (agreement, files, improvements, letter, national, peers, shares, terms, themes)
+SUBJECTS = (agreement, files, gaps, improvements, letter, national, peers, shares, terms, themes)
 
 
 def list_plots() -> dict[str, Plot]:

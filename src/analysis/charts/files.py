@@ -2,7 +2,6 @@
 
 import matplotlib.dates as mdates
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 
 from analysis.charts.style import add_note, make_axes, read_chart_words, read_looks, styled, wrap
@@ -18,9 +17,7 @@ def plot_timeline(visits: pd.DataFrame, *, sources: str = "", ax: Axes | None = 
     colour = read_looks()["colours"]["main"]
     ax = make_axes(ax, rows=len(visits))
     names = [wrap(label, 40) for label in visits["label"]]
-    sns.scatterplot(
-        x=visits["start_date"], y=names, s=120, color=colour, edgecolor=colour, linewidth=2, zorder=3, ax=ax
-    )
+    ax.scatter(visits["start_date"], names, s=120, color=colour, linewidth=2, zorder=3)
     for row, visit in enumerate(visits.itertuples()):
         if visit.source_type == "press":
             ax.scatter(visit.start_date, names[row], s=50, color="white", zorder=4)

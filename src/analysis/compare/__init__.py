@@ -3,6 +3,7 @@
 from analysis.compare.agreement import describe_pairs, exhibit_agreement, exhibit_confusion
 from analysis.compare.asked import find_asked
 from analysis.compare.checked import describe_checked
+from analysis.compare.codebook import summarise_codebook
 from analysis.compare.effect import exhibit_effect
 from analysis.compare.errors import list_confused, list_theme_errors, summarise_errors
 from analysis.compare.exhibit import Exhibit, Summary
@@ -13,6 +14,7 @@ from analysis.compare.files import (
     summarise_files,
     summarise_left_out,
 )
+from analysis.compare.gaps import exhibit_gaps, summarise_gaps
 from analysis.compare.improvements import (
     exhibit_ledger,
     list_improvements,
@@ -29,13 +31,22 @@ from analysis.compare.letter import (
 )
 from analysis.compare.national import exhibit_asked, exhibit_moves, list_inspections, summarise_area_moves
 from analysis.compare.peers import exhibit_peers, summarise_sample
-from analysis.compare.selection import describe_visits, find_standing, pick_visit, select_visits
+from analysis.compare.scopes import exhibit_parts, exhibit_scopes, list_scopes
+from analysis.compare.selection import describe_visits, find_standing, match_visit, pick_visit, select_visits
 from analysis.compare.shares import exhibit_shares, summarise_changes
 from analysis.compare.terms import exhibit_terms, summarise_keyword
 from analysis.compare.themes import BALANCES, compare_statuses, describe_statuses, exhibit_balance, exhibit_statuses
 from analysis.compare.topics import summarise_topics
 from analysis.compare.traces import exhibit_traces
-from analysis.compare.words import count_things, label_theme, label_value, read_words
+from analysis.compare.words import (
+    count_things,
+    join_words,
+    label_theme,
+    label_value,
+    list_named_themes,
+    read_labels,
+    read_words,
+)
 
 __all__ = [
     "BALANCES",
@@ -54,10 +65,13 @@ __all__ = [
     "exhibit_confusion",
     "exhibit_coverage",
     "exhibit_effect",
+    "exhibit_gaps",
     "exhibit_ledger",
     "exhibit_moves",
     "exhibit_outline",
+    "exhibit_parts",
     "exhibit_peers",
+    "exhibit_scopes",
     "exhibit_shares",
     "exhibit_statuses",
     "exhibit_terms",
@@ -65,25 +79,32 @@ __all__ = [
     "exhibit_traces",
     "find_asked",
     "find_standing",
+    "join_words",
     "label_theme",
     "label_value",
     "list_confused",
     "list_improvements",
     "list_inspections",
     "list_links",
+    "list_named_themes",
+    "list_scopes",
     "list_theme_errors",
+    "match_visit",
     "name_place",
     "pick_visit",
     "quote_sentences",
     "quote_statuses",
     "quote_themes",
+    "read_labels",
     "read_words",
     "select_visits",
     "set_side_by_side",
     "summarise_area_moves",
     "summarise_changes",
+    "summarise_codebook",
     "summarise_errors",
     "summarise_files",
+    "summarise_gaps",
     "summarise_keyword",
     "summarise_left_out",
     "summarise_letter",

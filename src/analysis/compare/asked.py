@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.compare.improvements import AGAIN, keep_improvements
 from analysis.compare.selection import select_visits
 from analysis.compare.traces import collect_chain, list_onward, trace_improvements
-from analysis.find import pick_authority
+from analysis.find import QuestionError, pick_authority
 from analysis.tables import frame_rows, list_rows
 
 ASKED = ("raised", AGAIN)
@@ -54,10 +54,10 @@ def find_asked(tables: dict[str, pd.DataFrame], authority: str | None = None, at
     strength, score and source (of the link to the latest area before; missing where it was first raised, strength and
     score where the ledger alone links the two). Longest runs first within an authority, visits by date; a run that
     stands wholly in a longer one is not there twice. Raises
-    QuestionError for an authority that is not on file, and ValueError where `at_least` is no number of visits.
+    QuestionError for an authority that is not on file, and where `at_least` is no number of visits.
     """
-    if at_least < 1:
-        raise ValueError(f"at_least is {at_least}; give a number of visits, 1 or more")
+    if not isinstance(at_least, int) or at_least < 1:
+        raise QuestionError(f"at_least is {at_least}; give a number of visits, 1 or more")
     on_file = sorted(tables["visits"]["authority"].dropna().unique())
     rows = []
     for name in [pick_authority(authority, on_file)] if authority else on_file:

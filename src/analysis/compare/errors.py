@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.compare.agreement import list_decisions, list_themes, pair_with_machine
 from analysis.compare.exhibit import Summary
-from analysis.compare.letter import name_place
+from analysis.compare.letter import find_pages, name_place
 from analysis.compare.words import count_things, join_words, label_themes
 from analysis.tables import list_rows
 
@@ -41,8 +41,8 @@ def score_themes(pairs: pd.DataFrame, themes: list[str]) -> pd.DataFrame:
 def list_theme_errors(tables: dict[str, pd.DataFrame], *, n_themes: int = 5) -> pd.DataFrame:
     """Return one row per error about the `n_themes` themes that go wrong most.
 
-    Columns: theme_label, error, place, text, cue, sentence_id. `error` says whether the machine missed the theme or
-    alone saw it; `cue` is what it saw.
+    Columns: theme_label, error, place, text, cue, sentence_id, file, page. `error` says whether the machine missed the
+    theme or alone saw it; `cue` is what it saw.
     """
     pairs = pair_with_machine(tables)
     scores = score_themes(pairs, list_themes(tables)).head(n_themes)
@@ -55,13 +55,13 @@ def list_theme_errors(tables: dict[str, pd.DataFrame], *, n_themes: int = 5) -> 
     )
     cues = tables["machine_codes"].drop_duplicates(["sentence_id", "theme"])[["sentence_id", "theme", "cue"]]
     rows = _add_place(tables, wrong.merge(cues, on=["sentence_id", "theme"], how="left"))
-    return rows[["theme_label", "error", "place", "text", "cue", "sentence_id"]]
+    return rows[["theme_label", "error", "place", "text", "cue", "sentence_id", "file", "page"]]
 
 
 def list_confused(tables: dict[str, pd.DataFrame], value: str = "stance") -> pd.DataFrame:
     """Return one row per sentence on whose `value` a person differs from the machine.
 
-    Columns: person, machine (what each says), place, text, sentence_id.
+    Columns: person, machine (what each says), place, text, sentence_id, file, page.
     """
     decisions = list_decisions(pair_with_machine(tables), value, []).rename(
         columns={"one": "person", "other": "machine"}
@@ -69,15 +69,16 @@ def list_confused(tables: dict[str, pd.DataFrame], value: str = "stance") -> pd.
     differ = decisions[decisions["person"] != decisions["machine"]].drop_duplicates(["sentence_id", "person"])
     rows = _add_place(tables, differ)
     rows = rows.sort_values(["person", "machine"], kind="stable", ignore_index=True)
-    return rows[["person", "machine", "place", "text", "sentence_id"]]
+    return rows[["person", "machine", "place", "text", "sentence_id", "file", "page"]]
 
 
 def _add_place(tables: dict[str, pd.DataFrame], rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows (sentence_id, paragraph_id) with the text of each sentence and where it stands."""
+    """Return the rows (sentence_id, paragraph_id) with the text of each sentence, place, file and page."""
     texts = tables["sentences"][["sentence_id", "text"]]
     places = tables["paragraphs"][["paragraph_id", "number", "page", "order"]]
     rows = rows.merge(texts, on="sentence_id").merge(places, on="paragraph_id")
-    return rows.assign(place=[name_place(*place) for place in list_rows(rows, "number", "page", "order")])
+    place = [name_place(*place) for place in list_rows(rows, "number", "page", "order")]
+    return rows.assign(place=place, **find_pages(tables, rows["paragraph_id"]))
 
 
 def describe_errors(pairs: pd.DataFrame, scores: pd.DataFrame) -> str:

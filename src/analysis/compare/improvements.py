@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.compare.checked import phrase_statuses
 from analysis.compare.exhibit import Exhibit
 from analysis.compare.findings import keep_visits
-from analysis.compare.letter import name_places
+from analysis.compare.letter import find_pages, name_places
 from analysis.compare.selection import list_sources, pick_visit
 from analysis.compare.words import count_improvements, join_words, label_value, read_words
 from analysis.history.bodies import add_sections, find_body, looks_at
@@ -43,7 +43,7 @@ def pick_list(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: s
     """Return the row of `visits` whose areas for improvement are followed; no row where there is none.
 
     That of the id `asked_at`, else the last full inspection (words.yml) before the latest visit that lists any, else
-    the first visit that lists any. Raises ValueError, which lists the visits, for an id that is not among them.
+    the first visit that lists any. Raises QuestionError, which lists the visits, for an id that is not among them.
     """
     if asked_at is not None:
         return pick_visit(visits, asked_at)
@@ -61,7 +61,7 @@ def follow_improvements(
     Columns: improvement_id, improvement (its text), later_visit_id, label and source_type (of the later visit),
     status, certainty (0 to 1; missing where a rule gives the status, or none is sure enough), source (model,
     reviewer), n_sentences (those of the later visit that speak of it: `set_side_by_side` lists them), n_checked (of
-    these checked by a person), status_label (the status in words). Raises ValueError where `asked_at` is
+    these checked by a person), status_label (the status in words). Raises QuestionError where `asked_at` is
     none of the visits.
     """
     checked, counts = find_checked(tables), defaultdict(lambda: [0, 0])
@@ -84,23 +84,25 @@ def set_side_by_side(
 
     The areas are those of one visit (`pick_list`), the sentences stand best first; an area of which a visit says
     nothing has one row, without a sentence. Columns: improvement (its text), label (of the later visit), status (in
-    words), place (`name_places`), stance, text (of the sentence). Raises ValueError where `asked_at` is none of the
-    visits.
+    words), place (`name_places`), stance, text, sentence_id, file and page (of the sentence). Raises QuestionError
+    where `asked_at` is none of the visits.
     """
     places = name_places(tables, visits)
     sentences = keep_visits(tables, "sentences", visits)
     sentences = list_rows(sentences, "sentence_id", "paragraph_id", "stance", "text")
-    sentences = {sentence_id: (places[paragraph], *said) for sentence_id, paragraph, *said in sentences}
+    sentences = {one: (places[paragraph], *said, one, paragraph) for one, paragraph, *said in sentences}
     rows = [
         (
             improvement,
             label,
             label_value("ledger", status, source_type),
-            *sentences.get(sentence_id, (None, None, None)),
+            *sentences.get(sentence_id, (None,) * 5),
         )
         for _, improvement, _, label, source_type, status, *_, sentence_id in _follow(tables, visits, asked_at)
     ]
-    return frame_rows(rows, **dict.fromkeys(["improvement", "label", "status", "place", "stance", "text"], "str"))
+    columns = ["improvement", "label", "status", "place", "stance", "text", "sentence_id", "paragraph_id"]
+    passages = frame_rows(rows, **dict.fromkeys(columns, "str"))
+    return passages.assign(**find_pages(tables, passages["paragraph_id"])).drop(columns="paragraph_id")
 
 
 def _follow(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: str | None) -> list[tuple]:
@@ -148,8 +150,8 @@ def exhibit_ledger(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_
     """Return the chart of what became of the areas for improvement of a visit (`pick_list`).
 
     Data as `follow_improvements` gives them, without the areas addressed to bodies that no later visit looks at: the
-    text says how many these are. Passages as `set_side_by_side` gives them. Raises ValueError where `asked_at` is none
-    of the visits.
+    text says how many these are. Passages as `set_side_by_side` gives them. Raises QuestionError where `asked_at`
+    is none of the visits.
     """
     followed = follow_improvements(tables, visits, asked_at)
     bodies = find_other_bodies(tables, visits, followed)

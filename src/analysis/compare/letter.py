@@ -15,6 +15,7 @@ from analysis.compare.words import (
     label_themes,
     read_words,
 )
+from analysis.find import pick_themes
 from analysis.history.evidence import is_heard
 from analysis.tables import join_improvements, join_scopes, list_rows, visit_of
 
@@ -85,8 +86,9 @@ def quote_sentences(
 ) -> pd.DataFrame:
     """Return one row per sentence of the visits that is evidence (`select_evidence`) and has one of the `stances`.
 
-    Columns: label (of the visit), place, kind (of the paragraph), speaker, stance, quantifier, text, sentence_id. By
-    date, then as printed. `place` is where a reader finds it (`name_places`).
+    Columns: label (of the visit), place, kind (of the paragraph), speaker, stance, quantifier, text, sentence_id, file
+    (of its document), page (may be missing). By date, then as printed. `place` is where a reader finds it
+    (`name_places`).
     """
     places = name_places(tables, visits)
     labels = dict(list_rows(visits.sort_values(["start_date", "visit_id"]), "visit_id", "label"))
@@ -97,15 +99,16 @@ def quote_sentences(
     quotes = quotes.iloc[sorted(range(len(quotes)), key=order.__getitem__)].reset_index(drop=True)
     label = pd.array([labels[visit_id] for visit_id in quotes["visit_id"].tolist()], dtype="str")
     place = pd.array([places[paragraph_id] for paragraph_id in quotes["paragraph_id"].tolist()], dtype="str")
-    quotes = quotes.assign(label=label, place=place)
-    return quotes[["label", "place", "kind", "speaker", "stance", "quantifier", "text", "sentence_id"]]
+    quotes = quotes.assign(label=label, place=place, **find_pages(tables, quotes["paragraph_id"]))
+    return quotes[["label", "place", "kind", "speaker", "stance", "quantifier", "text", "sentence_id", "file", "page"]]
 
 
 def quote_themes(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, *themes: str) -> pd.DataFrame:
     """Return one row per theme and sentence on it: the columns of `quote_sentences`, theme and theme_label.
 
-    In the order of `themes`, then by date and as printed.
+    In the order of `themes`, then by date and as printed. Raises QuestionError for one that the codebook does not have.
     """
+    themes = pick_themes(themes) or ()
     codes = tables["codes"].loc[tables["codes"]["theme"].isin(themes), ["sentence_id", "theme"]].drop_duplicates()
     quotes = quote_sentences(tables, visits).merge(codes, on="sentence_id")
     order = {theme: index for index, theme in enumerate(themes)}
@@ -156,6 +159,20 @@ def name_places(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> dict[s
         if visit_id in several
         else name_place(*place)
         for visit_id, paragraph_id, *place in rows
+    }
+
+
+def find_pages(tables: dict[str, pd.DataFrame], paragraph_ids: pd.Series) -> dict[str, pd.Series]:
+    """Return the columns `file` (of the document) and `page` (may be missing), each with a row per id.
+
+    `paragraph_ids` has a row per paragraph, on whose index the columns stand; a missing one has neither.
+    """
+    files = dict(list_rows(tables["visits"], "visit_id", "file"))
+    pages = tables["paragraphs"].set_index("paragraph_id")["page"]
+    ids = paragraph_ids.fillna("")
+    return {
+        "file": pd.Series([files.get(visit_of(one)) for one in ids], index=ids.index, dtype="str"),
+        "page": pages.reindex(ids).set_axis(ids.index),
     }
 
 

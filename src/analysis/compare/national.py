@@ -10,6 +10,7 @@ from analysis.compare.grades import find_ranks, join_grades, lack_overall
 from analysis.compare.peers import describe_letters, list_letters
 from analysis.compare.selection import select_all
 from analysis.compare.words import count_things, join_words, label_themes, read_words
+from analysis.find import pick_known
 from analysis.history.evidence import join_evidence
 from analysis.history.subjects import read_subjects
 from analysis.tables import frame_rows
@@ -37,7 +38,11 @@ def list_inspections(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def exhibit_asked(tables: dict[str, pd.DataFrame], by: str) -> Exhibit:
-    """Return the chart of the themes most often asked for, `by` grade or year; data as `count_asked` gives them."""
+    """Return the chart of the themes most often asked for, `by` grade or year; data as `count_asked` gives them.
+
+    Raises QuestionError for anything else.
+    """
+    (by,) = pick_known([by], "column", ("grade", "year"))
     asked = count_asked(tables, by)
     listing = select_inspections(tables, in_force=True)
     return Exhibit(asked, "asked", head_asked(asked), describe_asked(asked), describe_letters(listing))

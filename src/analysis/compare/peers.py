@@ -11,6 +11,7 @@ from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.grades import join_grades
 from analysis.compare.selection import select_all
 from analysis.compare.words import count_things, format_date, join_words, label_theme, label_value, read_words
+from analysis.find import pick_themes
 from analysis.history.themes import is_raised
 from analysis.reference import neighbours_of
 from analysis.tables import frame_rows, list_rows
@@ -24,7 +25,7 @@ def exhibit_peers(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes:
 
     `visits` are those of the authority, as `select_visits` gives them.
     """
-    authority = name_authority(visits)
+    authority, themes = name_authority(visits), pick_themes(themes)
     peers = count_peers(tables, authority, themes)
     alt = describe_peers(peers, authority, *(peers["theme"].unique() if themes is None else themes))
     alt = alt or describe_sample(tables, authority)

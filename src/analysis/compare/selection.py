@@ -2,8 +2,12 @@
 
 import pandas as pd
 
+from analysis.base.wording import fold_words
 from analysis.compare.words import count_things, format_date, read_words
+from analysis.find import QuestionError
 from analysis.tables import find_further, list_comparable, list_rows
+
+MOST_NAMED = 3  # later visits that a sentence names each; of more it names the latest
 
 
 def select_visits(
@@ -56,15 +60,36 @@ def list_documents(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> dic
     return documents
 
 
-def pick_visit(visits: pd.DataFrame, visit_id: str | None = None) -> pd.DataFrame:
-    """Return the row of `visits` with the id `visit_id`, else the first; no row where there is none.
+def pick_visit(visits: pd.DataFrame, visit: str | None = None) -> pd.DataFrame:
+    """Return the row of `visits` that a person names (`match_visit`), else the first; no row where there is none.
 
-    Raises ValueError, which lists the visits, for an id that is not among them.
+    Raises QuestionError, which lists the visits, for one that is not among them.
     """
-    ids = list(visits["visit_id"])
-    if visit_id is not None and visit_id not in ids:
-        raise ValueError(f"{visit_id!r} is not among the visits compared; they are {', '.join(ids) or 'none'}")
-    return visits[visits["visit_id"] == visit_id] if visit_id else visits.head(1)
+    return visits[visits["visit_id"] == match_visit(visits, visit)] if visit else visits.head(1)
+
+
+def match_visit(visits: pd.DataFrame, typed: str) -> str:
+    """Return the visit_id of the visit that a person names by its id, by its label or date, or the beginning of one.
+
+    `visits` as `select_visits` gives them. Raises QuestionError, which lists them, where none is meant, or several.
+
+    >>> facts = {"visit_id": ["leeds"], "label": ["Oct 2024 focused visit"], "date_precision": ["month"]}
+    >>> visits = pd.DataFrame(facts | {"start_date": pd.to_datetime(["2024-10-01"])})
+    >>> [match_visit(visits, typed) for typed in ("leeds", "oct 2024", "October 2024", "2024-10", "2024")]
+    ['leeds', 'leeds', 'leeds', 'leeds', 'leeds']
+    """
+    names = {
+        visit.visit_id: [fold_words(name) for name in (visit.label, format_date(visit), f"{visit.start_date:%Y-%m-%d}")]
+        for visit in visits.itertuples()
+    }
+    plain = fold_words(str(typed))
+    found = [one for one, called in names.items() if typed == one or plain in called]
+    found = found or [one for one, called in names.items() if plain and any(name.startswith(plain) for name in called)]
+    if len(found) == 1:
+        return found[0]
+    labels = visits.loc[visits["visit_id"].isin(found), "label"] if found else visits["label"]
+    asked = "fits several of the visits" if found else "is not among the visits compared"
+    raise QuestionError(f"{typed!r} {asked}; they are {', '.join(labels) or 'none'}")
 
 
 def select_all(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -129,4 +154,7 @@ def describe_visits(visits: pd.DataFrame) -> str:
         return (
             f"Only one visit to {authority} is on file, the {first}: changes show once a second letter is in data/raw."
         )
+    if len(later) > MOST_NAMED:
+        visits = count_things(len(later), "later visit")
+        return f"{authority}: the {first} is compared with {visits}, the latest of them the {later[-1]}."
     return f"{authority}: the {first} is compared with {'; '.join(f'the {one}' for one in later)}."

@@ -8,6 +8,7 @@ from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.findings import count_findings, keep_evidence, list_findings
 from analysis.compare.themes import count_pairs, list_statuses
 from analysis.compare.words import label_value, read_words
+from analysis.find import pick_themes
 from analysis.tables import list_rows
 
 CHANGE_COLUMNS = [
@@ -30,6 +31,7 @@ def summarise_changes(
 
     All themes are compared, whichever are asked for: the correction for many comparisons needs them.
     """
+    themes = pick_themes(themes)
     changes = compare_shares(share_findings(tables, visits), visits)
     if themes is not None:
         changes = changes[changes["theme"].isin(themes)]

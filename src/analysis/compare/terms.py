@@ -12,12 +12,14 @@ from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.letter import quote_sentences
 from analysis.compare.selection import list_sources
 from analysis.compare.words import count_things, join_words, read_words
+from analysis.find import QuestionError
 from analysis.tables import list_rows
 
 PRIOR_WORDS = 500  # the prior weighs as much as so many words read beforehand, as usual in the letters compared
 CLEAR = 1.96  # a term with a z-score beyond this is more frequent at one visit, at the 95% level
 
 DISTINCTIVE_COLUMNS = ["label", "more_at", "term", "n_first", "n_later", "z"]
+OF_SENTENCE = ["stance", "sentence_id", "file", "page"]
 
 
 def count_terms(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
@@ -123,19 +125,24 @@ def summarise_keyword(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, ter
 
 
 def find_keyword(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, term: str, width: int = 70) -> pd.DataFrame:
-    """Return one row per place where a term stands, by date: label, place, before, keyword, after, stance.
+    """Return one row per place where a term stands, by date.
 
-    Small and capital letters are one; a * stands for any ending ("audit*"). `before` and `after` are what stands
-    around it in its sentence, at most `width` characters, cut at a word. `place` and `stance` are the sentence's.
+    Columns: label, place, before, keyword, after, and of the sentence stance, sentence_id, file, page. Small and
+    capital letters are one; a * stands for any ending ("audit*"). `before` and `after` are what stands around it in its
+    sentence, at most `width` characters, cut at a word. `place` is the sentence's. Raises QuestionError for a term
+    without a word.
     """
+    if not re.search(r"\w", str(term)):
+        raise QuestionError(f"the term {term!r} holds no word; write one, as supervis* or agency staff")
     words = [re.escape(word).replace(r"\*", r"[\w’'-]*") for word in term.split()]
     pattern = re.compile(r"\b" + r"\s+".join(words) + r"(?!\w)", re.IGNORECASE)
+    quotes = quote_sentences(tables, visits)
     rows = [
-        (label, place, _cut(text[: at.start()], -width), at[0], _cut(text[at.end() :], width), stance)
-        for label, place, stance, text in list_rows(quote_sentences(tables, visits), "label", "place", "stance", "text")
-        for at in (pattern.finditer(text) if words else ())
+        (label, place, _cut(text[: at.start()], -width), at[0], _cut(text[at.end() :], width), *sentence)
+        for label, place, text, *sentence in list_rows(quotes, "label", "place", "text", *OF_SENTENCE)
+        for at in pattern.finditer(text)
     ]
-    return pd.DataFrame(rows, columns=["label", "place", "before", "keyword", "after", "stance"])
+    return pd.DataFrame(rows, columns=["label", "place", "before", "keyword", "after", *OF_SENTENCE])
 
 
 def _cut(text: str, width: int) -> str:

@@ -10,6 +10,7 @@ from analysis.compare.checked import describe_basis, phrase_checked
 from analysis.compare.exhibit import Exhibit
 from analysis.compare.findings import count_findings, keep_evidence, list_evidence, list_findings
 from analysis.compare.words import count_things, join_words, label_theme, label_themes, label_value, read_words
+from analysis.find import pick_themes
 from analysis.history.themes import is_raised, turns_on_one
 from analysis.review import find_checked
 from analysis.tables import frame_rows, list_rows
@@ -25,9 +26,9 @@ def list_statuses(
     """Return one row per theme and visit: the columns of `theme_history`, theme_label, and what the visit was.
 
     Of the visit: label, visit_type, framework, source_type. In the order of the themes given, else of the codebook;
-    visits by date.
+    visits by date. Raises QuestionError for a theme that the codebook does not have.
     """
-    order = list(tables["theme_history"]["theme"].unique()) if themes is None else themes
+    order = pick_themes(themes) or list(tables["theme_history"]["theme"].unique())
     history = tables["theme_history"]
     history = history[history["visit_id"].isin(visits["visit_id"])]
     index = {pair: row for row, pair in enumerate(list_rows(history, "theme", "visit_id"))}
@@ -43,6 +44,7 @@ def exhibit_statuses(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, them
 
     Of the themes given the text says where each stands, of all which were raised again.
     """
+    themes = pick_themes(themes)
     statuses = compare_statuses(tables, visits, themes)
     again = describe_recurring(find_recurring(statuses), len(visits))
     alt = again if themes is None else describe_statuses(statuses, *themes)
@@ -95,6 +97,7 @@ def head_statuses(statuses: pd.DataFrame) -> str:
 
 def exhibit_balance(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes: list[str] | None = None) -> Exhibit:
     """Return the chart of strengths and concerns on the themes (else all); data as `compare_balance` gives them."""
+    themes = pick_themes(themes)
     balance = compare_balance(tables, visits, themes)
     alt = describe_balance(balance, *(balance["theme"].unique() if themes is None else themes))
     title = read_words()["titles"]["balance"]

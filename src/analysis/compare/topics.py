@@ -15,7 +15,7 @@ SENTENCES_PER_TOPIC = 20
 MOST_TOPICS = 8
 N_TERMS = 5
 
-COLUMNS = ["topic", "n_sentences", "label", "place", "stance", "text"]
+COLUMNS = ["topic", "n_sentences", "label", "place", "stance", "text", "sentence_id", "file", "page"]
 
 
 def summarise_topics(tables: dict[str, pd.DataFrame]) -> Summary:
@@ -27,10 +27,10 @@ def summarise_topics(tables: dict[str, pd.DataFrame]) -> Summary:
 def find_topics(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Return one row per sentence of a finding, in any letter on file, that no theme of the codebook explains.
 
-    Columns: topic (the terms that make it), n_sentences (of the topic), label (of the visit), place, stance, text; the
-    largest topic first, its clearest sentence first. Topics are the components of a non-negative matrix factorisation
-    (Lee and Seung 1999) of the sentences' words (TF-IDF); a theme that names no subject (subjects.yml) explains
-    nothing. With few sentences, or words that no two share, the topic is missing.
+    Columns: topic (the terms that make it), n_sentences (of the topic), label (of the visit), place, stance, text,
+    sentence_id, file, page; the largest topic first, its clearest sentence first. Topics are the components of a
+    non-negative matrix factorisation (Lee and Seung 1999) of the sentences' words (TF-IDF); a theme that names no
+    subject (subjects.yml) explains nothing. With few sentences, or words that no two share, the topic is missing.
     """
     quotes = quote_sentences(tables, label_all(select_all(tables)))
     no_subject = read_subjects()["no_subject"]

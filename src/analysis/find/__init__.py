@@ -7,14 +7,25 @@ import sys
 from types import ModuleType
 
 from analysis.find.answer import describe_found
-from analysis.find.choices import pick_authority
+from analysis.find.choices import Asked, pick_authority, pick_known, pick_themes
 from analysis.find.export import export
 from analysis.find.letters import select_asked
 from analysis.find.likeness import like
 from analysis.find.query import QuestionError
 from analysis.find.sentences import find
 
-__all__ = ["QuestionError", "describe_found", "export", "find", "like", "pick_authority", "select_asked"]
+__all__ = [
+    "Asked",
+    "QuestionError",
+    "describe_found",
+    "export",
+    "find",
+    "like",
+    "pick_authority",
+    "pick_known",
+    "pick_themes",
+    "select_asked",
+]
 
 
 class CallableRoom(ModuleType):

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.base.resources import read_yaml
+from analysis.base.wording import count_plainly
 from analysis.find.choices import pick_themes
 from analysis.find.letters import select_asked
 from analysis.tables import list_rows
@@ -21,12 +22,17 @@ def describe_found(tables: dict[str, pd.DataFrame], found: pd.DataFrame, **quest
     `found` as `find` gives it, with the parameters `question`. The letters asked are all that its authorities, dates
     and kinds of letter leave. What a letter is silent for is said only of a question for a theme and nothing else.
     """
-    words = read_yaml("find/answer.yml")
+    words = read_answers()
     asked = {name: value for name, value in question.items() if name in OF_LETTERS}
     letters = select_asked(tables, **asked)
     answer = _describe(tables, found, letters, question, words)
     left_out = [words[reason].format(letters=n) for reason, n in _count_left_out(tables, asked, len(letters)).items()]
     return f"{answer} {words['left_out'].format(letters='; '.join(left_out))}" if left_out else answer
+
+
+def read_answers() -> dict[str, Any]:
+    """Return what is said of the sentences found (answer.yml)."""
+    return read_yaml("find/answer.yml")
 
 
 def _describe(
@@ -36,7 +42,11 @@ def _describe(
         return words["no_letter"] if len(tables["visits"]) else words["nothing_on_file"]
     holding = set(found["visit_id"])
     silent = letters[~letters["visit_id"].isin(holding)]
-    named = {"sentences": count(len(found), "sentence"), "letters": _count_letters(letters), "found": len(holding)}
+    named = {
+        "sentences": count_plainly(len(found), "sentence"),
+        "letters": count_letters(letters),
+        "found": len(holding),
+    }
     if not holding:
         return words["none"].format(**named)
     if not len(silent):
@@ -44,10 +54,11 @@ def _describe(
     return words["some"].format(**named, silent=_describe_silent(tables, silent, question, words["silent"]))
 
 
-def _count_letters(letters: pd.DataFrame) -> str:
+def count_letters(letters: pd.DataFrame) -> str:
+    """Return how many letters there are, and how many of them are of the press: rows of the table `visits`."""
     n_press = int((letters["source_type"] == "press").sum())
-    press = f" ({count(n_press, 'press report')} among them)" if n_press else ""
-    return f"{count(len(letters), 'letter')}{press}"
+    press = f" ({count_plainly(n_press, 'press report')} among them)" if n_press else ""
+    return f"{count_plainly(len(letters), 'letter')}{press}"
 
 
 def _describe_silent(tables: dict[str, pd.DataFrame], silent: pd.DataFrame, question: dict, words: dict) -> str:
@@ -76,17 +87,8 @@ def _count_left_out(tables: dict[str, pd.DataFrame], asked: dict[str, Any], n_le
     left_out, visits = {}, tables["visits"]
     if visits["start_date"].isna().any() and (asked.get("since") or asked.get("until")):
         at_any_time = select_asked(tables, **(asked | {"since": None, "until": None}))
-        left_out["undated"] = count(int(at_any_time["start_date"].isna().sum()), "letter")
+        left_out["undated"] = count_plainly(int(at_any_time["start_date"].isna().sum()), "letter")
     if visits["superseded_by"].notna().any():
         of_any_kind = select_asked(tables, **(asked | {"source_type": asked.get("source_type") or SOURCE_TYPES}))
-        left_out["superseded"] = count(len(of_any_kind) - n_letters, "press report")
+        left_out["superseded"] = count_plainly(len(of_any_kind) - n_letters, "press report")
     return {reason: said for reason, said in left_out.items() if not said.startswith("0 ")}
-
-
-def count(number: int, thing: str) -> str:
-    """Return a number with its thing.
-
-    >>> count(1, "letter"), count(15, "letter")
-    ('1 letter', '15 letters')
-    """
-    return f"{number} {thing if number == 1 else thing + 's'}"

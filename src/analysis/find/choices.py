@@ -8,12 +8,11 @@ import pandas as pd
 
 from analysis.base.folder import find_codebook
 from analysis.coding import read_codebook
-from analysis.find.query import QuestionError
+from analysis.find.query import QuestionError, name_fault
 from analysis.reference import match_authority, match_beginning, neighbours_of, suggest_authorities
 from analysis.tables import read_schemas
 
 MOST_NAMES = 12  # that a message lists
-DATE_FORM = "a year (2022), a month (2022-03) or a day (2022-03-14)"
 
 Asked = str | Iterable[str] | None  # one or more, in any case; None or nothing where all are meant
 
@@ -56,7 +55,7 @@ def _pick(asked: Asked, thing: str, typed: Mapping[str, str], labels: Mapping[st
             near = [labels[typed[name]] for name in get_close_matches(plain, typed, n=1)]
             raise QuestionError(f"no {thing} is called {value!r}; {ask_back(near, labels.values())}")
         picked.append(typed[plain])
-    return picked
+    return list(dict.fromkeys(picked))
 
 
 def ask_back(near: Collection[str], known: Iterable[str], lead: str = "there are") -> str:
@@ -87,7 +86,7 @@ def parse_period(asked: int | str | date, name: str) -> tuple[pd.Timestamp, pd.T
             raise ValueError("no numbers")
         day = date(*map(int, parts), *[1] * (3 - len(parts)))
     except (TypeError, ValueError) as error:
-        raise QuestionError(f"{name} is {asked!r}; write {DATE_FORM}") from error
+        raise QuestionError(name_fault("day", name=name, asked=asked)) from error
     period = pd.Period(day, freq="YMD"[len(parts) - 1])
     return period.start_time.normalize(), period.end_time.normalize()
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.find.choices import Asked, parse_period, pick_authority, pick_known, pick_neighbours, pick_values
-from analysis.find.query import QuestionError
+from analysis.find.query import QuestionError, name_fault
 from analysis.tables import list_rows
 
 ENDS = {"month": pd.offsets.MonthEnd(0), "year": pd.offsets.YearEnd(0)}  # of what is known of a date
@@ -98,15 +98,15 @@ def _lie_between(visits: pd.DataFrame, since: int | str | date | None, until: in
     first = parse_period(since, "since")[0] if since else None
     last = parse_period(until, "until")[1] if until else None
     if first and last and first > last:
-        raise QuestionError(f"since ({since}) is later than until ({until})")
+        raise QuestionError(name_fault("days", since=since, until=until))
     if not (first or last):
         return np.ones(len(visits), dtype=bool)
-    spans = [_span(*row) for row in list_rows(visits, "start_date", "date_precision")]
+    spans = [find_bounds(*row) for row in list_rows(visits, "start_date", "date_precision")]
     within = [start is not None and (not first or end >= first) and (not last or start <= last) for start, end in spans]
     return np.array(within, dtype=bool)
 
 
-def _span(start: pd.Timestamp, precision: str) -> tuple[pd.Timestamp, pd.Timestamp] | tuple[None, None]:
+def find_bounds(start: pd.Timestamp, precision: str) -> tuple[pd.Timestamp, pd.Timestamp] | tuple[None, None]:
     """Return the first and the last day on which a visit may have begun; None without a date."""
     if pd.isna(start):
         return None, None

@@ -11,10 +11,12 @@ end of a word, for whatever ends it. Any case, curly quotes as straight ones. OR
 letters; so may be AND, which changes nothing.
 """
 
+import functools
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analysis.base.mendable import MendableError
+from analysis.base.resources import read_yaml
 
 _STRAIGHT = str.maketrans("‘’‛“”„‟‐‑–−", "'''" + '"' * 4 + "-" * 4)
 _HYPHEN = "[-‐‑–]"  # the last, a dash, joins words too where no spaces stand around it: "16–17"
@@ -64,7 +66,7 @@ def parse_query(text: str) -> tuple[Clause, ...]:
     """
     tokens = _split_tokens(text)
     if not tokens:
-        raise QuestionError('no words to look for; write some, such as agency staff OR "locum worker"')
+        raise QuestionError(name_fault("no_words"))
     clauses, clause = [], []
     for token in tokens:
         if token.text == "OR":
@@ -87,9 +89,9 @@ def _split_tokens(text: str) -> list[Token]:
         if word in _OPERATORS:
             before, after = tokens[:index][-1:], tokens[index + 1 :][:1]
             if not before or before[0].text in _OPERATORS:
-                raise _unread(text, f"nothing stands before {word} at place {place}")
+                raise _unread(text, name_fault("before", word=word, place=place))
             if not after:
-                raise _unread(text, f"nothing stands after {word} at place {place}")
+                raise _unread(text, name_fault("after", word=word, place=place))
     return tokens
 
 
@@ -98,7 +100,7 @@ def _parse_clause(tokens: list[Token], text: str) -> Clause:
     for token in tokens:
         is_minus = token.text.startswith("-")
         if (token.text == "NEAR" and before.startswith("-")) or (is_minus and before == "NEAR"):
-            raise _unread(text, f"a minus and NEAR stand together at place {token.place}; take one of them away")
+            raise _unread(text, name_fault("minus_near", place=token.place))
         if is_minus:
             without.append(_parse_term(Token(token.text[1:], token.place + 1), text))
         elif before == "NEAR":
@@ -114,16 +116,16 @@ def _parse_term(token: Token, text: str) -> Term:
     if not token.text.startswith('"'):
         word = token.text.rstrip("'")
         if not _WRITTEN_WORD.fullmatch(word):
-            raise _unread(text, _name_fault(token))
+            raise _unread(text, _find_fault(token))
         return _make_term([word])
     if len(token.text) < 2 or not token.text.endswith('"'):
-        raise _unread(text, f"the quotation mark at place {token.place} has no second one")
+        raise _unread(text, name_fault("one_quote", place=token.place))
     words = [match[0] for match in re.finditer(_WRITTEN_WORD, token.text)]
     if not words:
-        raise _unread(text, f"no word stands between the quotation marks at place {token.place}")
+        raise _unread(text, name_fault("empty_quotes", place=token.place))
     stray = re.search(r"(?<!\w)\*|\*(?=\w)", token.text)
     if stray:
-        raise _unread(text, _name_star(token.place + stray.start()))
+        raise _unread(text, name_fault("star", place=token.place + stray.start()))
     return _make_term(words)
 
 
@@ -147,26 +149,34 @@ def _make_pattern(word: str) -> str:
     return f"{letters}{alone}{_ANY_END if word.endswith('*') else ''}{_ENDS}"
 
 
-def _name_fault(token: Token) -> str:
+def _find_fault(token: Token) -> str:
     """Return what is wrong with a word that is none."""
     star = token.text.find("*")
     if not token.text:
-        return f"nothing stands after the minus at place {token.place - 1}; write it directly before its word"
+        return name_fault("minus_alone", place=token.place - 1)
     if 0 <= star < len(token.text) - 1 or star == 0:
-        return _name_star(token.place + star)
+        return name_fault("star", place=token.place + star)
     if token.text.startswith("'"):
-        return f'an apostrophe stands at place {token.place}; a phrase stands in double quotation marks, "so"'
+        return name_fault("apostrophe", place=token.place)
     good = _WRITTEN_WORD.match(token.text)
     bad = good.end() if good else 0
-    return (
-        f"{token.text[bad]!r} at place {token.place + bad} means nothing here; "
-        'write words, "a phrase", word*, -word, OR and NEAR alone'
-    )
-
-
-def _name_star(place: int) -> str:
-    return f"the * at place {place} does not end a word, where alone it may stand"
+    return name_fault("letter", letter=token.text[bad], place=token.place + bad)
 
 
 def _unread(text: str, fault: str) -> QuestionError:
-    return QuestionError(f"the words {text!r} cannot be read: {fault}")
+    return QuestionError(name_fault("words", text=text, fault=fault))
+
+
+def name_fault(kind: str, **facts: Any) -> str:
+    """Return what is said of a fault of faults.yml.
+
+    >>> name_fault("days", since=2024, until=2020)
+    'since (2024) is later than until (2020)'
+    """
+    return read_faults()[kind].format(**facts)
+
+
+@functools.cache
+def read_faults() -> dict[str, str]:
+    """Return what is said of each fault (faults.yml)."""
+    return read_yaml("find/faults.yml")

@@ -52,10 +52,10 @@ def _judge_named(scope: str | None, theme: str) -> Verdict:
     scopes = read_scopes()
     if not scope:
         return "unknown", "the document does not say what was looked at"
-    named = {name: area for name, area in scopes["areas"].items() if area["pattern"].search(scope)}
+    named = find_parts(scope)
     if not named:
         return "unknown", "scopes.yml knows none of the words that say what was looked at"
-    naming = [name for name, area in named.items() if theme in area["themes"]]
+    naming = [name for name in named if theme in scopes["areas"][name]["themes"]]
     if naming:
         return "in_scope", f"the scope names {' and '.join(naming)}"
     if theme in scopes["cross_cutting"]:
@@ -63,6 +63,43 @@ def _judge_named(scope: str | None, theme: str) -> Verdict:
     if not any(theme in area["themes"] for area in scopes["areas"].values()):
         return "unknown", "scopes.yml does not know this theme"
     return "outside_scope", "the scope does not name it"
+
+
+def find_parts(scope: str) -> list[str]:
+    """Return the parts of the service that scope words name: names of areas of scopes.yml, in its order.
+
+    >>> find_parts("the arrangements for children subject to protection plans, and for private fostering")
+    ['children in need and on protection plans', 'private fostering']
+    """
+    return [name for name, area in read_scopes()["areas"].items() if area["pattern"].search(scope)]
+
+
+def judge_part(scope: str | None, part: str) -> Verdict:
+    """Return the status of a part of the service (an area of scopes.yml) at a visit that names its scope, and why.
+
+    named: the scope names it; within: it names another part that has all of this one's themes; unknown: nobody can
+    tell; unnamed: the scope names other parts.
+
+    >>> judge_part("the arrangements for children in care", "permanence")
+    ('within', 'belongs to children in care')
+    >>> judge_part("the arrangements for children in care", "early help")[0]
+    'unnamed'
+    >>> judge_part("the arrangements for children in care", "supervision")[0]
+    'unknown'
+    """
+    scopes = read_scopes()
+    named = find_parts(scope or "")
+    if not named:
+        return "unknown", _judge_named(scope, "")[1]
+    if part in named:
+        return "named", "the scope names it"
+    themes = set(scopes["areas"][part]["themes"])
+    holding = [name for name in named if themes <= set(scopes["areas"][name]["themes"])]
+    if holding:
+        return "within", f"belongs to {' and '.join(holding)}"
+    if themes <= set(scopes["cross_cutting"]):
+        return "unknown", "inspectors may meet it anywhere; the scope does not name it"
+    return "unnamed", "the scope does not name it"
 
 
 def make_coverage(visits: pd.DataFrame, evidence: pd.DataFrame, themes: list[str]) -> pd.DataFrame:

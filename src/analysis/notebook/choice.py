@@ -1,4 +1,4 @@
-"""The authority and the first visit that the notebooks compare: chosen once, kept in settings.toml."""
+"""What the notebooks compare, and which themes they show first: chosen once, kept in settings.toml."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,7 +7,18 @@ import pandas as pd
 
 from analysis.base.folder import DataFolder, FolderError, find_data_folder
 from analysis.base.settings import Settings, read_settings, write_settings
-from analysis.compare import find_standing, read_words, select_visits
+from analysis.compare import (
+    find_standing,
+    join_words,
+    label_theme,
+    list_named_themes,
+    match_visit,
+    read_labels,
+    read_words,
+    select_visits,
+)
+from analysis.find import Asked, pick_themes
+from analysis.notebook.words import read_said
 from analysis.reference import ask_back, match_authority, match_beginning
 
 MOST_NAMES = 10  # of authorities on file that a message lists
@@ -17,28 +28,59 @@ def choose(
     tables: dict[str, pd.DataFrame],
     authority: str = "",
     first: str = "",
-    also: str = "",
+    also: Asked = "",
     *,
+    themes: Asked = "",
     folder: DataFolder | None = None,
 ) -> Settings:
     """Write the choice into settings.toml and return what is chosen now; with no names, only return it.
 
-    `authority` may be any name of the authority, or the beginning of one alone, `first` is a visit_id, `also` names
-    frameworks that are left out otherwise, with commas between them ("none" leaves them out again); what was chosen
-    of them stays where nothing is given. Raises FolderError, which asks back or lists what is on file, for an
-    authority or a visit that is not, and for a framework that is not left out.
+    `authority` may be any name of the authority, or the beginning of one alone, `first` is a visit by its label, its
+    date or its visit_id ("Oct 2024"), `themes` are those that are shown first, by name or id, `also` names frameworks
+    that are left out otherwise; several in a list, or with commas between them. What was chosen before stays where
+    nothing is given; "none" takes back the themes or frameworks chosen. Raises FolderError or QuestionError, which ask
+    back or list what is on file, for an authority, a visit or a theme that is not, and for a framework that is not
+    left out.
     """
     folder = folder or find_data_folder()
     before = read_settings(folder)
-    if not authority and not first and not also:
+    if not (authority or first or also or themes):
         return resolve_choice(tables, before)
-    name = _name_on_file(tables["visits"], authority) if authority else None
-    if first:
-        name = _authority_of(tables["visits"], first, name)
-    kept = (before.authority, before.first) if not authority and not first else (name, first or None)
-    settings = Settings(*kept, _parse_frameworks(also) if also else before.also, before.themes)
+    settings = before
+    if authority or first:
+        name = _name_on_file(tables["visits"], authority) if authority else None
+        name, first_id = _pick_first(tables, first, name or resolve_choice(tables, before).authority, fixed=bool(name))
+        settings = replace(settings, authority=name, first=first_id)
+    if also:
+        settings = replace(settings, also=_parse_frameworks(_list_typed(also)))
+    if themes:
+        settings = replace(settings, themes=tuple(pick_themes(_list_typed(themes)) or ()))
     write_settings(folder, settings)
     return resolve_choice(tables, settings)
+
+
+def choose_themes(themes: Asked = None, *, folder: DataFolder | None = None) -> list[str]:
+    """Return the ids of the themes that a notebook shows first: those given, else those chosen, else the mission's.
+
+    `themes` are named by id or as the codebook calls them, in any case. Raises QuestionError, which asks back, for one
+    that the codebook does not have.
+    """
+    chosen = read_settings(folder or find_data_folder()).themes
+    known = read_labels()
+    return pick_themes(themes or chosen) or [theme for theme in list_named_themes() if theme in known]
+
+
+def describe_choice(tables: dict[str, pd.DataFrame], *, folder: DataFolder | None = None) -> str:
+    """Return a sentence that says what is chosen, and that the notebooks follow."""
+    folder, said = folder or find_data_folder(), read_said()["choice"]
+    chosen = resolve_choice(tables, read_settings(folder))
+    visits = choose_visits(tables, folder=folder)
+    if not len(visits):
+        return said["nothing"]
+    also = said["also_some"].format(also=join_words(chosen.also)) if chosen.also else said["also_none"]
+    themes = join_words(label_theme(theme) for theme in choose_themes(folder=folder))
+    first = visits["label"].iloc[0]
+    return said["chosen"].format(authority=chosen.authority, first=first, themes=themes, also=also)
 
 
 def resolve_choice(tables: dict[str, pd.DataFrame], settings: Settings) -> Settings:
@@ -79,14 +121,33 @@ def _list_left_out(also: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in read_words()["left_out_frameworks"] if name not in also)
 
 
-def _parse_frameworks(also: str) -> tuple[str, ...]:
-    """Return the frameworks that "JTAI, SEND" names, as words.yml writes them; none for "none"."""
+def _list_typed(typed: Asked) -> list[str]:
+    """Return the names in a list, or in a text with commas between them; none for "none"."""
+    names = [name.strip() for name in (typed.split(",") if isinstance(typed, str) else typed)]
+    return [name for name in names if name.casefold() not in ("", "none")]
+
+
+def _parse_frameworks(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the frameworks of these names, as words.yml writes them."""
     left_out = {name.casefold(): name for name in read_words()["left_out_frameworks"]}
-    names = [name.strip().casefold() for name in also.split(",") if name.strip().casefold() != "none"]
-    if unknown := [name for name in names if name not in left_out]:
+    if unknown := [name for name in names if name.casefold() not in left_out]:
         known = ", ".join(left_out.values())
         raise FolderError(f"{unknown[0]!r} is no framework that is left out of comparisons; these are {known}")
-    return tuple(left_out[name] for name in dict.fromkeys(names))
+    return tuple(left_out[name] for name in dict.fromkeys(name.casefold() for name in names))
+
+
+def _pick_first(
+    tables: dict[str, pd.DataFrame], first: str, authority: str | None, *, fixed: bool
+) -> tuple[str | None, str | None]:
+    """Return the authority and the first visit that are meant; `fixed` where no visit to another can be."""
+    if not first:
+        return authority, None
+    visits = tables["visits"]
+    own = visits if not fixed else visits[visits["authority"] == authority]
+    named = own.loc[own["visit_id"] == first, "authority"].dropna()
+    if len(named):
+        return named.iloc[0], first
+    return authority, match_visit(select_visits(tables, authority=authority, left_out_frameworks=()), first)
 
 
 def _match_on_file(visits: pd.DataFrame, authority: str) -> str | None:
@@ -118,11 +179,3 @@ def _hint(authority: str, on_file: list[str]) -> str:
     if match_authority(authority) or not on_file:
         return "Put its letter into data/raw first, or choose another authority."
     return ask_back(authority, on_file) or "Did you mean one of these?"
-
-
-def _authority_of(visits: pd.DataFrame, first: str, authority: str | None) -> str:
-    own = visits if authority is None else visits[visits["authority"] == authority]
-    found = own.loc[own["visit_id"] == first, "authority"].dropna()
-    if not len(found):
-        raise FolderError(f"no visit {first!r} is on file; on file: {', '.join(own['visit_id']) or 'none'}")
-    return found.iloc[0]

@@ -62,10 +62,10 @@ def sniff_format(data: bytes) -> str:
     text = _parse_head(head)
     if MAIL.match(text):
         return "mail"
+    if head.startswith(b"PK\x03\x04"):  # first, for a PDF may lie in an archive as it is
+        return _sniff_zip(data)
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if head.startswith(b"PK\x03\x04"):
-        return _sniff_zip(data)
     if head.startswith(COMPOUND):
         raise _name_compound(data)
     if kind := _find_like("bytes", head.decode("latin-1")):

@@ -46,7 +46,7 @@ def start_ledger_review(
 
     Without a name, show what was asked for and what is said of it side by side, and say how to start. `visits` has the
     columns as `choose_visits` gives them, `asked_at` is as `pick_list` takes it. Decisions go into review/ledger.csv,
-    and into the tables at the next load. Raises ValueError where `asked_at` is none of the visits.
+    and into the tables at the next load. Raises QuestionError where `asked_at` is none of the visits.
     """
     if not (reviewer or "").strip():
         n = len(list_pairs(tables, visits, asked_at))

@@ -70,7 +70,7 @@ def list_pairs(
     Columns: improvement_id, improvement (its text), asked (label of its visit), later_visit_id, later (label), status,
     source (model, reviewer), certainty (0 to 1; may be missing). In printed order, later visits by date. The areas
     are those of one list (`pick_list`), or of all. What a press report is silent about is left out. Raises
-    ValueError where `asked_at` is none of the visits.
+    QuestionError where `asked_at` is none of the visits.
     """
     followed = pick_list(tables, visits, asked_at) if lists == ONE_LIST else visits
     dated = visits.sort_values(["start_date", "visit_id"])
