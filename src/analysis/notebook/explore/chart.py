@@ -9,8 +9,8 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
 
+from analysis.base.wording import count_plainly
 from analysis.charts import STYLE
-from analysis.find.answer import count
 from analysis.notebook.explore.question import read_page_words
 from analysis.notebook.explore.session import UNDATED
 
@@ -79,9 +79,9 @@ def name_year(row: tuple) -> str:
     words = read_page_words()
     return words["year_label"].format(
         year=words["no_date"] if row.year == UNDATED else row.year,
-        sentences=count(row.n_sentences, "sentence"),
+        sentences=count_plainly(row.n_sentences, "sentence"),
         found=row.n_letters,
-        letters=count(row.n_asked, "letter"),
+        letters=count_plainly(row.n_asked, "letter"),
     )
 
 

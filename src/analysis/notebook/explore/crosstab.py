@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.base.wording import count_plainly
 from analysis.compare.words import read_words
-from analysis.find.answer import count
 from analysis.notebook.explore.question import read_page_words
 from analysis.notebook.explore.session import Pick
 
@@ -33,7 +33,7 @@ def make_crosstab(counts: pd.DataFrame) -> Table:
                 "says": words["cell_label"].format(
                     letter=label,
                     stance=stances[stance] if stance else words["all"],
-                    sentences=count(int(row[stance or "all"]), "sentence"),
+                    sentences=count_plainly(int(row[stance or "all"]), "sentence"),
                 ),
             }
             for stance in [*columns, ""]

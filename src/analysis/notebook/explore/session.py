@@ -9,11 +9,12 @@ from typing import Any
 import pandas as pd
 
 from analysis.base.folder import DataFolder
+from analysis.base.wording import count_plainly
 from analysis.compare import name_place
 from analysis.compare.selection import label_all
 from analysis.compare.words import read_words
 from analysis.find import describe_found, find, like, select_asked
-from analysis.find.answer import OF_LETTERS, count
+from analysis.find.answer import OF_LETTERS
 from analysis.find.sentences import OF_SENTENCE, join_facts
 from analysis.notebook.explore.cards import A_PAGE, Card, Places, collect_places, make_card
 from analysis.notebook.explore.question import read_page_words
@@ -108,7 +109,7 @@ def describe_pick(exploration: Exploration, shown: pd.DataFrame) -> str:
     words, pick = read_page_words(), exploration.pick
     if pick == Pick():
         return ""
-    n = count(len(shown), "sentence")
+    n = count_plainly(len(shown), "sentence")
     if pick.like:
         return words["like"].format(n=n, text=find_text(exploration, pick.like))
     stance, letter = read_words()["stances"].get(pick.stance), exploration.labels.get(pick.visit_id)

@@ -6,10 +6,10 @@ from typing import Any
 import ipywidgets as widgets
 import pandas as pd
 
+from analysis.base.wording import count_plainly
 from analysis.compare import find_asked
 from analysis.compare.words import count_improvements
 from analysis.find import export
-from analysis.find.answer import count
 from analysis.notebook.explore.cards import A_PAGE, make_area_cards
 from analysis.notebook.explore.chart import draw_years
 from analysis.notebook.explore.controls import Controls, SavedQuestions
@@ -150,7 +150,7 @@ class KeptTab(widgets.VBox):
     def show_page(self, page: int) -> None:
         """Show a page of the quotations, from 0."""
         words, kept = read_page_words(), find_kept(self.exploration)
-        n = count(len(kept), "quotation")
+        n = count_plainly(len(kept), "quotation")
         self.notice.say(words["kept_said"].format(quotations=n) if len(kept) else words["no_kept"])
         self.cards.show(list_cards(self.exploration, kept, page), page=page, total=len(kept))
 
