@@ -2,9 +2,9 @@
 
     python benchmarks/explore.py TABLES
 
-TABLES is a folder of tables that `visits build` made, best of the national reports. Goals: the words of an answer in under
-150 ms from a changed control, the cards of a pressed mark in under 300, sentences like one in under 1,000. Each is
-done six times, the first not counted; the median is printed. The way to the browser and back takes some 30 ms more.
+TABLES is a folder of tables that `visits build` made, best of the national reports. Goals: the words of an answer in
+under 150 ms from a changed control, the cards of a pressed mark in under 300, sentences like one in under 1,000. Each
+is done six times, the first not counted; the median is printed. It is the kernel's time, without the browser's.
 """
 
 import statistics

@@ -1,4 +1,4 @@
-"""The page that explores, in a browser: marks and cards by keyboard, nothing asked of the world, nothing that axe finds."""
+"""The page that explores, in a browser: marks and cards by keyboard, nothing that axe finds, nothing asked of others."""
 
 import pytest
 from browser.chromium import open_page
