@@ -1,4 +1,4 @@
-"""The page that explores, in a browser: marks and cards by keyboard, nothing that axe finds, nothing asked of others."""
+"""The page that explores, in a browser: marks and cards by keyboard, and nothing that axe finds."""
 
 import pytest
 from browser.chromium import open_page
