@@ -3,6 +3,7 @@
 from typing import Any
 
 __all__ = [
+    "answer_example",
     "board",
     "charts",
     "choose",
@@ -20,6 +21,7 @@ __all__ = [
     "show_themes",
     "start_afresh",
     "start_choice",
+    "start_explore",
     "start_ledger_review",
     "start_review",
     "start_upload",
@@ -39,6 +41,8 @@ _HOMES = {
     "show_samples": "notebook.samples",
     "show_table": "notebook.show",
     "show_themes": "notebook.show",
+    "answer_example": "notebook.explore",
+    "start_explore": "notebook.explore",
     "start_afresh": "notebook.copies",
     "start_choice": "notebook.choice_page",
     "start_ledger_review": "notebook.review",

@@ -10,6 +10,7 @@ from analysis.find.answer import describe_found
 from analysis.find.choices import Asked, pick_authority, pick_known, pick_themes
 from analysis.find.export import export
 from analysis.find.letters import select_asked
+from analysis.find.likeness import like
 from analysis.find.query import QuestionError
 from analysis.find.sentences import find
 
@@ -19,6 +20,7 @@ __all__ = [
     "describe_found",
     "export",
     "find",
+    "like",
     "pick_authority",
     "pick_known",
     "pick_themes",

@@ -61,7 +61,7 @@ def find(
         visit_type=visit_type, framework=framework, source_type=source_type,
     )  # fmt: skip
     sentences = tables["sentences"]
-    turn = _index_in(sentences["visit_id"], letters["visit_id"])
+    turn = index_in(sentences["visit_id"], letters["visit_id"])
     keep = turn >= 0
     for column, asked in (("stance", stance), ("direction", direction), ("speaker", speaker)):
         values = pick_values(asked, "sentences", column)
@@ -70,22 +70,22 @@ def find(
     kinds, themes, clauses = pick_values(part, "paragraphs", "kind"), pick_themes(theme), _parse_words(words)
     if kinds is not None:
         own = tables["paragraphs"].loc[tables["paragraphs"]["kind"].isin(kinds), "paragraph_id"]
-        keep &= _index_in(sentences["paragraph_id"], own) >= 0
+        keep &= index_in(sentences["paragraph_id"], own) >= 0
     if themes is not None:
         own = tables["codes"].loc[tables["codes"]["theme"].isin(themes), "sentence_id"]
-        keep &= _index_in(sentences["sentence_id"], own) >= 0
+        keep &= index_in(sentences["sentence_id"], own) >= 0
     if checked is not None:
         if not isinstance(checked, bool):
             raise QuestionError(f"checked is {checked!r}; give True or False")
         own = pd.Series(list(find_checked(tables)), dtype="str")
-        keep &= (_index_in(sentences["sentence_id"], own) >= 0) == checked
+        keep &= (index_in(sentences["sentence_id"], own) >= 0) == checked
     rows, marks = np.flatnonzero(keep), {}
     if clauses:
         hits = find_words(sentences["text"].iloc[rows], clauses)
         marks = {int(rows[index]): _join_marks(spans) for index, spans in hits}
         rows = np.array(sorted(marks), dtype=np.int64)
     rows = rows[np.lexsort((sentences["order"].to_numpy()[rows], turn[rows]))]
-    found = _join_facts(tables, letters, sentences[OF_SENTENCE].iloc[rows])
+    found = join_facts(tables, letters, sentences[OF_SENTENCE].iloc[rows])
     return found.assign(marks=pd.array([marks.get(row) for row in rows.tolist()], dtype="str"))[COLUMNS]
 
 
@@ -99,11 +99,15 @@ def _join_marks(spans: list[tuple[int, int]]) -> str | None:
     return ";".join([f"{start}-{end}" for start, end in spans]) or None
 
 
-def _join_facts(tables: dict[str, pd.DataFrame], letters: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
-    """Return the sentences found with the facts of their letter and their paragraph, and their themes."""
+def join_facts(tables: dict[str, pd.DataFrame], letters: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """Return the sentences found, one row each, with the facts of their letter and their paragraph, and their themes.
+
+    `letters` are rows of the table `visits`, `found` has the columns `OF_SENTENCE`; the result has those of `find`, but
+    for marks.
+    """
     paragraphs = tables["paragraphs"]
-    of_letter = letters[OF_LETTER].take(_index_in(found["visit_id"], letters["visit_id"]))
-    places = _index_in(found["paragraph_id"], paragraphs["paragraph_id"])
+    of_letter = letters[OF_LETTER].take(index_in(found["visit_id"], letters["visit_id"]))
+    places = index_in(found["paragraph_id"], paragraphs["paragraph_id"])
     joined = pd.concat(
         [part.reset_index(drop=True) for part in (found, of_letter, paragraphs[OF_PARAGRAPH].take(places))], axis=1
     )
@@ -113,7 +117,7 @@ def _join_facts(tables: dict[str, pd.DataFrame], letters: pd.DataFrame, found: p
 
 def _join_themes(codes: pd.DataFrame, sentence_ids: pd.Series) -> list[str | None]:
     """Return the themes of each sentence, joined by ;."""
-    turn = _index_in(codes["sentence_id"], sentence_ids)
+    turn = index_in(codes["sentence_id"], sentence_ids)
     coded = turn >= 0
     themes: list[str | None] = [None] * len(sentence_ids)
     for index, theme in zip(turn[coded].tolist(), codes["theme"].to_numpy(object)[coded], strict=True):
@@ -125,7 +129,7 @@ def _join_themes(codes: pd.DataFrame, sentence_ids: pd.Series) -> list[str | Non
     return themes
 
 
-def _index_in(column: pd.Series, values: pd.Series) -> np.ndarray:
+def index_in(column: pd.Series, values: pd.Series) -> np.ndarray:
     """Return, over the rows of a column of text, where each first stands among the values, else -1.
 
     What `Index.get_indexer` gives, some five times as fast.

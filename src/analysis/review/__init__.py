@@ -1,8 +1,9 @@
-"""What people decide about the coding: files (read and written), decide (between them), apply (in the tables)."""
+"""What people decide: files (read and written), decide (between them), apply (in the tables), quotes (kept)."""
 
 from analysis.review.apply import apply_reviews, check_reviews, pick_reviews
 from analysis.review.checked import find_checked, find_disputed, list_reviews
 from analysis.review.files import ReviewError, Reviews, read_reviews, read_rules, write_decisions
+from analysis.review.quotes import list_quotes, write_quote
 
 __all__ = [
     "ReviewError",
@@ -11,9 +12,11 @@ __all__ = [
     "check_reviews",
     "find_checked",
     "find_disputed",
+    "list_quotes",
     "list_reviews",
     "pick_reviews",
     "read_reviews",
     "read_rules",
     "write_decisions",
+    "write_quote",
 ]

@@ -25,12 +25,17 @@ def check_reviews(reviews: Reviews, visits: pd.DataFrame) -> tuple[Reviews, list
     coding of a visit that is not on file is no problem: the reference is shipped, whatever letters an analyst has.
     """
     ids = set(visits["visit_id"])
-    known = _are_of(reviews.coding["sentence_id"], ids)
-    stale = _report("review/coding.csv", "review-stale", reviews.coding[~known], "Line {line}: {sentence_id}.")
+    known, kept = (_are_of(rows["sentence_id"], ids) for rows in (reviews.coding, reviews.quotes))
+    stale = [
+        *_report("review/coding.csv", "review-stale", reviews.coding[~known], "Line {line}: {sentence_id}."),
+        *_report("review/quotes.csv", "review-stale", reviews.quotes[~kept], "Line {line}: {sentence_id}."),
+    ]
     threads, unlinked = _check_pairs(reviews.threads, [*ENDS], visits, "review/threads.csv")
     ledger, unplaced = _check_pairs(reviews.ledger, [*reversed(PAIR)], visits, "review/ledger.csv")
     ledger = ledger.assign(later_visit_id=stand_for(visits_of(ledger["later_visit_id"]), visits))
-    on_file = reviews._replace(coding=reviews.coding[known], threads=threads, ledger=ledger)
+    on_file = reviews._replace(
+        coding=reviews.coding[known], threads=threads, ledger=ledger, quotes=reviews.quotes[kept]
+    )
     return pick_reviews(on_file, ids), [*stale, *unlinked, *unplaced]
 
 
@@ -60,7 +65,7 @@ def _check_pairs(
 
 def pick_reviews(reviews: Reviews, visit_ids: set[str]) -> Reviews:
     """Return the decisions about these visits."""
-    columns = {"coding": "sentence_id", "reference": "sentence_id", "threads": "later", "ledger": "improvement_id"}
+    columns = dict.fromkeys(Reviews._fields, "sentence_id") | {"threads": "later", "ledger": "improvement_id"}
     picked = {}
     for name, column in columns.items():
         rows = getattr(reviews, name)
@@ -81,10 +86,10 @@ def apply_reviews(tables: Tables, reviews: Reviews) -> Tables:
     """Return the tables sentences, codes, labels and problems, and thread_reviews and ledger_reviews, by name.
 
     `tables` has visits, improvements, machine_sentences and machine_codes of all visits that `reviews` are about. The
-    hand coding of reference.csv goes into `labels` alone: it is never applied. thread_reviews has one row per decided
-    pair of areas for improvement: later, earlier, later_text, earlier_text, keep (yes, no), reviewer; ledger_reviews
-    one per area for improvement and later visit of which people decided what became of it: improvement_id,
-    later_visit_id, status, reviewer. `problems` are those found here.
+    hand coding of reference.csv goes into `labels` alone: it is never applied, and quotations that are kept change
+    nothing. thread_reviews has one row per decided pair of areas for improvement: later, earlier, later_text,
+    earlier_text, keep (yes, no), reviewer; ledger_reviews one per area for improvement and later visit of which people
+    decided what became of it: improvement_id, later_visit_id, status, reviewer. `problems` are those found here.
     """
     sentences, codes = tables["machine_sentences"], tables["machine_codes"]
     if not any(map(len, reviews)):  # of most visits
@@ -98,6 +103,7 @@ def apply_reviews(tables: Tables, reviews: Reviews) -> Tables:
     visits, improvements = tables["visits"], join_improvements(tables)
     coding, stale = _match_sentences(reviews.coding, sentences, visits, "review/coding.csv")
     reference, lost = _match_sentences(reviews.reference, sentences, visits, "review/reference.csv")
+    _, unquoted = _match_sentences(reviews.quotes, sentences, visits, "review/quotes.csv")
     decided, disputed = settle(keep_last(coding, ["sentence_id"]), ["sentence_id"], VALUES, "review/coding.csv")
     decided = hold_for_copies(decided, list_copies(sentences, "sentence_id", visits))
     threads, unsettled = settle_threads(reviews.threads, improvements, visits)
@@ -108,7 +114,7 @@ def apply_reviews(tables: Tables, reviews: Reviews) -> Tables:
         "labels": list_labels(coding, reference, sentences["sentence_id"]),
         "thread_reviews": threads,
         "ledger_reviews": ledger,
-        "problems": make_table("problems", [*stale, *lost, *disputed, *unsettled, *open_statuses]),
+        "problems": make_table("problems", [*stale, *lost, *unquoted, *disputed, *unsettled, *open_statuses]),
     }
 
 

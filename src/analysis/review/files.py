@@ -37,6 +37,7 @@ class Reviews(NamedTuple):
     reference: pd.DataFrame
     threads: pd.DataFrame
     ledger: pd.DataFrame
+    quotes: pd.DataFrame
 
 
 @functools.cache
@@ -46,7 +47,7 @@ def read_rules() -> dict[str, Any]:
 
 
 def read_reviews(folder: Path, codebook: Codebook) -> tuple[Reviews, list[dict]]:
-    """Return the rows of coding.csv, reference.csv, threads.csv and ledger.csv in a folder, and rows of `problems`.
+    """Return the rows of each file of reviews in a folder, by the names of `Reviews`, and rows of `problems`.
 
     The problems are what is wrong with these files; no file is no problem.
     """
@@ -71,7 +72,7 @@ def read_review_file(path: Path, codebook: Codebook) -> tuple[pd.DataFrame, list
         checked.append(row := {name: value or None for name, value in row.items()})
         for name, value in row.items():
             try:
-                row[name] = _check_value(name, value, rules["values"], codebook)
+                row[name] = _check_value(name, value, rules, codebook)
             except ValueError as error:
                 problems.append(make_problem(file, "review-value", f"Line {row['line']}: {error}."))
                 row[name] = None
@@ -80,9 +81,10 @@ def read_review_file(path: Path, codebook: Codebook) -> tuple[pd.DataFrame, list
     return frame.assign(**{TIME: frame[TIME].ffill()} if TIME in frame else {}), problems
 
 
-def _check_value(name: str, value: Any, values: dict[str, list[str]], codebook: Codebook) -> Any:
+def _check_value(name: str, value: Any, rules: dict[str, Any], codebook: Codebook) -> Any:
+    values = rules["values"]
     if value is None:
-        if name == "reviewer":
+        if name == "reviewer" and name not in rules.get("may_be_blank", ()):
             raise ValueError("reviewer is blank; write the name of the person who decided")
         return None
     if name == "themes":
@@ -122,7 +124,7 @@ def _parse_time(written: str) -> str:
 def write_decisions(folder: Path, decisions: list[dict[str, str]], name: str = CODING) -> None:
     """Write into the file `name` of `folder` those of the decisions (by column) that do not stand in it.
 
-    `name` is a file whose decisions have an identity in review.yml: coding.csv, threads.csv or ledger.csv.
+    `name` is a file whose decisions have an identity in review.yml: any but reference.csv.
     Every byte of the file stays; the rows come after them, in the file's own columns. The new file is written whole
     beside the old one and moved into its place, under a lock that keeps two reviewers apart. Passing all decisions
     of a session brings back a row that another program has overwritten. Raises ReviewError where the file cannot be
