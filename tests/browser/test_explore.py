@@ -6,7 +6,7 @@ from browser.steps import list_errors, list_violations, open_notebook, run_all
 from playwright.sync_api import expect
 
 SAID, SHOWN, MARKS, CARDS = ".explore-said", ".explore-shown", ".explore-chart [data-mark]", ".explore-card"
-SOON = 30_000  # milliseconds, on a machine that has other things to do
+SOON = 90_000  # milliseconds, on a machine that has other things to do
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +57,7 @@ def test_letters_typed_into_a_note_are_no_commands_of_jupyterlab(explore):
     cells = explore.locator(".jp-Cell").count()
     explore.locator(CARDS).first.get_by_role("button", name="keep:").focus()
     explore.keyboard.press("Enter")
+    expect(explore.locator(".explore-keep input")).to_be_focused(timeout=SOON)
     explore.keyboard.type("dd abx")
     explore.keyboard.press("Enter")
     expect(explore.locator(".explore-kept").first).to_have_text("kept: dd abx", timeout=SOON)
