@@ -22,7 +22,7 @@ def exhibits(tables: dict) -> dict[str, compare.Exhibit]:
         compare.exhibit_scopes(tables, visits),
         compare.exhibit_parts(tables),
         compare.exhibit_coverage(tables, visits),
-        compare.exhibit_outline(tables, compare.pick_visit(visits)),
+        compare.exhibit_outline(tables, compare.pick_visit(visits, "Sep 2020")),
         compare.exhibit_statuses(tables, visits),
         compare.exhibit_balance(tables, visits, named),
         compare.exhibit_shares(tables, visits, named),

@@ -81,12 +81,12 @@ def test_of_many_visits_a_sentence_counts_the_later_ones_and_names_the_latest():
     )
 
 
-def test_the_first_visit_is_picked_unless_another_is_named():
+def test_the_latest_visit_is_picked_unless_another_is_named():
     visits = visits_of({"start_date": "2020-05-01"}, {"start_date": "2022-05-01"})
     visits = select_visits({"visits": visits}, authority="Leeds")
-    assert pick_visit(visits)["visit_id"].tolist() == ["v0"]
-    assert pick_visit(visits, "v1")["visit_id"].tolist() == ["v1"]
-    assert pick_visit(visits, "may 2022")["visit_id"].tolist() == ["v1"]
+    assert pick_visit(visits)["visit_id"].tolist() == ["v1"]
+    assert pick_visit(visits, "v0")["visit_id"].tolist() == ["v0"]
+    assert pick_visit(visits, "may 2020")["visit_id"].tolist() == ["v0"]
     assert not len(pick_visit(visits[:0]))
 
 

@@ -97,23 +97,32 @@ LONG = "Groups of children with particular needs"
 @pytest.mark.parametrize(
     ("theme", "counts", "title"),
     [
-        ("Staffing", [(0, 0, 2)], "0 of 2 latest findings on staffing voice concern"),
-        ("Staffing", [(9, 9, 9), (1, 1, 4)], "2 of 4 latest findings on staffing voice concern"),
-        (LONG, [(1, 0, 4)], "1 of 4 latest findings voice concern"),
-        ("Staffing", [(0, 0, 0)], "No finding on staffing at the latest visit"),
-        (LONG, [(0, 0, 0)], "No finding on it at the latest visit"),
+        ("Staffing", [(0, 0, 2)], "0 of 2 findings on staffing voice concern (latest letter)"),
+        ("Staffing", [(9, 9, 9), (1, 1, 4)], "2 of 4 findings on staffing voice concern (latest letter)"),
+        (LONG, [(1, 0, 4)], "1 of 4 findings on it voice concern (latest letter)"),
+        ("Staffing", [(0, 0, 0)], "No finding on staffing (latest letter)"),
+        (LONG, [(0, 0, 0)], "No finding on it (latest letter)"),
     ],
 )
-def test_the_latest_visit_is_in_the_title_of_one_theme(theme, counts, title):
+def test_the_latest_letter_is_in_the_title_of_one_theme(theme, counts, title):
     balance = pd.DataFrame(counts, columns=["concern", "mixed", "n_theme"])
-    assert head_balance(balance.assign(theme_label=theme, visit_id=[f"v{n}" for n in balance.index])) == title
+    balance = balance.assign(theme_label=theme, visit_id=[f"v{n}" for n in balance.index], source_type="letter")
+    assert head_balance(balance) == title
+
+
+def test_a_press_report_heads_a_chart_only_where_no_letter_is_on_file_and_is_called_so():
+    balance = pd.DataFrame({"visit_id": ["v0", "v1"], "concern": [1, 2], "mixed": 0, "n_theme": [4, 2]})
+    balance = balance.assign(theme_label="Staffing", source_type=["letter", "press"])
+    assert head_balance(balance) == "1 of 4 findings on staffing voice concern (latest letter)"
+    assert head_balance(balance[1:]) == "2 of 2 findings on staffing voice concern (press report)"
 
 
 def test_what_the_latest_findings_speak_of_most_is_named_unless_it_is_level():
     shares = pd.DataFrame({"theme_label": ["Staffing", "Health"], "visit_id": "v", "n_theme": [3, 1], "n_findings": 9})
-    assert head_shares(shares) == "Latest findings speak most of staffing: 3 of 9"
-    assert head_shares(shares.assign(n_theme=2)) == "Latest findings speak of 2 of 2 themes"
-    assert head_shares(shares.assign(n_theme=0)) == "Latest findings speak of 0 of 2 themes"
+    shares = shares.assign(source_type="letter")
+    assert head_shares(shares) == "Spoken of most: staffing, 3 of 9 findings (latest letter)"
+    assert head_shares(shares.assign(n_theme=2)) == "Findings speak of 2 of 2 themes (latest letter)"
+    assert head_shares(shares.assign(n_theme=0)) == "Findings speak of 0 of 2 themes (latest letter)"
 
 
 def test_a_title_names_the_authority_or_says_how_many_there_are():

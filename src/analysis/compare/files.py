@@ -62,7 +62,7 @@ def describe_files(tables: dict[str, pd.DataFrame]) -> str:
     """Return a sentence that counts the documents, the authorities and the problems on file."""
     visits = tables["visits"]
     if not len(visits):
-        return "No letter is on file yet: put one into data/raw and run this notebook again."
+        return "No letter is on file yet: put one into data/raw."
     authorities = visits["authority"].nunique()
     problems = count_things(len(tables["problems"]), "problem")
     documents = count_things(len(visits), "document").capitalize()

@@ -184,7 +184,7 @@ def find_pages(tables: dict[str, pd.DataFrame], paragraph_ids: pd.Series) -> dic
 def describe_letter(tables: dict[str, pd.DataFrame], visit_id: str | None) -> str:
     """Return what a visit was, who inspected, and how much its document holds, in a few sentences."""
     if visit_id is None:
-        return "No dated letter is on file: put one into data/raw and run this notebook again."
+        return "No dated letter is on file: put one into data/raw."
     visits = tables["visits"]
     visit = visits[visits["visit_id"] == visit_id]
     row = next(join_scopes(visit, visits).itertuples())

@@ -187,7 +187,7 @@ def describe_letters(visits: pd.DataFrame) -> str:
     years = visits["start_date"].dt.year
     authorities = count_things(visits["authority"].nunique(), "authority", "authorities")
     letters = f"{count_things(len(visits), 'letter')} of {authorities}, {years.min()} to {years.max()}"
-    return f"Sources: {letters}, listed at the end of the notebook."
+    return f"Sources: {letters}, listed at the end of the page."
 
 
 def _describe_neighbours(others: pd.DataFrame, authority: str) -> str:

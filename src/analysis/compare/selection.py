@@ -61,11 +61,11 @@ def list_documents(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> dic
 
 
 def pick_visit(visits: pd.DataFrame, visit: str | None = None) -> pd.DataFrame:
-    """Return the row of `visits` that a person names (`match_visit`), else the first; no row where there is none.
+    """Return the row of `visits` that a person names (`match_visit`), else the latest; no row where there is none.
 
     Raises QuestionError, which lists the visits, for one that is not among them.
     """
-    return visits[visits["visit_id"] == match_visit(visits, visit)] if visit else visits.head(1)
+    return visits[visits["visit_id"] == match_visit(visits, visit)] if visit else visits.tail(1)
 
 
 def match_visit(visits: pd.DataFrame, typed: str) -> str:
@@ -149,9 +149,7 @@ def _name_source(visit: tuple) -> str:
 def describe_visits(visits: pd.DataFrame) -> str:
     """Return a sentence that says which visits, the rows of `visits`, are compared."""
     if not len(visits):
-        return (
-            "No dated letter is on file, so there is nothing to compare yet: put one into data/raw and run this again."
-        )
+        return "No dated letter is on file, so there is nothing to compare yet: put one into data/raw."
     first, *later = [f"{visit.visit_type} of {format_date(visit)}" for visit in visits.itertuples()]
     authority = visits["authority"].iloc[0]
     if not later:

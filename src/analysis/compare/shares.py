@@ -7,7 +7,7 @@ from analysis.compare.checked import describe_basis
 from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.findings import count_findings, keep_evidence, list_findings
 from analysis.compare.themes import count_pairs, list_statuses
-from analysis.compare.titles import head_with_authority, pick_title
+from analysis.compare.titles import head_with_authority, keep_latest, pick_title
 from analysis.compare.words import label_value, read_words
 from analysis.find import pick_themes
 from analysis.tables import list_rows
@@ -27,23 +27,22 @@ def exhibit_shares(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes
 
 
 def head_shares(shares: pd.DataFrame) -> str:
-    """Return a title on the theme that most findings of the latest visit speak of. `shares` as `share_findings` has it.
+    """Return a title on the theme that the latest letter's findings speak of most. `shares` as `share_findings` has it.
 
     Where several themes are level, or the theme has a name of many words, it counts the themes.
     """
     if not len(shares):
         return ""
-    latest = shares[shares["visit_id"] == shares["visit_id"].iloc[-1]]
+    latest, which = keep_latest(shares)
     n_themes, most = (latest["n_theme"] > 0).sum(), latest[latest["n_theme"] == latest["n_theme"].max()]
-    counted = f"Latest findings speak of {n_themes} of {len(latest)} themes"
+    counted = f"Findings speak of {n_themes} of {len(latest)} themes {which}"
     if not n_themes or len(most) > 1:
         return counted
     row = next(most.itertuples())
     theme, share = row.theme_label.lower(), f"{row.n_theme} of {row.n_findings}"
     if len(latest) == 1:
-        return pick_title(f"{share} latest findings speak of {theme}", f"{share} latest findings speak of it")
-    named = f"Latest findings speak most of {theme}"
-    return pick_title(f"{named}: {share}", named, counted)
+        return pick_title(f"{share} findings speak of {theme} {which}", f"{share} findings speak of it {which}")
+    return pick_title(f"Spoken of most: {theme}, {share} findings {which}", counted)
 
 
 def summarise_changes(

@@ -10,7 +10,7 @@ from analysis.compare.checked import describe_basis, phrase_checked
 from analysis.compare.crosstab import cross_tabulate
 from analysis.compare.exhibit import Exhibit
 from analysis.compare.findings import count_findings, keep_evidence, list_evidence, list_findings
-from analysis.compare.titles import head_with_authority, pick_title
+from analysis.compare.titles import head_with_authority, keep_latest, pick_title
 from analysis.compare.words import count_things, join_words, label_theme, label_themes, label_value, read_words
 from analysis.find import pick_themes
 from analysis.history.themes import is_raised, turns_on_one
@@ -138,21 +138,22 @@ def compare_balance(
 
 
 def head_balance(balance: pd.DataFrame) -> str:
-    """Return a title on the concern that the findings of the latest visit voice. `balance` as `compare_balance` has it.
+    """Return a title on the concern that the latest letter's findings voice. `balance` as `compare_balance` has it.
 
     Mixed findings voice concern too. A theme of many words is not named: its name stands above the bars.
     """
     if not len(balance):
         return ""
-    latest = balance[balance["visit_id"] == balance["visit_id"].iloc[-1]]
+    latest, which = keep_latest(balance)
     voiced = latest["concern"] + latest["mixed"]
     if len(latest) > 1:
-        return f"Latest findings voice concern on {(voiced > 0).sum()} of {len(latest)} themes"
+        return f"Concern voiced on {(voiced > 0).sum()} of {len(latest)} themes {which}"
     theme, n_theme = latest["theme_label"].iloc[0].lower(), latest["n_theme"].iloc[0]
     if not n_theme:
-        return pick_title(f"No finding on {theme} at the latest visit", "No finding on it at the latest visit")
+        return pick_title(f"No finding on {theme} {which}", f"No finding on it {which}")
     share = f"{voiced.iloc[0]} of {n_theme}"
-    return pick_title(f"{share} latest findings on {theme} voice concern", f"{share} latest findings voice concern")
+    named = f"{share} findings on {theme} voice concern {which}"
+    return pick_title(named, f"{share} findings on it voice concern {which}")
 
 
 def describe_statuses(statuses: pd.DataFrame, *themes: str) -> str:

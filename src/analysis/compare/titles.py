@@ -30,3 +30,15 @@ def pick_title(*titles: str) -> str:
     'Raised at two or more visits: one'
     """
     return next((title for title in titles if len(title.split()) <= MOST_WORDS), titles[-1])
+
+
+def keep_latest(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """Return the rows of the latest visit of which a letter is on file, and what a title calls it, in brackets.
+
+    A press report is a journalist's selection: it heads a chart only where there is no letter, and is called so.
+    `rows` have the columns visit_id and source_type, visits by date, and at least one row.
+    """
+    letters = rows[rows["source_type"] != "press"]
+    told = letters if len(letters) else rows
+    latest = told[told["visit_id"] == told["visit_id"].iloc[-1]]
+    return latest, "(latest letter)" if len(letters) else "(press report)"
