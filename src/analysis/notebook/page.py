@@ -25,6 +25,7 @@ def write_page(notebook: Path, folder: DataFolder, pages: Mapping[str, str]) -> 
     and to the letters of `folder`. On top stand links to `pages`, which have a name by address, and to the sections.
     """
     content = nbformat.read(notebook, as_version=4)
+    content.metadata.pop("widgets", None)  # without a kernel nothing shows them, and what would comes from outside
     content.cells = [cell for cell in content.cells if NOTEBOOK_ONLY not in cell.metadata.get("tags", [])]
     for cell in content.cells:
         if cell.cell_type == "markdown":
