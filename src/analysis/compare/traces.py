@@ -188,7 +188,7 @@ def describe_traces(traces: pd.DataFrame, visits: pd.DataFrame) -> str:
     words, last = read_words()["traces"], visits.iloc[-1]
     older = traces[(traces["visit_id"] == last["visit_id"]) & (traces["status"] != "raised")]
     counts = older["mark"].value_counts().reindex(list(words)).dropna().astype(int)
-    named = "; ".join(f"{number} {words[mark]}" for mark, number in counts.items())
+    named = "; ".join(f"{n} {label_value('traces', mark, last['source_type'])}" for mark, n in counts.items())
     new = traces.loc[traces["visit_id"] == last["visit_id"], "status"].eq("raised").sum()
     old = f"Of the {len(older)} raised before the {last['label']}, at that visit: {named}." if len(older) else ""
     first = f"{count_improvements(new)} first raised at that visit could not yet come back.".capitalize() if new else ""
