@@ -8,6 +8,7 @@ from analysis.base.folder import DataFolder, find_data_folder
 from analysis.coding import read_codebook
 from analysis.review.apply import settle_ledger
 from analysis.review.files import read_review_file, read_rules
+from analysis.review.match import stand_for
 from analysis.tables import join_improvements, list_rows
 
 DECIDED = ("themes", "stance", "direction")
@@ -53,9 +54,6 @@ def list_deciders(tables: dict[str, pd.DataFrame], folder: DataFolder | None = N
     folder = folder or find_data_folder()
     rows, _ = read_review_file(folder.review / "ledger.csv", read_codebook(folder.codebook))
     decided, _ = settle_ledger(rows, join_improvements(tables), tables["visits"])
-    standing = dict(list_rows(tables["visits"], "visit_id", "same_visit"))
-    return {
-        (area, standing.get(later, later)): reviewer
-        for area, later, reviewer in list_rows(decided, "improvement_id", "later_visit_id", "reviewer")
-        if pd.notna(reviewer)
-    }
+    decided = decided.assign(later_visit_id=stand_for(decided["later_visit_id"], tables["visits"]))
+    named = decided[decided["later_visit_id"].notna() & decided["reviewer"].notna()]
+    return {tuple(pair): who for *pair, who in list_rows(named, "improvement_id", "later_visit_id", "reviewer")}
