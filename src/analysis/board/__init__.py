@@ -1,6 +1,15 @@
-"""What leaves the house: charts as pictures, with their data and a text alternative."""
+"""What leaves the house: charts as pictures with their data and a text alternative, a workbook, flat files, a page."""
 
 from analysis.board.export import export, write_exhibit
+from analysis.board.flat import export_tables
 from analysis.board.question_page import export_question_page, write_question_page
+from analysis.board.workbook import write_workbook
 
-__all__ = ["export", "export_question_page", "write_exhibit", "write_question_page"]
+__all__ = [
+    "export",
+    "export_question_page",
+    "export_tables",
+    "write_exhibit",
+    "write_question_page",
+    "write_workbook",
+]

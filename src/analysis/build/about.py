@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from analysis.base.csv_rows import Row, read_rows
+from analysis.base.days import parse_day
 from analysis.base.problems import make_problem
 from analysis.letters.kinds import read_kinds
 from analysis.tables import read_schemas
@@ -18,11 +19,6 @@ FACTS = ("authority", "visit_type", "framework", "source_type", *DATES, "date_pr
 COLUMNS = ("file", *FACTS, "note")
 
 BLANK = re.compile(r"[-–—]*|#?n/?a", re.I)  # what people and Excel write where they know nothing
-# How people and Excel write a day: the day always before the month. No form is both one day and another.
-DAYS = ("%Y-%m-%d", *(f"%d{sign}%m{sign}%{year}" for sign in "/-. " for year in "Yy"))
-DAYS += tuple(f"%d{sign}%{month}{sign}%{year}" for sign in " -" for month in "bB" for year in "Yy")
-AROUND_DAY = re.compile(r"^[a-z]+day,?\s+|[T ]00:00(:00(\.0+)?)?$|(?<=\d)(?:st|nd|rd|th)\b|(?<=[a-z]),", re.I)
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 ABOVE_RAW = re.compile(r"(\./|data/|raw/)+")  # what may stand before the path below data/raw
 
 
@@ -95,25 +91,13 @@ def _parse_fact(name: str, value: str) -> str | date:
 
 
 def _parse_day(name: str, value: str) -> date:
-    """Return the day that people or Excel wrote, the day before the month; raise ValueError for anything else.
-
-    >>> _parse_day("start_date", "05/04/2024")
-    datetime.date(2024, 4, 5)
-    >>> _parse_day("start_date", "Tuesday 29th September 2020")
-    datetime.date(2020, 9, 29)
-    """
-    bare = AROUND_DAY.sub("", value)
-    for form in DAYS:
-        try:
-            day = datetime.strptime(bare, form).date()
-        except ValueError:
-            continue
-        if FIRST_YEAR <= day.year <= LAST_YEAR:
-            return day
-    raise ValueError(
-        f"{name} is {value!r}; give a day like 2024-10-01 or 01/10/2024, the day first, and set date_precision to "
-        "month or year where only that is known"
-    )
+    day = parse_day(value)
+    if day is None:
+        raise ValueError(
+            f"{name} is {value!r}; give a day like 2024-10-01 or 01/10/2024, the day first, and set date_precision to "
+            "month or year where only that is known"
+        )
+    return day
 
 
 @cache

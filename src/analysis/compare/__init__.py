@@ -17,6 +17,8 @@ from analysis.compare.files import (
 from analysis.compare.gaps import exhibit_gaps, summarise_gaps
 from analysis.compare.improvements import (
     exhibit_ledger,
+    follow_improvements,
+    keep_improvements,
     list_improvements,
     list_links,
     set_side_by_side,
@@ -80,7 +82,9 @@ __all__ = [
     "exhibit_traces",
     "find_asked",
     "find_standing",
+    "follow_improvements",
     "join_words",
+    "keep_improvements",
     "label_theme",
     "label_value",
     "list_confused",

@@ -55,7 +55,14 @@ def write_frame(frame: pd.DataFrame, path: Path) -> None:
         )
     if path.suffix.lower() not in makers:
         raise QuestionError(f"{path.name}: give a name that ends in .xlsx or .csv")
-    content = makers[path.suffix.lower()](frame)
+    write_file(makers[path.suffix.lower()](frame), path)
+
+
+def write_file(content: bytes, path: Path) -> None:
+    """Write what leaves the house as a file, in a folder that may be new.
+
+    Raises QuestionError, which names the file, where it cannot be written: open in another program, or no rights.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -70,9 +77,17 @@ def make_csv(frame: pd.DataFrame) -> bytes:
 
     A text that a spreadsheet would run has an apostrophe before it.
     """
-    plain = frame.map(_guard)
+    plain = frame.apply(_guard_column)
     plain.columns = [_guard(str(column)) for column in frame.columns]
     return plain.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _guard_column(column: pd.Series) -> pd.Series:
+    """Return a column guarded; in one of text only what begins with neither letter nor number is looked at."""
+    if not isinstance(column.dtype, pd.StringDtype):
+        return column.map(_guard) if column.dtype == object else column
+    looked_at = column.str.match("[^A-Za-z0-9]").fillna(False).astype(bool)
+    return column.mask(looked_at, column[looked_at].map(_guard)) if looked_at.any() else column
 
 
 def _guard(value: object) -> object:
@@ -143,11 +158,12 @@ def _fill_cell(sheet: "Worksheet", cell: tuple[int, int], value: object, formats
     elif isinstance(value, int | float) and math.isfinite(value):
         sheet.write_number(*cell, value, formats["plain"])
     else:
-        text = _cut(str(value))
+        text = cut_text(str(value))
         sheet.write_string(*cell, text, formats["guarded" if is_run(text) else "plain"])
 
 
-def _cut(text: str) -> str:
+def cut_text(text: str) -> str:
+    """Return as much of a text as a cell of a workbook holds; one that is cut says so."""
     return text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - len(CUT)] + CUT
 
 

@@ -26,15 +26,22 @@ def check_reviews(reviews: Reviews, visits: pd.DataFrame) -> tuple[Reviews, list
     """
     ids = set(visits["visit_id"])
     known, kept = (_are_of(rows["sentence_id"], ids) for rows in (reviews.coding, reviews.quotes))
+    responses = reviews.responses
+    answered = _are_of(responses["improvement_id"], ids)
     stale = [
         *_report("review/coding.csv", "review-stale", reviews.coding[~known], "Line {line}: {sentence_id}."),
         *_report("review/quotes.csv", "review-stale", reviews.quotes[~kept], "Line {line}: {sentence_id}."),
+        *_report("review/responses.csv", "review-stale", responses[~answered], "Line {line}: {improvement_id}."),
     ]
     threads, unlinked = _check_pairs(reviews.threads, [*ENDS], visits, "review/threads.csv")
     ledger, unplaced = _check_pairs(reviews.ledger, [*reversed(PAIR)], visits, "review/ledger.csv")
     ledger = ledger.assign(later_visit_id=stand_for(visits_of(ledger["later_visit_id"]), visits))
     on_file = reviews._replace(
-        coding=reviews.coding[known], threads=threads, ledger=ledger, quotes=reviews.quotes[kept]
+        coding=reviews.coding[known],
+        threads=threads,
+        ledger=ledger,
+        quotes=reviews.quotes[kept],
+        responses=responses[answered],
     )
     return pick_reviews(on_file, ids), [*stale, *unlinked, *unplaced]
 
@@ -65,7 +72,11 @@ def _check_pairs(
 
 def pick_reviews(reviews: Reviews, visit_ids: set[str]) -> Reviews:
     """Return the decisions about these visits."""
-    columns = dict.fromkeys(Reviews._fields, "sentence_id") | {"threads": "later", "ledger": "improvement_id"}
+    columns = dict.fromkeys(Reviews._fields, "sentence_id") | {
+        "threads": "later",
+        "ledger": "improvement_id",
+        "responses": "improvement_id",
+    }
     picked = {}
     for name, column in columns.items():
         rows = getattr(reviews, name)
@@ -86,10 +97,11 @@ def apply_reviews(tables: Tables, reviews: Reviews) -> Tables:
     """Return the tables sentences, codes, labels and problems, and thread_reviews and ledger_reviews, by name.
 
     `tables` has visits, improvements, machine_sentences and machine_codes of all visits that `reviews` are about. The
-    hand coding of reference.csv goes into `labels` alone: it is never applied, and quotations that are kept change
-    nothing. thread_reviews has one row per decided pair of areas for improvement: later, earlier, later_text,
-    earlier_text, keep (yes, no), reviewer; ledger_reviews one per area for improvement and later visit of which people
-    decided what became of it: improvement_id, later_visit_id, status, reviewer. `problems` are those found here.
+    hand coding of reference.csv goes into `labels` alone: it is never applied, and neither quotations that are kept nor
+    what the council does change anything. thread_reviews has one row per decided pair of areas for improvement: later,
+    earlier, later_text, earlier_text, keep (yes, no), reviewer; ledger_reviews one per area for improvement and later
+    visit of which people decided what became of it: improvement_id, later_visit_id, status, reviewer. `problems` are
+    those found here.
     """
     sentences, codes = tables["machine_sentences"], tables["machine_codes"]
     if not any(map(len, reviews)):  # of most visits
@@ -103,6 +115,7 @@ def apply_reviews(tables: Tables, reviews: Reviews) -> Tables:
     visits, improvements = tables["visits"], join_improvements(tables)
     coding, stale = _match_sentences(reviews.coding, sentences, visits, "review/coding.csv")
     reference, lost = _match_sentences(reviews.reference, sentences, visits, "review/reference.csv")
+    lost += _report_unmatched(reviews.responses, improvements, visits)
     _, unquoted = _match_sentences(reviews.quotes, sentences, visits, "review/quotes.csv")
     decided, disputed = settle(keep_last(coding, ["sentence_id"]), ["sentence_id"], VALUES, "review/coding.csv")
     decided = hold_for_copies(decided, list_copies(sentences, "sentence_id", visits))
@@ -217,6 +230,14 @@ def settle_ledger(
     decided, disputed = settle(rows, [*PAIR], ["status"], "review/ledger.csv")
     said = rows.drop_duplicates([*PAIR, "status"], keep="last")[columns]
     return decided.merge(said, on=[*PAIR, "status"]), lost + disputed
+
+
+def _report_unmatched(responses: pd.DataFrame, improvements: pd.DataFrame, visits: pd.DataFrame) -> list[dict]:
+    """Return a row of `problems` for each row of responses.csv that fits no area for improvement on file."""
+    found = match_ids(
+        responses["improvement_id"], responses["improvement_text"], improvements, "improvement_id", visits
+    )
+    return _report("review/responses.csv", "review-stale", responses[found.isna()], "Line {line}: {improvement_id}.")
 
 
 def _match_sentences(

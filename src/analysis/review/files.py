@@ -12,6 +12,7 @@ import pandas as pd
 from filelock import FileLock
 
 from analysis.base.csv_rows import read_rows
+from analysis.base.days import parse_day
 from analysis.base.mendable import MendableError
 from analysis.base.problems import make_problem
 from analysis.base.resources import read_yaml
@@ -38,6 +39,7 @@ class Reviews(NamedTuple):
     threads: pd.DataFrame
     ledger: pd.DataFrame
     quotes: pd.DataFrame
+    responses: pd.DataFrame
 
 
 @functools.cache
@@ -91,6 +93,8 @@ def _check_value(name: str, value: Any, rules: dict[str, Any], codebook: Codeboo
         return parse_themes(value, codebook)
     if name == TIME:
         return _parse_time(value)
+    if name in rules.get("days", ()):
+        return _parse_day(name, value)
     if name in values and value.lower() not in values[name]:
         raise ValueError(f"{name} is {value!r}; it can be {', '.join(values[name])}, or blank")
     return value.lower() if name in values else value
@@ -111,6 +115,13 @@ def parse_themes(written: str, codebook: Codebook) -> str:
     except CodebookError as error:
         raise ValueError(str(error)) from error
     return ";".join(theme for theme in codebook.themes if theme in ids) or read_rules()["no_theme"]
+
+
+def _parse_day(name: str, written: str) -> str:
+    day = parse_day(written)
+    if day is None:
+        raise ValueError(f"{name} is {written!r}; give a day like 2026-03-31 or 31/03/2026, the day first")
+    return day.isoformat()
 
 
 def _parse_time(written: str) -> str:
