@@ -146,6 +146,11 @@ def test_people_are_coders_of_their_own(tables, tmp_path):
     assert by_hand["guid"].nunique() == len(labels) > 0 and not by_hand["code"].eq("checked by a person").any()
 
 
+def test_what_people_decide_changes_nothing_of_the_machine(tables, written, tmp_path):
+    decided = {"codes": tables["codes"].head(0), "sentences": tables["sentences"].assign(stance="mixed")}
+    assert write_project(tables | decided, tables["visits"], tmp_path / "a.qdpx").read_bytes() == written.read_bytes()
+
+
 def test_a_reviewer_with_the_name_of_the_machine_is_another(tables, tmp_path):
     reviewed = add_labels(tables, (tables["sentences"]["sentence_id"][0], MACHINE, "-", None, None))
     project, _ = read_back(write_project(reviewed, tables["visits"], tmp_path / "names.qdpx"))
@@ -168,7 +173,7 @@ def test_characters_are_counted_and_not_bytes(tables, tmp_path):
     sentences = hostile["machine_sentences"]
     assert machine["text"].tolist() == [clean_text(text) for text in sentences["text"]]
     assert clean_text(HOSTILE) in machine["text"].tolist() and len(clean_text(HOSTILE)) == len(HOSTILE)
-    assert project.sources.text_source[0].description.startswith("two characters that this format cannot hold")
+    assert project.sources.text_source[0].description.startswith("In this text two characters that this format")
 
 
 def test_a_sentence_printed_twice_is_found_twice():
