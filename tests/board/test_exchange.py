@@ -195,12 +195,14 @@ def test_a_sentence_printed_twice_is_found_twice():
 def test_facts_stand_on_the_case_and_on_each_document(tables, written):
     project, _ = read_back(written)
     names = {variable.guid: variable.name for variable in project.variables.variable}
-    for things in (project.cases.case, project.sources.text_source):
+    assert len(set(names.values())) == len(names)
+    for things, ending in ((project.cases.case, " (of the visit)"), (project.sources.text_source, "")):
         for thing, visit in zip(things, tables["visits"].itertuples(), strict=True):
             known = {names[value.variable_ref.target_guid]: value for value in thing.variable_value}
-            assert known["Authority"].text_value == visit.authority
-            assert str(known["First day"].date_value) == f"{visit.start_date:%Y-%m-%d}"
-            assert ("Last day" in known) == pd.notna(visit.end_date)
+            assert all(name.endswith("(of the visit)") == bool(ending) for name in known)
+            assert known[f"Authority{ending}"].text_value == visit.authority
+            assert str(known[f"First day{ending}"].date_value) == f"{visit.start_date:%Y-%m-%d}"
+            assert (f"Last day{ending}" in known) == pd.notna(visit.end_date)
     assert [[ref.target_guid for ref in case.source_ref] for case in project.cases.case] == [
         [source.guid] for source in project.sources.text_source
     ]

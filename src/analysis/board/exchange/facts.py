@@ -9,6 +9,7 @@ from analysis.compare.words import read_words
 from analysis.tables import list_rows
 
 Facts = dict[str, dict[str, str]]
+HOLDERS = ("document", "case")
 
 
 def list_facts(tables: dict[str, pd.DataFrame], documents: list[Document]) -> Facts:
@@ -31,18 +32,17 @@ def _format_value(value: object) -> str:
     return f"{value:%Y-%m-%d}" if hasattr(value, "year") else clean_text(str(value))
 
 
-def describe_variable(key: str) -> tuple[str, str]:
-    """Return the name of a variable, and its type as the schema calls it.
+def describe_variable(key: str, holder: str) -> tuple[str, str]:
+    """Return the name of a variable, and its type as the schema calls it; `holder` is a case or a document.
 
-    >>> describe_variable("start_date"), describe_variable("grade:help_and_protection")
-    (('First day', 'Date'), ('Grade: help and protection', 'Text'))
+    >>> describe_variable("start_date", "document"), describe_variable("grade:help_and_protection", "case")
+    (('First day', 'Date'), ('Grade: help and protection (of the visit)', 'Text'))
     """
     words = read_exchange_words()
-    if key in words["variables"]:
-        return words["variables"][key]["name"], words["variables"][key]["type"]
     area_id = key.partition(":")[2]
     area = read_words()["graded_areas"].get(area_id, area_id.replace("_", " "))
-    return clean_name(words["grade"].format(area=area)), "Text"
+    entry = words["variables"].get(key, {"name": words["grade"].format(area=area), "type": "Text"})
+    return clean_name(words["holders"][holder].format(name=entry["name"])), entry["type"]
 
 
 def list_keys(facts: Facts) -> list[str]:
@@ -53,11 +53,15 @@ def list_keys(facts: Facts) -> list[str]:
 
 
 def add_variables(root: etree._Element, facts: Facts) -> None:
-    """Add the variables that any document has."""
+    """Add the variables that any document has, once for documents and once for cases.
+
+    A variable that both had would be one of cases alone for QualCoder, whose cases have no documents.
+    """
     variables = add(root, "Variables")
-    for key in list_keys(facts):
-        name, kind = describe_variable(key)
-        add(variables, "Variable", guid=make_guid("variable", key), name=name, typeOfVariable=kind)
+    for holder in HOLDERS:
+        for key in list_keys(facts):
+            name, kind = describe_variable(key, holder)
+            add(variables, "Variable", guid=make_guid("variable", holder, key), name=name, typeOfVariable=kind)
 
 
 def add_cases(root: etree._Element, documents: list[Document], facts: Facts) -> None:
@@ -68,14 +72,14 @@ def add_cases(root: etree._Element, documents: list[Document], facts: Facts) -> 
         by_visit.setdefault(document.visit.same_visit, []).append(document)
     for visit_id, own in by_visit.items():
         case = add(cases, "Case", guid=make_guid("case", visit_id), name=own[0].name)
-        add_values(case, facts[own[0].visit.visit_id])
+        add_values(case, facts[own[0].visit.visit_id], "case")
         for document in own:
             add(case, "SourceRef", targetGUID=document.guid)
 
 
-def add_values(parent: etree._Element, known: dict[str, str]) -> None:
-    """Add the value of each variable to a case or a document."""
+def add_values(parent: etree._Element, known: dict[str, str], holder: str) -> None:
+    """Add the value of each variable to a case or a document: `holder` is which of them it is."""
     for key, value in known.items():
         element = add(parent, "VariableValue")
-        add(element, "VariableRef", targetGUID=make_guid("variable", key))
-        add(element, f"{describe_variable(key)[1]}Value", value)
+        add(element, "VariableRef", targetGUID=make_guid("variable", holder, key))
+        add(element, f"{describe_variable(key, holder)[1]}Value", value)

@@ -95,7 +95,7 @@ def add_sources(
             add(source, "Description", words["replaced"].format(n=count_things(document.n_replaced, "character")))
         for coder in coders:
             add_passages(source, document, coder)
-        add_values(source, facts[document.visit.visit_id])
+        add_values(source, facts[document.visit.visit_id], "document")
 
 
 def add_passages(source: etree._Element, document: Document, coder: Coder) -> None:
