@@ -99,10 +99,10 @@ def test_what_was_not_looked_at_is_no_zero(tables, visits):
 
 def test_what_has_no_room_is_said():
     data = pd.DataFrame([{"theme": theme, "label": label} for theme in "abc" for label in ("2015", "2018", "2020")])
-    shown, missing = keep_drawn(data, themes=2, visits=2)
+    shown, missing = keep_drawn(data, "theme", rows=2, visits=2)
     assert list(shown["label"]) == ["2015", "2020"] * 2
     assert missing == "Not drawn, for want of room: 1 of 3 themes, 1 of 3 visits. All are in the notes."
-    assert keep_drawn(data, themes=3, visits=3)[1] == ""
+    assert keep_drawn(data, "theme", rows=3, visits=3)[1] == ""
 
 
 @pytest.mark.parametrize(

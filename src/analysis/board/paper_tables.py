@@ -8,6 +8,8 @@ import pandas as pd
 from analysis.base.resources import read_yaml
 from analysis.compare import BALANCES, label_value, read_words
 
+MOST_BARS, MOST_THEMES = 15, 6  # of a chart
+
 
 @functools.cache
 def read_paper_words() -> dict[str, Any]:
@@ -55,22 +57,33 @@ def keep_ends(things: list[str], most: int) -> list[str]:
     return things if len(things) <= most else [things[0], *things[len(things) - most + 1 :]]
 
 
-def keep_drawn(data: pd.DataFrame, *, themes: int, visits: int) -> tuple[pd.DataFrame, str]:
-    """Return the rows that a slide has room for, and a sentence on what is left out ("": nothing).
+def keep_drawn(
+    data: pd.DataFrame, column: str, *, rows: int, visits: int, where: str = "notes"
+) -> tuple[pd.DataFrame, str]:
+    """Return the rows that a chart has room for, and a sentence on what is left out ("": nothing).
 
-    Of many themes the first so many, of many visits the first and the latest. `data` has the
-    columns theme and label (of the visit).
+    Of many values of `column` (theme, improvement) the first so many rows, of many visits the first and the latest.
+    `data` has that column and label (of the visit); `where` all of it stands.
     """
     said = read_paper_words()["said"]
-    every = {"themes": list(data["theme"].unique()), "visits": list(data["label"].unique())}
-    kept = {"themes": every["themes"][:themes], "visits": keep_ends(every["visits"], visits)}
-    shown = data[data["theme"].isin(kept["themes"]) & data["label"].isin(kept["visits"])].reset_index(drop=True)
+    every = {column: list(data[column].unique()), "label": list(data["label"].unique())}
+    kept = {column: every[column][:rows], "label": keep_ends(every["label"], visits)}
+    shown = data[data[column].isin(kept[column]) & data["label"].isin(kept["label"])].reset_index(drop=True)
     missing = [
-        said[thing].format(n=len(every[thing]) - len(kept[thing]), all=len(every[thing]))
-        for thing in every
-        if len(kept[thing]) < len(every[thing])
+        said["room"][name].format(n=len(every[name]) - len(kept[name]), all=len(every[name]))
+        for name in every
+        if len(kept[name]) < len(every[name])
     ]
-    return shown, said["not_drawn"].format(what=", ".join(missing)) if missing else ""
+    return shown, said["not_drawn"].format(what=", ".join(missing), where=where) if missing else ""
+
+
+def keep_bars(balance: pd.DataFrame, where: str = "notes") -> tuple[pd.DataFrame, str]:
+    """Return what `keep_drawn` does of a balance: fewer visits of more themes, as a chart holds so many bars.
+
+    `balance` as `compare_balance` gives it.
+    """
+    n_themes = min(MOST_THEMES, balance["theme"].nunique())
+    return keep_drawn(balance, "theme", rows=n_themes, visits=max(2, MOST_BARS // max(n_themes, 1)), where=where)
 
 
 def name_silence(row: tuple) -> str:

@@ -1,5 +1,6 @@
 """The report that leaves the house: a Word file with real headings, captions, tables and described charts."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -10,12 +11,20 @@ from docx.shared import Cm, Pt
 
 from analysis.board.office import clean_text, describe_picture, draw_picture, write_office
 from analysis.board.paper import Paper, compose_paper
-from analysis.board.paper_tables import keep_ends, list_ledgers, name_cells, read_paper_words, show_balance, show_ledger
+from analysis.board.paper_tables import (
+    keep_bars,
+    keep_drawn,
+    list_ledgers,
+    name_cells,
+    read_paper_words,
+    show_balance,
+    show_ledger,
+)
 from analysis.board.word import add_caption, add_table, style_word
 from analysis.compare import Exhibit
 
-WIDE, LANDSCAPE, LANDSCAPE_HIGH = 17.0, 25.7, 14.0  # cm of text across, and of a chart
-MOST_VISITS = 4  # columns of a table
+WIDE, LANDSCAPE, LANDSCAPE_HIGH = 17.0, 25.7, 12.5  # cm of text across, and of a chart
+MOST_VISITS, MOST_ROWS = 4, 10  # columns of a table, and of a chart; rows of a chart
 
 
 def write_report(
@@ -82,20 +91,17 @@ def add_improvements(report: WordFile, paper: Paper) -> None:
 
 
 def add_themes(report: WordFile, paper: Paper) -> None:
-    """Add the section on the themes: where each stands, and the findings on it; of many visits the first and latest."""
+    """Add the section on the themes: where each stands, and the findings on it."""
     words, balance, statuses = read_paper_words(), paper.balance.data, paper.statuses.table
     labels = list(statuses.columns[1:])
-    kept = keep_ends(labels, MOST_VISITS)
-    between = words["said"]["between"].format(n=len(labels) - len(kept), all=len(labels))
-    add_section(
-        report,
-        "themes",
-        [f"{paper.statuses.title}.", f"{paper.balance.title}.", between if len(kept) < len(labels) else ""],
+    add_section(report, "themes", [f"{paper.statuses.title}.", f"{paper.balance.title}."])
+    for start in range(0, len(labels), MOST_VISITS):
+        few = labels[start : start + MOST_VISITS]
+        rows = name_cells(statuses[["theme_label", *few]])
+        add_table(report, rows, [3.4, *[(WIDE - 3.4) / len(few)] * len(few)], words["captions"]["statuses"])
+    add_table(
+        report, name_cells(show_balance(balance)), [3, 2.8, 2.2, 1.7, 2.3, 2.1, 1.4, 1.5], words["captions"]["balance"]
     )
-    rows = name_cells(statuses[["theme_label", *kept]])
-    add_table(report, rows, [3.4, *[(WIDE - 3.4) / len(kept)] * len(kept)], words["captions"]["statuses"])
-    rows = name_cells(show_balance(balance[balance["label"].isin(kept)]))
-    add_table(report, rows, [3, 2.8, 2.2, 1.7, 2.3, 2.1, 1.4, 1.5], words["captions"]["balance"])
 
 
 def add_quotes(report: WordFile, paper: Paper) -> None:
@@ -130,13 +136,17 @@ def add_charts(report: WordFile, paper: Paper) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width
     report.add_heading(read_paper_words()["headings"]["charts"], 1)
-    drawn = [one for one in (paper.ledger, paper.statuses, paper.balance) if len(one.data)]
-    for index, exhibit in enumerate(drawn):
-        add_chart(report, exhibit, new_page=index > 0)
+    ledger = keep_drawn(paper.ledger.data, "improvement", rows=MOST_ROWS, visits=MOST_VISITS, where="tables")
+    statuses = keep_drawn(paper.statuses.data, "theme", rows=MOST_ROWS, visits=MOST_VISITS, where="tables")
+    exhibits = [(paper.ledger, ledger), (paper.statuses, statuses)]
+    exhibits.append((paper.balance, keep_bars(paper.balance.data, where="tables")))
+    drawn = [(replace(one, data=shown), left_out) for one, (shown, left_out) in exhibits if len(shown)]
+    for index, (exhibit, left_out) in enumerate(drawn):
+        add_chart(report, exhibit, left_out, new_page=index > 0)
 
 
-def add_chart(report: WordFile, exhibit: Exhibit, *, new_page: bool) -> None:
-    """Add the chart of an exhibit with its caption above and its sources below."""
+def add_chart(report: WordFile, exhibit: Exhibit, left_out: str, *, new_page: bool) -> None:
+    """Add the chart of an exhibit with its caption above, and below its sources and what is left out."""
     caption = add_caption(report, "Figure", exhibit.title)
     caption.paragraph_format.page_break_before = new_page
     paragraph = report.add_paragraph()
@@ -146,3 +156,4 @@ def add_chart(report: WordFile, exhibit: Exhibit, *, new_page: bool) -> None:
     picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
     alt = describe_picture(exhibit, read_paper_words()["alts"]["more_page"])
     picture._inline.docPr.set("descr", alt)
+    report.add_paragraph(clean_text(f"{exhibit.sources} {left_out}"))

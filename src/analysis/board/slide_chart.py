@@ -10,12 +10,11 @@ from pptx.slide import Slide
 from pptx.util import Cm, Pt
 
 from analysis.board.office import FONT, clean_label, shorten_text
-from analysis.board.paper_tables import keep_drawn, name_silence
+from analysis.board.paper_tables import keep_bars, name_silence
 from analysis.charts.style import read_looks
 from analysis.compare import BALANCES, label_value
 
 SIZE = 14  # pt: texts of a chart
-MOST_BARS, MOST_THEMES = 15, 7
 LONGEST_LABEL = 42  # characters beside a bar
 
 
@@ -26,26 +25,35 @@ def add_balance(
 
     `balance` as `compare_balance` gives it; `place`: left, top, width and height in cm.
     """
-    n_themes = min(MOST_THEMES, balance["theme"].nunique())
-    shown, left_out = keep_drawn(balance, themes=n_themes, visits=max(2, MOST_BARS // n_themes))
+    shown, left_out = keep_bars(balance)
+    shown = add_heads(shown)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *map(Cm, place), collect_bars(shown))
     style_chart(frame.chart, shown)
     return frame, left_out
 
 
-def collect_bars(balance: pd.DataFrame) -> CategoryChartData:
-    """Return the data of the chart: a series per stance, a bar per visit under its theme. None stands for no finding.
+def add_heads(balance: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the chart: a row without numbers for each theme, then its visits. Column more: bar, its name.
+
+    `balance` as `compare_balance` gives it. Categories of two levels would do, but those of many bars lose their names.
+    """
+    bars = balance.assign(bar=[name_bar(row) for row in balance.itertuples()])
+    groups = []
+    for label, rows in bars.groupby("theme_label", sort=False):
+        head = pd.DataFrame({"bar": [shorten_text(label, LONGEST_LABEL).upper()], "source_type": ""})
+        groups += [head, rows]
+    return pd.concat(groups, ignore_index=True)
+
+
+def collect_bars(rows: pd.DataFrame) -> CategoryChartData:
+    """Return the data of the chart: a series per stance, a category per row, as `add_heads` gives them.
 
     A bar without findings says why beside the visit: not looked at is not zero.
     """
     data = CategoryChartData(number_format="0")
-    for label, rows in balance.groupby("theme_label", sort=False):
-        theme = data.add_category(clean_label(shorten_text(label, LONGEST_LABEL)))
-        for row in rows.itertuples():
-            theme.add_sub_category(clean_label(name_bar(row)))
+    data.categories = [clean_label(bar) for bar in rows["bar"]]
     for name in BALANCES:
-        values = [int(n) or None for n in balance[name]]
-        data.add_series(label_value("stances", name), values)
+        data.add_series(label_value("stances", name), [int(n) if n > 0 else None for n in rows[name]])
     return data
 
 
@@ -55,10 +63,10 @@ def name_bar(row: tuple) -> str:
     return f"{row.label}: {silence}" if silence else f"{row.label} ({row.n_theme} of {row.n_findings})"
 
 
-def style_chart(chart: Chart, balance: pd.DataFrame) -> None:
+def style_chart(chart: Chart, rows: pd.DataFrame) -> None:
     """Give the chart the house's colours, numbers on its bars, and a legend; bars of press reports are hollow.
 
-    `balance` has a row per bar, in the order of the chart.
+    `rows` as `add_heads` gives them.
     """
     colours = read_looks()["colours"]
     chart.font.size, chart.font.name = Pt(SIZE), FONT
@@ -77,8 +85,8 @@ def style_chart(chart: Chart, balance: pd.DataFrame) -> None:
         series.data_labels.show_value = True
         series.data_labels.font.size = Pt(SIZE)
         series.data_labels.font.color.rgb = pick_ink("FFFFFF" if name == "strength" else "000000")
-        for index, source_type in enumerate(balance["source_type"]):
-            if source_type == "press" and balance[name][index]:
+        for index, source_type in enumerate(rows["source_type"]):
+            if source_type == "press" and rows[name][index] > 0:
                 paint(series.points[index].format, "#FFFFFF", colours["line" if name == "neutral" else name], width=2.5)
                 label = series.points[index].data_label
                 label.font.size, label.font.color.rgb = Pt(SIZE), pick_ink("000000")

@@ -36,7 +36,7 @@ WIDTH, HEIGHT, MARGIN, TOP, BOTTOM = 33.867, 19.05, 1.4, 3.4, 2.2  # cm
 TEXT, TITLE, SMALL_TITLE = 18, 28, 24  # pt
 LAYOUT = 5  # of the template: title only
 LONGEST_TITLE, LONGEST_LINE, LONGEST_AREA = 130, 420, 190  # characters
-MOST_VISITS, MOST_ROWS, MOST_COLUMNS = 10, 8, 4  # of the table of visits, and of the chart of statuses
+MOST_VISITS, MOST_ROWS, MOST_COLUMNS = 10, 6, 4  # of the table of visits, and of the chart of statuses
 SIZES = (24, 20, TEXT)  # pt: the largest in which a list fits
 WIDE, HIGH = WIDTH - 2 * MARGIN, HEIGHT - TOP - BOTTOM
 
@@ -232,7 +232,7 @@ def add_statuses(deck: Deck, paper: Paper) -> None:
         *("; ".join(f"{head}: {one}" for head, one in row.items()) for row in table.to_dict("records")),
     ]
     slide = add_slide(deck, paper.statuses.title, paper, notes)
-    shown, left_out = keep_drawn(paper.statuses.data, themes=MOST_ROWS, visits=MOST_COLUMNS)
+    shown, left_out = keep_drawn(paper.statuses.data, "theme", rows=MOST_ROWS, visits=MOST_COLUMNS)
     add_picture(slide, replace(paper.statuses, data=shown))
     add_foot(slide, left_out)
 
