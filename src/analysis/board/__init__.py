@@ -1,10 +1,11 @@
-"""What leaves the house: charts as pictures with their data and a text alternative, a workbook, flat
-files, exchange files, a page."""
+"""What leaves the house: charts with their data and a text alternative, slides, a report, a workbook, other files."""
 
 from analysis.board.exchange import write_codebook_exchange, write_project
 from analysis.board.export import export, write_exhibit
 from analysis.board.flat import export_tables
 from analysis.board.question_page import export_question_page, write_question_page
+from analysis.board.report import write_report
+from analysis.board.slides import write_slides
 from analysis.board.workbook import write_workbook
 
 __all__ = [
@@ -15,5 +16,7 @@ __all__ = [
     "write_exhibit",
     "write_project",
     "write_question_page",
+    "write_report",
+    "write_slides",
     "write_workbook",
 ]

@@ -1,0 +1,159 @@
+"""The report that leaves the house: a Word file with real headings, captions, tables and described charts."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+from docx import Document
+from docx.document import Document as WordFile
+from docx.enum.section import WD_ORIENT
+from docx.shared import Cm, Pt
+
+from analysis.board.office import clean_text, describe_picture, draw_picture, write_office
+from analysis.board.paper import Paper, compose_paper
+from analysis.board.paper_tables import (
+    keep_bars,
+    keep_drawn,
+    list_ledgers,
+    name_cells,
+    read_paper_words,
+    show_balance,
+    show_ledger,
+)
+from analysis.board.word import add_caption, add_table, style_word
+from analysis.compare import Exhibit
+
+WIDE, LANDSCAPE, LANDSCAPE_HIGH = 17.0, 25.7, 12.5  # cm of text across, and of a chart
+MOST_VISITS, MOST_ROWS = 4, 10  # columns of a table, and of a chart; rows of a chart
+
+
+def write_report(
+    tables: dict[str, pd.DataFrame],
+    visits: pd.DataFrame,
+    themes: list[str] | None,
+    path: Path | str,
+    quotes: pd.DataFrame | None = None,
+) -> Path:
+    """Write a report on the visits, as `choose_visits` gives them, and on the themes (else those named) to `path`.
+
+    `quotes` as `list_quotes` gives them; without any a sentence stands for each status. Raises MendableError without
+    visits or where `path` cannot be written, QuestionError for an unknown theme.
+    """
+    return write_office(make_report(compose_paper(tables, visits, themes, quotes)).save, path)
+
+
+def make_report(paper: Paper) -> WordFile:
+    """Return the report of a paper."""
+    words = read_paper_words()
+    report = Document()
+    style_word(report, paper.date, title := words["titles"]["report"].format(authority=clean_text(paper.authority)))
+    report.add_paragraph(title, style="Title")
+    add_section(report, "summary", paper.headlines, style="List Bullet")
+    add_visits(report, paper)
+    add_improvements(report, paper)
+    add_themes(report, paper)
+    add_quotes(report, paper)
+    add_limits(report, paper)
+    add_section(report, "method", words["method"])
+    add_section(report, "sources", [paper.sources, paper.checked])
+    add_charts(report, paper)
+    return report
+
+
+def add_section(report: WordFile, name: str, texts: list[str], *, style: str | None = None) -> None:
+    """Add a heading (paper.yml) and a paragraph per text."""
+    report.add_heading(read_paper_words()["headings"][name], 1)
+    for text in filter(None, texts):
+        report.add_paragraph(clean_text(text), style=style)
+
+
+def add_visits(report: WordFile, paper: Paper) -> None:
+    """Add the section with the table of visits."""
+    add_section(report, "visits", [paper.timeline.alt])
+    columns = paper.timeline.table[["label", "date", "source_type", "grade", "area_grades"]]
+    caption = read_paper_words()["captions"]["visits"]
+    add_table(report, name_cells(columns), [3.3, 3.5, 2, 3.3, WIDE - 12.1], caption)
+
+
+def add_improvements(report: WordFile, paper: Paper) -> None:
+    """Add the section on the areas for improvement: a table per later visit, the latest first."""
+    words, ledger = read_paper_words(), paper.ledger
+    add_section(report, "improvements", [ledger.alt])
+    if not len(ledger.data):
+        return
+    for label, told, rest in list_ledgers(ledger.data):
+        report.add_heading(clean_text(words["headings"]["improvements_at"].format(label=label)), 2)
+        if len(told):
+            caption = words["captions"]["improvements"].format(label=label, asked=paper.asked)
+            add_table(report, name_cells(show_ledger(told)), [WIDE - 8.6, 3.6, 2.4, 2.6], caption)
+        if rest:
+            report.add_paragraph(clean_text(rest)).paragraph_format.space_before = Pt(8)
+
+
+def add_themes(report: WordFile, paper: Paper) -> None:
+    """Add the section on the themes: where each stands, and the findings on it."""
+    words, balance, statuses = read_paper_words(), paper.balance.data, paper.statuses.table
+    labels = list(statuses.columns[1:])
+    add_section(report, "themes", [f"{paper.statuses.title}.", f"{paper.balance.title}."])
+    for start in range(0, len(labels), MOST_VISITS):
+        few = labels[start : start + MOST_VISITS]
+        rows = name_cells(statuses[["theme_label", *few]])
+        add_table(report, rows, [3.4, *[(WIDE - 3.4) / len(few)] * len(few)], words["captions"]["statuses"])
+    add_table(
+        report, name_cells(show_balance(balance)), [3, 2.8, 2.2, 1.7, 2.3, 2.1, 1.4, 1.5], words["captions"]["balance"]
+    )
+
+
+def add_quotes(report: WordFile, paper: Paper) -> None:
+    """Add the section with the quotations: visit, paragraph and page stand under each."""
+    words = read_paper_words()["said"]
+    add_section(report, "quotes", [paper.quoted])
+    for row in paper.quotes.itertuples():
+        quote = report.add_paragraph(f"“{clean_text(row.text)}”", style="Quote")
+        quote.paragraph_format.keep_with_next = True
+        note = None if pd.isna(row.note) else row.note
+        told = [row.label, row.place, words["speakers"].get(row.speaker), note]
+        report.add_paragraph(f"{clean_text('; '.join(filter(None, told))).rstrip('.')}.", style="Source")
+
+
+def add_limits(report: WordFile, paper: Paper) -> None:
+    """Add the section on what the letters do not bear, with the documents that are not compared."""
+    words = read_paper_words()
+    add_section(report, "limits", paper.limits, style="List Bullet")
+    if len(paper.left_out):
+        report.add_heading(words["headings"]["left_out"], 2)
+        add_table(
+            report,
+            name_cells(paper.left_out[["file", "visit", "date", "why"]]),
+            [5, 3, 3, WIDE - 11],
+            words["captions"]["left_out"],
+        )
+
+
+def add_charts(report: WordFile, paper: Paper) -> None:
+    """Add the charts, a broad page each."""
+    section = report.add_section()
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    report.add_heading(read_paper_words()["headings"]["charts"], 1)
+    ledger = keep_drawn(paper.ledger.data, "improvement", rows=MOST_ROWS, visits=MOST_VISITS, where="tables")
+    statuses = keep_drawn(paper.statuses.data, "theme", rows=MOST_ROWS, visits=MOST_VISITS, where="tables")
+    exhibits = [(paper.ledger, ledger), (paper.statuses, statuses)]
+    exhibits.append((paper.balance, keep_bars(paper.balance.data, where="tables")))
+    drawn = [(replace(one, data=shown), left_out) for one, (shown, left_out) in exhibits if len(shown)]
+    for index, (exhibit, left_out) in enumerate(drawn):
+        add_chart(report, exhibit, left_out, new_page=index > 0)
+
+
+def add_chart(report: WordFile, exhibit: Exhibit, left_out: str, *, new_page: bool) -> None:
+    """Add the chart of an exhibit with its caption above, and below its sources and what is left out."""
+    caption = add_caption(report, "Figure", exhibit.title)
+    caption.paragraph_format.page_break_before = new_page
+    paragraph = report.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = True
+    picture = paragraph.add_run().add_picture(draw_picture(exhibit))
+    scale = min(Cm(LANDSCAPE) / picture.width, Cm(LANDSCAPE_HIGH) / picture.height)
+    picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
+    alt = describe_picture(exhibit, read_paper_words()["alts"]["more_page"])
+    picture._inline.docPr.set("descr", alt)
+    report.add_paragraph(clean_text(f"{exhibit.sources} {left_out}"))
