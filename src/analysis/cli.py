@@ -3,6 +3,7 @@
 import errno
 import sys
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import click
@@ -117,6 +118,39 @@ def run(authority: str | None, out: Path) -> None:
         click.echo(f"  {problem.file}: {problem.detail}")
     click.echo(f"Written: {count_plainly(len(done), 'notebook')} with a page each, and the charts, in {out}.")
     click.echo(f"Open first: {done[0].with_suffix('.html')}")
+
+
+@main.command()
+@click.option("--authority", help="Another authority than the chosen one.")
+@click.option("--since", help='The first visit of the pack, as "Oct 2022"; the chosen one, where none is given.')
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where the pack goes; output/board.")
+def board(authority: str | None, since: str | None, out: Path | None) -> None:
+    """Write the board pack: slides, report, workbook, charts, a page that answers questions, exchange files."""
+    from analysis.board import write_pack
+    from analysis.compare import match_visit
+    from analysis.notebook.choice import choose_themes, choose_visits
+
+    folder = find_data_folder()
+    tables = load(folder)
+    visits = choose_visits(tables, authority, folder=folder)
+    if since:
+        visits = visits[visits.index >= visits.index[visits["visit_id"] == match_visit(visits, since)][0]]
+    themes = choose_themes(folder=folder)
+    out = out or folder.output / "board"
+    pack = write_pack(tables, visits.reset_index(drop=True), themes, out, folder=folder, day=date.today())
+    for path in sorted(pack.iterdir()):
+        click.echo(f"  {path.name}")
+    click.echo(f"Written to {pack}.")
+
+
+@main.command()
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where the files go; output/tables.")
+def export(out: Path | None) -> None:
+    """Write every table as a CSV file, and a dictionary of their columns, for Power BI or Excel."""
+    from analysis.board import export_tables
+
+    folder = find_data_folder()
+    click.echo(export_tables(load(folder), out or folder.output / "tables"))
 
 
 @main.command()

@@ -3,6 +3,7 @@
 from analysis.board.exchange import write_codebook_exchange, write_project
 from analysis.board.export import export, write_exhibit
 from analysis.board.flat import export_tables
+from analysis.board.pack import write_pack
 from analysis.board.question_page import export_question_page, write_question_page
 from analysis.board.report import write_report
 from analysis.board.slides import write_slides
@@ -14,6 +15,7 @@ __all__ = [
     "export_tables",
     "write_codebook_exchange",
     "write_exhibit",
+    "write_pack",
     "write_project",
     "write_question_page",
     "write_report",
