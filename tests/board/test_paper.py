@@ -6,7 +6,7 @@ from board.papers import NAME, make_hostile
 
 from analysis.base.mendable import MendableError
 from analysis.board.office import clean_label, clean_text, shorten_text, write_office
-from analysis.board.paper import compose_paper
+from analysis.board.paper import compose_paper, phrase_voiced
 from analysis.board.paper_tables import keep_drawn, list_ledgers, show_balance
 from analysis.compare import exhibit_balance, exhibit_ledger, select_visits
 from analysis.find import QuestionError
@@ -33,6 +33,15 @@ def test_the_headlines_count_what_the_tables_hold(paper, tables, visits):
 def test_themes_that_the_latest_visit_left_out_are_told_and_named(paper):
     assert any("not a problem solved" in line for line in paper.headlines)
     assert any(line.startswith("Not looked at, as the press reports it") for line in paper.limits)
+
+
+def test_a_theme_without_findings_is_told_from_one_without_concern(tables, visits):
+    balance = exhibit_balance(tables, visits, ["supervision", "permanence"]).data
+    voiced, silent = phrase_voiced(balance)
+    assert "voice concern on 1 of the 2 themes shown: supervision." in voiced
+    assert "no finding speaks of permanence: silence is no verdict" in silent
+    quiet = phrase_voiced(balance[balance["theme"] == "supervision"].assign(concern=0, mixed=0, strength=1))
+    assert [line for line in quiet if "no finding voices concern" in line] == quiet
 
 
 def test_a_press_report_and_a_status_on_one_sentence_are_among_the_limits(paper):

@@ -98,7 +98,7 @@ def compose_paper(
             describe_visits(visits),
             *(line.removesuffix(checked).strip() for line in phrase_ledger(ledger.data, asked)),
             phrase_recurring(statuses, len(visits)),
-            phrase_voiced(balance.data),
+            *phrase_voiced(balance.data),
             *phrase_unlooked(coverage.data),
             checked,
         ],
@@ -149,19 +149,30 @@ def phrase_recurring(statuses: pd.DataFrame, n_visits: int) -> str:
     return said.format(n=len(recurring), all=statuses["theme"].nunique(), visits=n_visits)
 
 
-def phrase_voiced(balance: pd.DataFrame) -> str:
-    """Return a sentence on the themes on which the latest findings voice concern.
+def phrase_voiced(balance: pd.DataFrame) -> list[str]:
+    """Return sentences on the themes on which the latest findings voice concern, and on those they do not speak of.
 
     `balance` as `compare_balance` gives it.
     """
     words = read_paper_words()["headlines"]
     latest = balance[balance["visit_id"] == balance["visit_id"].iloc[-1]]
-    named = [row.theme_label.lower() for row in latest.itertuples() if row.concern + row.mixed]
-    themes, label = len(latest), latest["label"].iloc[0]
-    if not named:
-        return words["quiet"].format(label=label, themes=themes)
-    listed = join_words(named[:MOST_NAMED] + (["others"] if len(named) > MOST_NAMED else []))
-    return words["voiced"].format(label=label, n=len(named), themes=themes, named=listed)
+    label, spoken = latest["label"].iloc[0], latest[latest["n_theme"] > 0]
+    voiced = spoken[spoken["concern"] + spoken["mixed"] > 0]
+    sentences = []
+    if len(voiced):
+        named = _name_some(voiced)
+        sentences.append(words["voiced"].format(label=label, n=len(voiced), themes=len(latest), named=named))
+    elif len(spoken):
+        sentences.append(words["quiet"].format(label=label, themes=len(spoken)))
+    if len(spoken) < len(latest):
+        sentences.append(words["silent"].format(label=label, named=_name_some(latest[latest["n_theme"] == 0])))
+    return sentences
+
+
+def _name_some(rows: pd.DataFrame) -> str:
+    """Return the themes of the rows as a list in a sentence; of many the first."""
+    named = [label.lower() for label in rows["theme_label"]]
+    return join_words(named[:MOST_NAMED] + (["others"] if len(named) > MOST_NAMED else []))
 
 
 def phrase_unlooked(coverage: pd.DataFrame) -> list[str]:

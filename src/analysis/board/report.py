@@ -136,7 +136,9 @@ def add_charts(report: WordFile, paper: Paper) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width
     report.add_heading(read_paper_words()["headings"]["charts"], 1)
-    ledger = keep_drawn(paper.ledger.data, "improvement", rows=MOST_ROWS, visits=MOST_VISITS, where="tables")
+    ledger = keep_drawn(
+        paper.ledger.data, "improvement", rows=MOST_ROWS, visits=MOST_VISITS, where="tables and the counts below them"
+    )
     statuses = keep_drawn(paper.statuses.data, "theme", rows=MOST_ROWS, visits=MOST_VISITS, where="tables")
     exhibits = [(paper.ledger, ledger), (paper.statuses, statuses)]
     exhibits.append((paper.balance, keep_bars(paper.balance.data, where="tables")))

@@ -80,11 +80,12 @@ def add_table(report: WordFile, rows: list[list[str]], widths: list[float], titl
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     for row, texts in zip(table.rows, rows, strict=True):
-        forbid_break(row)
         for cell, text, width in zip(row.cells, texts, widths, strict=True):
             cell.width = Cm(width)
             cell.paragraphs[0].add_run(clean_text(text))
             cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+            # Rows that may not break (cantSplit) under a head that comes again are lost by LibreOffice at a page's end.
+            cell.paragraphs[0].paragraph_format.keep_together = True
     mark_head(table.rows[0])
     return table
 
@@ -102,11 +103,6 @@ def describe_table(table: Table, title: str) -> None:
     table._tbl.tblPr.append(caption)
 
 
-def forbid_break(row: _Row) -> None:
-    """Keep a row of a table on one page."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
 def mark_head(row: _Row) -> None:
     """Mark a row as the head of its table, which comes again on each page; in bold on grey."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -115,6 +111,5 @@ def mark_head(row: _Row) -> None:
         shade.set(qn("w:val"), "clear")
         shade.set(qn("w:fill"), "F2F2F2")
         cell._tc.get_or_add_tcPr().append(shade)
-        cell.paragraphs[0].paragraph_format.keep_with_next = True
         for run in cell.paragraphs[0].runs:
             run.font.bold = True

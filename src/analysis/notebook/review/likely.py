@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.coding import Codebook
 from analysis.coding.coder import PrintedParagraph, gather_signals
 from analysis.coding.themes import choose_themes
-from analysis.tables import list_rows, visit_of
+from analysis.tables import list_rows, visit_of, visits_of
 
 
 def list_frequent(tables: dict[str, pd.DataFrame], sentence_id: str, n: int) -> list[str]:
@@ -17,7 +17,7 @@ def list_frequent(tables: dict[str, pd.DataFrame], sentence_id: str, n: int) -> 
     stands on top how the machine coded this one.
     """
     codes, visit_id = tables["machine_codes"], visit_of(sentence_id)
-    own = codes[codes["sentence_id"].str.startswith(f"{visit_id}/")]
+    own = codes[visits_of(codes["sentence_id"]) == visit_id]
     counts = Counter(theme for _, theme in set(list_rows(own, "sentence_id", "theme")))
     return sorted(counts, key=lambda theme: (-counts[theme], theme))[:n]
 
