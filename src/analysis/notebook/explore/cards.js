@@ -30,31 +30,31 @@ function makeLine(line) {
 
 // What is asked before a sentence is kept: a note.
 function makeNote(words, keep, leave) {
-  const form = make("form", { class: "explore-keep" });
+  const box = make("div", { class: "explore-keep" });
   const label = make("label", {}, `${words.note} `);
   const note = make("input", { type: "text", placeholder: words.note_hint, size: "40" });
   label.append(note);
-  form.append(label, make("button", { type: "submit" }, words.keep), makeButton(words.leave, leave));
-  form.addEventListener("keydown", (event) => event.key === "Escape" && leave());
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    keep(note.value);
+  box.append(label, makeButton(words.keep, () => keep(note.value)), makeButton(words.leave, leave));
+  // Enter is heard here: the notebook around it keeps the browser from sending the box.
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") leave();
+    if (event.key === "Enter" && event.target === note) keep(note.value);
   });
-  return form;
+  return box;
 }
 
 function makeAction(action, card, article, model) {
   const send = (more) => model.send({ do: action.do, id: card.id, ...more });
   const press = () => {
     if (action.do !== "keep") return send({});
-    if (article.querySelector("form")) return;
+    if (article.querySelector(".explore-keep")) return;
     const leave = () => {
-      form.remove();
+      box.remove();
       button.focus();
     };
-    const form = makeNote(model.get("words"), (note) => send({ note }), leave);
-    article.append(form);
-    form.querySelector("input").focus();
+    const box = makeNote(model.get("words"), (note) => send({ note }), leave);
+    article.append(box);
+    box.querySelector("input").focus();
   };
   const button = makeButton(action.label, press, { "aria-label": `${action.label}: ${card.head}` });
   return button;
