@@ -5,7 +5,7 @@ import pytest
 from board.papers import NAME, make_hostile
 
 from analysis.base.mendable import MendableError
-from analysis.board.office import clean_label, clean_text, shorten_text, write_office
+from analysis.board.office import clean_label, clean_line, shorten_text, write_office
 from analysis.board.paper import compose_paper, phrase_voiced
 from analysis.board.paper_tables import keep_drawn, list_ledgers, show_balance
 from analysis.compare import exhibit_balance, exhibit_ledger, select_visits
@@ -125,7 +125,7 @@ def test_what_has_no_room_is_said():
     ],
 )
 def test_only_what_office_cannot_hold_and_what_turns_the_writing_is_taken_out(text, clean):
-    assert clean_text(text) == clean
+    assert clean_line(text) == clean
 
 
 @pytest.mark.parametrize("label", ["=1+1", "+1", "-1", "@x", "{=1}", "http://x", "mailto:x"])

@@ -8,30 +8,26 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 
-from analysis.base.mendable import MendableError
+from analysis.board.texts import clean_text
 from analysis.charts import SAVING, draw_exhibit
 from analysis.compare import Exhibit
+from analysis.find.export import write_file
 
 FONT = "Arial"
 DPI = 200
 LONGEST_ALT = 250  # characters of a description: screen readers do not stop within one
 LONGEST_NAME = 250  # characters of the title that a file has among its properties
 
-# Characters that XML forbids, and those that turn the direction of writing or do not show.
-UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
-    "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
-)
 RUN_BY_SHEETS = re.compile(r"\s*(?:[=+\-@{]|\w+:)")  # what a spreadsheet, or what writes it, takes for formula or link
 
 
-def clean_text(text: object) -> str:
+def clean_line(text: object) -> str:
     """Return a text in one line, without characters that Office files cannot hold or that turn the writing around.
 
-    >>> clean_text("Plans\\x0b are\\u202e weak\\x00")
+    >>> clean_line("Plans\\x0b are\\u202e weak\\x00")
     'Plans are weak'
     """
-    return " ".join(UNSEEN.sub("", str(text)).split())
+    return " ".join(clean_text(" ".join(str(text).split())).split())  # first what parts lines or words, then signs
 
 
 def clean_label(text: object) -> str:
@@ -40,7 +36,7 @@ def clean_label(text: object) -> str:
     >>> clean_label("=1+1"), clean_label("Oct 2024 focused visit")
     (' =1+1', 'Oct 2024 focused visit')
     """
-    text = clean_text(text)
+    text = clean_line(text)
     return f" {text}" if RUN_BY_SHEETS.match(text) else text
 
 
@@ -50,7 +46,7 @@ def shorten_text(text: object, most: int) -> str:
     >>> shorten_text("The quality of plans", 14)
     'The quality …'
     """
-    text = clean_text(text)
+    text = clean_line(text)
     if len(text) <= most:
         return text
     whole, _, _ = text[: most - 1].rpartition(" ")
@@ -59,13 +55,13 @@ def shorten_text(text: object, most: int) -> str:
 
 def describe_picture(exhibit: Exhibit, instead: str) -> str:
     """Return the alt text of an exhibit's chart; a long one gives way to `instead`, which has a place for the title."""
-    alt = clean_text(exhibit.alt)
+    alt = clean_line(exhibit.alt)
     return alt if len(alt) <= LONGEST_ALT else shorten_text(instead.format(title=exhibit.title), LONGEST_ALT)
 
 
 def draw_picture(exhibit: Exhibit) -> BytesIO:
     """Return the chart of an exhibit as PNG, without title and sources: these stand beside it as text."""
-    data = exhibit.data.map(lambda value: clean_text(value) if isinstance(value, str) else value)
+    data = exhibit.data.map(lambda value: clean_line(value) if isinstance(value, str) else value)
     figure, picture = draw_exhibit(replace(exhibit, data=data, title="", sources="")), BytesIO()
     figure.savefig(picture, dpi=DPI, metadata={"Software": None}, **SAVING)
     plt.close(figure)
@@ -74,15 +70,7 @@ def draw_picture(exhibit: Exhibit) -> BytesIO:
 
 
 def write_office(save: Callable[[BytesIO], None], path: Path | str) -> Path:
-    """Write what `save` writes into a stream to `path`, and return it. Raises MendableError where that cannot be."""
-    path, content = Path(path), BytesIO()
+    """Write what `save` writes into a stream to `path`, and return it. Raises QuestionError where that cannot be."""
+    content = BytesIO()
     save(content)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.getvalue())
-    except OSError as error:
-        reason = error.strerror or error
-        raise MendableError(
-            f"{path} cannot be written ({reason}): close it where it is open, or choose another folder"
-        ) from error
-    return path
+    return write_file(content.getvalue(), Path(path))

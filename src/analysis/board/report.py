@@ -9,7 +9,7 @@ from docx.document import Document as WordFile
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm, Pt
 
-from analysis.board.office import clean_text, describe_picture, draw_picture, write_office
+from analysis.board.office import clean_line, describe_picture, draw_picture, write_office
 from analysis.board.paper import Paper, compose_paper
 from analysis.board.paper_tables import (
     keep_bars,
@@ -46,7 +46,7 @@ def make_report(paper: Paper) -> WordFile:
     """Return the report of a paper."""
     words = read_paper_words()
     report = Document()
-    style_word(report, paper.date, title := words["titles"]["report"].format(authority=clean_text(paper.authority)))
+    style_word(report, paper.date, title := words["titles"]["report"].format(authority=clean_line(paper.authority)))
     report.add_paragraph(title, style="Title")
     add_section(report, "summary", paper.headlines, style="List Bullet")
     add_visits(report, paper)
@@ -64,7 +64,7 @@ def add_section(report: WordFile, name: str, texts: list[str], *, style: str | N
     """Add a heading (paper.yml) and a paragraph per text."""
     report.add_heading(read_paper_words()["headings"][name], 1)
     for text in filter(None, texts):
-        report.add_paragraph(clean_text(text), style=style)
+        report.add_paragraph(clean_line(text), style=style)
 
 
 def add_visits(report: WordFile, paper: Paper) -> None:
@@ -82,12 +82,12 @@ def add_improvements(report: WordFile, paper: Paper) -> None:
     if not len(ledger.data):
         return
     for label, told, rest in list_ledgers(ledger.data):
-        report.add_heading(clean_text(words["headings"]["improvements_at"].format(label=label)), 2)
+        report.add_heading(clean_line(words["headings"]["improvements_at"].format(label=label)), 2)
         if len(told):
             caption = words["captions"]["improvements"].format(label=label, asked=paper.asked)
             add_table(report, name_cells(show_ledger(told)), [WIDE - 8.6, 3.6, 2.4, 2.6], caption)
         if rest:
-            report.add_paragraph(clean_text(rest)).paragraph_format.space_before = Pt(8)
+            report.add_paragraph(clean_line(rest)).paragraph_format.space_before = Pt(8)
 
 
 def add_themes(report: WordFile, paper: Paper) -> None:
@@ -109,11 +109,11 @@ def add_quotes(report: WordFile, paper: Paper) -> None:
     words = read_paper_words()["said"]
     add_section(report, "quotes", [paper.quoted])
     for row in paper.quotes.itertuples():
-        quote = report.add_paragraph(f"“{clean_text(row.text)}”", style="Quote")
+        quote = report.add_paragraph(f"“{clean_line(row.text)}”", style="Quote")
         quote.paragraph_format.keep_with_next = True
         note = None if pd.isna(row.note) else row.note
         told = [row.label, row.place, words["speakers"].get(row.speaker), note]
-        report.add_paragraph(f"{clean_text('; '.join(filter(None, told))).rstrip('.')}.", style="Source")
+        report.add_paragraph(f"{clean_line('; '.join(filter(None, told))).rstrip('.')}.", style="Source")
 
 
 def add_limits(report: WordFile, paper: Paper) -> None:
@@ -158,4 +158,4 @@ def add_chart(report: WordFile, exhibit: Exhibit, left_out: str, *, new_page: bo
     picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
     alt = describe_picture(exhibit, read_paper_words()["alts"]["more_page"])
     picture._inline.docPr.set("descr", alt)
-    report.add_paragraph(clean_text(f"{exhibit.sources} {left_out}"))
+    report.add_paragraph(clean_line(f"{exhibit.sources} {left_out}"))

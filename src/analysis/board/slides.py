@@ -19,7 +19,7 @@ from pptx.util import Cm, Pt
 from analysis.board.office import (
     FONT,
     LONGEST_NAME,
-    clean_text,
+    clean_line,
     describe_picture,
     draw_picture,
     shorten_text,
@@ -92,12 +92,12 @@ def open_deck(paper: Paper) -> Deck:
 def add_slide(deck: Deck, title: str, paper: Paper, notes: list[str]) -> Slide:
     """Return a new slide with its title; notes hold the whole title, `notes`, method and sources."""
     slide = deck.slides.add_slide(deck.slide_layouts[LAYOUT])
-    shape, title = slide.shapes.title, clean_text(title)
+    shape, title = slide.shapes.title, clean_line(title)
     shape.left, shape.top, shape.width, shape.height = Cm(MARGIN), Cm(0.6), Cm(WIDE), Cm(TOP - 0.9)
     size = TITLE if len(title) <= LONGEST_TITLE * 3 // 4 else SMALL_TITLE
     fill_text(shape.text_frame, [shorten_text(title, LONGEST_TITLE)], size=size, bold=True)
     words = [title, *notes, read_paper_words()["notes"]["method"], paper.sources, paper.checked]
-    slide.notes_slide.notes_text_frame.text = "\n".join(map(clean_text, filter(None, words)))
+    slide.notes_slide.notes_text_frame.text = "\n".join(map(clean_line, filter(None, words)))
     return slide
 
 
@@ -113,7 +113,7 @@ def fill_text(
         if listed:
             add_bullet(paragraph)
         run = paragraph.add_run()
-        run.text, run.font.size, run.font.bold = clean_text(text), Pt(size), bold
+        run.text, run.font.size, run.font.bold = clean_line(text), Pt(size), bold
         run.font.name, run.font.language_id = FONT, MSO_LANGUAGE_ID.ENGLISH_UK
         run.font.color.rgb = RGBColor.from_string(colour)
 
@@ -192,7 +192,7 @@ def add_table(slide: Slide, rows: list[list[str]], widths: list[float], title: s
 
 def describe(shape: object, alt: str) -> None:
     """Give a picture, chart or table its alt text."""
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", clean_text(alt))
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", clean_line(alt))
 
 
 def add_foot(slide: Slide, *texts: str) -> None:

@@ -4,8 +4,12 @@ import re
 
 import pandas as pd
 
-# Control characters but for tab and line end, marks that set the direction of writing, and what is no sign at all.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+# Control characters but for tab and line end, marks that set the direction of writing or do not show, halves of signs
+# and what is no sign at all.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+    "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
 
 
 def clean_text(text: str) -> str:

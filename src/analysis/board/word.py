@@ -10,7 +10,7 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
-from analysis.board.office import FONT, LONGEST_NAME, clean_text, shorten_text
+from analysis.board.office import FONT, LONGEST_NAME, clean_line, shorten_text
 from analysis.charts.style import read_looks
 
 SIZES = {"Normal": 12, "List Bullet": 12, "Title": 24, "Heading 1": 18, "Heading 2": 14, "Caption": 12, "Quote": 12}
@@ -62,7 +62,7 @@ def add_caption(report: WordFile, kind: str, text: str) -> Paragraph:
     caption._p.append(field)
     number = caption.add_run(str(1 + sum(is_caption(one, kind) for one in report.paragraphs[:-1])))
     field.append(number._r)
-    caption.add_run(f": {clean_text(text)}")
+    caption.add_run(f": {clean_line(text)}")
     return caption
 
 
@@ -76,13 +76,13 @@ def add_table(report: WordFile, rows: list[list[str]], widths: list[float], titl
     add_caption(report, "Table", title)
     table = report.add_table(len(rows), len(widths), style="Table Grid")
     table.autofit = False
-    describe_table(table, clean_text(title))
+    describe_table(table, clean_line(title))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, text, width in zip(row.cells, texts, widths, strict=True):
             cell.width = Cm(width)
-            cell.paragraphs[0].add_run(clean_text(text))
+            cell.paragraphs[0].add_run(clean_line(text))
             cell.paragraphs[0].paragraph_format.space_after = Pt(0)
             # Rows that may not break (cantSplit) under a head that comes again are lost by LibreOffice at a page's end.
             cell.paragraphs[0].paragraph_format.keep_together = True

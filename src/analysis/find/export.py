@@ -58,8 +58,8 @@ def write_frame(frame: pd.DataFrame, path: Path) -> None:
     write_file(makers[path.suffix.lower()](frame), path)
 
 
-def write_file(content: bytes, path: Path) -> None:
-    """Write what leaves the house as a file, in a folder that may be new.
+def write_file(content: bytes, path: Path) -> Path:
+    """Write what leaves the house as a file, in a folder that may be new, and return its path.
 
     Raises QuestionError, which names the file, where it cannot be written: open in another program, or no rights.
     """
@@ -70,6 +70,7 @@ def write_file(content: bytes, path: Path) -> None:
         raise QuestionError(
             f"{path.name} cannot be written ({error.strerror}); close it where it is open, or give another name"
         ) from error
+    return path
 
 
 def make_csv(frame: pd.DataFrame) -> bytes:

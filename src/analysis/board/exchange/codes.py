@@ -14,10 +14,10 @@ from analysis.board.exchange.marks import (
     make_guid,
     number_taken_names,
     read_exchange_words,
-    write_content,
 )
 from analysis.coding import Codebook, read_codebook
 from analysis.compare import label_theme, label_value
+from analysis.find.export import write_file
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 
@@ -51,7 +51,7 @@ class Code:
 def write_codebook_exchange(path: Path | str) -> Path:
     """Write the codebook in use (the analyst's own, else the package's) as a .qdc file, and return its path.
 
-    The same codebook gives the same bytes. Raises CodebookError where it cannot be used, and ExchangeError where the
+    The same codebook gives the same bytes. Raises CodebookError where it cannot be used, and QuestionError where the
     file cannot be written.
     """
     codes = list_codes(read_codebook(find_codebook()))
@@ -64,7 +64,7 @@ def write_codebook_exchange(path: Path | str) -> Path:
         members = add_set(sets, group)
         for code in list_members(group):
             add(members, "MemberCode", guid=code.guid)
-    return write_content(Path(path), make_xml(root))
+    return write_file(make_xml(root), Path(path))
 
 
 def list_codes(codebook: Codebook, themes: Iterable[str] = ()) -> list[Code]:

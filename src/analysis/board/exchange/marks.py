@@ -4,7 +4,6 @@ import functools
 import re
 import uuid
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -98,18 +97,6 @@ def add(parent: etree._Element, tag: str, text: str | None = None, **attributes:
     element = etree.SubElement(parent, f"{{{etree.QName(parent).namespace}}}{tag}", attributes)
     element.text = text
     return element
-
-
-def write_content(path: Path, content: bytes) -> Path:
-    """Write a file and return its path. Raises ExchangeError where it cannot be written."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as error:
-        raise ExchangeError(
-            f"{path.name} cannot be written ({error.strerror}); close it where it is open, or give another name"
-        ) from error
-    return path
 
 
 def is_known(value: object) -> bool:

@@ -20,10 +20,10 @@ from analysis.board.exchange.marks import (
     is_known,
     make_guid,
     read_exchange_words,
-    write_content,
 )
 from analysis.coding import read_codebook
 from analysis.compare import count_things
+from analysis.find.export import write_file
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -34,7 +34,8 @@ def write_project(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, path: P
 
     `visits` are rows of that table. Documents are `list_documents`, coders `list_coders`; a sentence has a passage for
     each coder, at its position in characters. The same tables give the same bytes. Raises CodebookError where the
-    codebook cannot be used, and ExchangeError where there is no document or the file cannot be written.
+    codebook cannot be used, ExchangeError where there is no document, and QuestionError where
+    the file cannot be written.
     """
     documents = list_documents(tables, visits)
     if not documents:
@@ -42,7 +43,7 @@ def write_project(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, path: P
     coders = list_coders(tables, {sentence_id for document in documents for sentence_id in document.spans})
     files = {f"sources/{document.guid}.txt": document.text.encode("utf-8") for document in documents}
     project = make_xml(make_project(tables, documents, coders))
-    return write_content(Path(path), zip_files({"project.qde": project} | files))
+    return write_file(zip_files({"project.qde": project} | files), Path(path))
 
 
 def make_project(tables: dict[str, pd.DataFrame], documents: list[Document], coders: list[Coder]) -> etree._Element:
