@@ -1,4 +1,4 @@
-"""The review page by keyboard, and from a sentence that another notebook shows."""
+"""The review page by keyboard, in a browser."""
 
 import pandas as pd
 import pytest
@@ -8,23 +8,18 @@ from browser.steps import list_errors, list_violations, open_notebook, run_all
 from nbformat import v4, write
 from playwright.sync_api import Page, expect
 
-SENTENCE = "stoke-on-trent-2020-09-29-focused-visit/p024/s1"
-WORDS = "Permanence panels are held to make decisions for permanency for children."
 LOAD = "import analysis\n\ntables = analysis.load()\nvisits = analysis.choose_visits(tables)"
 REVIEW = 'analysis.start_review(tables, visits, "Ann")'
-LINK = f"from IPython.display import HTML\n\nHTML('<a href=\"review.ipynb#review={SENTENCE}\">correct</a>')"
-ALONE = f"from analysis.notebook.review import open_sentence\n\nopen_sentence(tables, {SENTENCE!r})"
 SOON = 60_000  # milliseconds, on a machine that has other things to do
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """A project with notebooks for these tests: the page, a link to it, and the form for one sentence."""
+    """A project with a notebook for these tests: the page alone."""
     project = copy_project(tmp_path_factory.mktemp("review"))
-    for name, cells in {"review": [LOAD, REVIEW], "elsewhere": [LINK], "alone": [LOAD, ALONE]}.items():
-        notebook = v4.new_notebook(cells=[v4.new_code_cell(source) for source in cells])
-        notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        write(notebook, project / "notebooks" / f"{name}.ipynb")
+    notebook = v4.new_notebook(cells=[v4.new_code_cell(source) for source in (LOAD, REVIEW)])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    write(notebook, project / "notebooks" / "review.ipynb")
     return project
 
 
@@ -109,34 +104,3 @@ def test_axe_finds_nothing_on_it_blind_and_with_the_machines_coding(review):
     expect(review.locator(".review-machine")).to_contain_text("The machine says", timeout=SOON)
     review.locator(".review details").evaluate_all("all => all.forEach(one => { one.open = true; })")
     assert not list_violations(review, ".review")
-
-
-def test_a_sentence_shown_in_another_notebook_opens_in_it(review):
-    review.locator('.jp-DirListing-item[title*="elsewhere.ipynb"]').dblclick()
-    expect(review.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator")).to_have_attribute(
-        "data-status", "idle", timeout=SOON
-    )
-    run_all(review)
-    review.get_by_role("link", name="correct").click()
-    expect(review.locator(".review mark").first).to_be_visible(timeout=SOON)
-    expect(review.locator(".review-paragraph")).to_be_focused(timeout=SOON)
-    assert "".join(review.locator(".review mark").all_inner_texts()) == WORDS
-    press(review, "m", "Enter")
-    expect(review.locator(".review-message")).to_contain_text("mixed", timeout=SOON)
-
-
-def test_one_sentence_is_corrected_once_the_name_is_known(browser, lab, project):
-    (project / "data" / "review" / ".reviewer").unlink(missing_ok=True)
-    with open_page(browser) as page:
-        start(page, lab, "alone")
-        assert not list_violations(page, ".review")
-        page.get_by_label("Your name").fill("Ben; analyst, council")
-        press(page, "Enter")
-        expect(page.locator(".review-progress")).to_contain_text("You review as Ben; analyst, council", timeout=SOON)
-        page.locator(".review-paragraph").click()
-        press(page, "m", "Enter")
-        expect(page.locator(".review-message")).to_contain_text("Saved. You say", timeout=SOON)
-        lab.stop_kernels()
-    assert read_rows(project).iloc[-1][["sentence_id", "reviewer", "stance"]].tolist() == [
-        SENTENCE, "Ben; analyst, council", "mixed"
-    ]  # fmt: skip
