@@ -29,6 +29,6 @@ def clean_texts(frame: pd.DataFrame) -> pd.DataFrame:
 
 def clean_column(column: pd.Series) -> pd.Series:
     """Return a column with `clean_text` of every text in it; what is no text stays as it is."""
-    if isinstance(column.dtype, pd.StringDtype) and not column.str.contains(FORBIDDEN).any():
+    if isinstance(column.dtype, pd.StringDtype) and not any(map(FORBIDDEN.search, column.dropna())):
         return column  # as nearly every one is, and told at once
     return column.map(lambda value: clean_text(value) if isinstance(value, str) else value).astype(column.dtype)
