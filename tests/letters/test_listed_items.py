@@ -144,3 +144,24 @@ def test_an_item_that_lost_its_bullet_is_an_item_and_what_leads_to_a_list_is_non
     assert len(listed(read(f"The quality of plans.\n\nThe use of audits.\n\n{bullets}"))) == 4
     assert len(listed(read(f"Leaders should improve:\n\n{bullets}"))) == 2
     assert len(listed(read(f"Plans are known to be weak. Leaders have work to do.\n\n{bullets}"))) == 2
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "The inspection did not find any areas for priority and immediate action.",  # as the older reports say it
+        "There are no areas for priority action.",
+        "No recommendations were made.",
+        "None identified at this visit.",
+    ],
+)
+def test_that_there_is_nothing_to_improve_is_no_item(denial):
+    letter = read(denial)
+    assert listed(letter) == []
+    assert denial in [paragraph.text for paragraph in letter.paragraphs]
+
+
+def test_a_finding_that_denies_something_else_stays_a_finding():
+    for said in ("There are no immediate concerns about children.", "No improvement in supervision has been made."):
+        letter = read("Plans.", f"{said}\n\nPlans are late.")
+        assert said in [paragraph.text for paragraph in letter.paragraphs if paragraph.kind == "finding"]
