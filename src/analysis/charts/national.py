@@ -24,6 +24,23 @@ def plot_asked(asked: pd.DataFrame, *, sources: str = "", ax: Axes | None = None
 
 
 @styled
+def plot_published(counts: pd.DataFrame, *, sources: str = "", ax: Axes | None = None) -> Axes:
+    """Draw what inspectors ask for beside a published order: a row per category, a column per period and the study.
+
+    `counts` has one row per category and period, with in_the_study (a place, in words), n_items and n_all.
+    """
+    words, periods = read_chart_words(), counts.drop_duplicates("period").set_index("period")["n_all"]
+    heads = {"": words["published"]["study"]} | {
+        period: words["published"]["period"].format(period=period, n=n) for period, n in periods.items()
+    }
+    places = [(row.category, "", row.in_the_study, None) for row in counts.drop_duplicates("category").itertuples()]
+    cells = [(row.category, row.period, *_part(row.n_items, row.n_all)) for row in counts.itertuples()]
+    ax = draw_counts([*places, *cells], heads, ax)
+    add_note(ax, sources, words["notes"]["published"], words["notes"]["machine"])
+    return ax
+
+
+@styled
 def plot_moves(moves: pd.DataFrame, *, sources: str = "", ax: Axes | None = None) -> Axes:
     """Draw how grades moved between inspections: a row per earlier grade, a column per later one.
 

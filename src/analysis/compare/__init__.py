@@ -33,6 +33,7 @@ from analysis.compare.letter import (
 )
 from analysis.compare.national import exhibit_asked, exhibit_moves, list_inspections, summarise_area_moves
 from analysis.compare.peers import exhibit_peers, summarise_sample
+from analysis.compare.published import exhibit_published, summarise_published
 from analysis.compare.scopes import exhibit_parts, exhibit_scopes, list_scopes
 from analysis.compare.selection import describe_visits, find_standing, match_visit, pick_visit, select_visits
 from analysis.compare.shares import exhibit_shares, summarise_changes
@@ -74,6 +75,7 @@ __all__ = [
     "exhibit_outline",
     "exhibit_parts",
     "exhibit_peers",
+    "exhibit_published",
     "exhibit_scopes",
     "exhibit_shares",
     "exhibit_statuses",
@@ -114,6 +116,7 @@ __all__ = [
     "summarise_keyword",
     "summarise_left_out",
     "summarise_letter",
+    "summarise_published",
     "summarise_sample",
     "summarise_topics",
 ]
