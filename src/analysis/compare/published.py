@@ -49,7 +49,7 @@ def summarise_published(tables: dict[str, pd.DataFrame]) -> Summary:
 
     Columns: period, asked (everybody, or the council alone), n_letters, n_all (areas for improvement), correlation,
     low and high (its 95% interval; missing where there are too few letters). The text names the study, and the limits
-    of the comparison.
+    of the comparison; it is empty where there is nothing to compare.
     """
     items, study, rows = sort_items(tables), read_study(), []
     for period, own in sorted(items.groupby("period"), reverse=True):
@@ -61,7 +61,7 @@ def summarise_published(tables: dict[str, pd.DataFrame]) -> Summary:
     told = [_describe_correlations(period, rows) for period, rows in data.groupby("period", sort=False)]
     facts, (first, last) = study["study"], study["study"]["years"]
     limits = study["said"]["limits"].format(cited=facts["cited"], sample=facts["sample"], first=first, last=last)
-    return Summary(data, " ".join([*told, limits]) if told else read_words()["national"]["nothing"])
+    return Summary(data, " ".join([*told, limits]) if told else "")
 
 
 def _describe_correlations(period: str, rows: pd.DataFrame) -> str:
