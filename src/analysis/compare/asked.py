@@ -58,9 +58,13 @@ def find_asked(tables: dict[str, pd.DataFrame], authority: str | None = None, at
     """
     if not isinstance(at_least, int) or at_least < 1:
         raise QuestionError(f"at_least is {at_least}; give a number of visits, 1 or more")
-    on_file = sorted(tables["visits"]["authority"].dropna().unique())
-    rows = []
-    for name in [pick_authority(authority, on_file)] if authority else on_file:
+    n_visits = tables["visits"]["authority"].value_counts()
+    names = [pick_authority(authority, sorted(n_visits.index))] if authority else sorted(n_visits.index)
+    listed = tables["sentences"]["paragraph_id"].isin(tables["improvements"]["paragraph_id"])
+    tables, rows = tables | {"sentences": tables["sentences"][listed]}, []  # of the many, those that are asked for
+    for name in names:
+        if n_visits[name] < at_least:
+            continue
         own = _keep_own(tables, name)
         visits = select_visits(own, authority=name)
         if len(visits) >= at_least:
