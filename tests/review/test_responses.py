@@ -76,7 +76,9 @@ def test_what_is_done_by_the_day_is_never_overdue(answer, done, is_done):
 def test_a_done_that_is_no_day_is_named_and_what_may_stand_there(answer, shipped):
     assert not answer(f'{AREA},"{WORDS}",Recorded,yes,,2026-03-31,nearly,,,')["is_done"].any()
     _, (problem,) = read_review_file(shipped.review / "responses.csv", read_codebook())
-    assert "done is 'nearly'; give a day like 2026-03-31 or 31/03/2026, the day first, or yes, or no" in problem["detail"]
+    assert (
+        "done is 'nearly'; give a day like 2026-03-31 or 31/03/2026, the day first, or yes, or no" in problem["detail"]
+    )
 
 
 def test_a_file_without_the_column_done_or_of_windows_is_read(shipped, tables):
