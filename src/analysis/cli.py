@@ -122,24 +122,25 @@ def run(authority: str | None, out: Path) -> None:
 
 @main.command()
 @click.option("--authority", help="Another authority than the chosen one.")
-@click.option("--since", help='The first visit of the pack, as "Oct 2022"; the chosen one, where none is given.')
+@click.option(
+    "--since", help='"last inspection" (full ones), "all", or a visit, as "Oct 2022"; else the chosen first one.'
+)
+@click.option("--themes", help='Other themes than the chosen ones, as "Supervision, Staffing".')
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where the pack goes; output/board.")
-def board(authority: str | None, since: str | None, out: Path | None) -> None:
+def board(authority: str | None, since: str | None, themes: str | None, out: Path | None) -> None:
     """Write the board pack: slides, report, workbook, charts, a page that answers questions, exchange files."""
     from analysis.board import write_pack
-    from analysis.compare import match_visit
+    from analysis.compare import describe_frame
     from analysis.notebook.choice import choose_themes, choose_visits
 
     folder = find_data_folder()
     tables = load(folder)
-    visits = choose_visits(tables, authority, folder=folder)
-    if since:
-        visits = visits[visits.index >= visits.index[visits["visit_id"] == match_visit(visits, since)][0]]
-    themes = choose_themes(folder=folder)
-    out = out or folder.output / "board"
-    pack = write_pack(tables, visits.reset_index(drop=True), themes, out, folder=folder, day=date.today())
+    visits = choose_visits(tables, authority, since=since, folder=folder)
+    shown = choose_themes(themes, folder=folder)
+    pack = write_pack(tables, visits, shown, out or folder.output / "board", folder=folder, day=date.today())
     for path in sorted(pack.iterdir()):
         click.echo(f"  {path.name}")
+    click.echo(describe_frame(tables, visits))
     click.echo(f"Written to {pack}.")
 
 

@@ -68,7 +68,7 @@ def test_no_two_labels_are_alike():
 
 def test_with_one_visit_a_sentence_says_that_nothing_can_be_compared():
     visits = select_visits({"visits": visits_of({"start_date": "2020-05-01"})}, authority="Leeds")
-    assert "Only one visit to Leeds is on file" in describe_visits(visits)
+    assert "Only one visit to Leeds is compared" in describe_visits(visits)
     assert "nothing to compare" in describe_visits(visits[:0])
 
 

@@ -1,5 +1,6 @@
 """A decision is added to its file and nothing that stands there is lost."""
 
+import csv
 import threading
 
 import pytest
@@ -28,6 +29,7 @@ def test_the_first_decision_makes_the_file_with_its_heading(tmp_path):
     [
         b"sentence_id,text,stance,reviewer,decided_at\na/p1/s1,old words,concern,Cat,2026-01-01\n",
         b"sentence_id,text,stance,reviewer,decided_at\r\na/p1/s1,no line end,concern,Cat,2026-01-01",
+        b"sentence_id;text;stance;reviewer;decided_at\r\na/p1/s1;semicolons;concern;Cat;2026-01-01\r\n",
         b"\xef\xbb\xbfsentence_id,text,stance,reviewer,decided_at,my own\n,,,,,keep\n\n",
         "sentence_id,text,stance,reviewer,decided_at\nx,caf\u00e9 “quoted”,,Cat,\n".encode(),
     ],
@@ -35,7 +37,9 @@ def test_the_first_decision_makes_the_file_with_its_heading(tmp_path):
 def test_every_byte_that_stood_in_the_file_stays(old):
     new = add_rows(old, [ANN])
     assert new.startswith(old)
-    assert new.splitlines()[-1].startswith(b'a/p1/s1,"Plans, and visits, lag.",concern,Ann,2026-03-01')
+    sign = ";" if b";" in old else ","
+    expected = ["a/p1/s1", "Plans, and visits, lag.", "concern", "Ann", "2026-03-01T10:00:00+00:00"]
+    assert next(csv.reader([new.splitlines()[-1].decode()], delimiter=sign))[:5] == expected
     assert (b"\r\n" in new) == (b"\r\n" in old), "the file keeps its way of ending lines"
 
 

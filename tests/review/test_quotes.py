@@ -1,9 +1,10 @@
 """The quotations that people keep: they outlive a rebuild, can be taken out, and nothing that was written is lost."""
 
+import pandas as pd
 import pytest
 
 from analysis.build import build
-from analysis.review import ReviewError, list_quotes, write_quote
+from analysis.review import ReviewError, list_lost_quotes, list_quotes, write_quote
 
 VISIT = "stoke-on-trent-2020-09-29-focused-visit"
 
@@ -65,8 +66,20 @@ def test_one_that_fits_no_sentence_is_named_and_left_out(shipped, kept, sentence
     write_quote(shipped, sentence_id, "These words stand nowhere.")
     assert list_quotes(kept[0], shipped).empty
     problems = build(shipped).tables["problems"]
-    assert problems[["file", "reason"]].values.tolist() == [["review/quotes.csv", "review-stale"]]
+    assert problems[["file", "reason"]].to_numpy().tolist() == [["review/quotes.csv", "review-stale"]]
     assert "Line 2" in problems["detail"].iloc[0]
+    (lost,) = list_lost_quotes(kept[0], shipped).itertuples()
+    assert (lost.sentence_id, lost.text) == (sentence_id, "These words stand nowhere.")
+    assert pd.isna(lost.visit_id) == sentence_id.startswith("leeds"), "the visit on file that it was of"
+    write_quote(shipped, sentence_id, "These words stand nowhere.", keep=False)
+    assert list_lost_quotes(kept[0], shipped).empty, "it was taken out"
+
+
+def test_a_quotation_that_was_kept_anew_is_not_lost(shipped, kept):
+    tables, (first, _), keep = kept
+    write_quote(shipped, first, "As it read before.")
+    keep(first)
+    assert list_lost_quotes(tables, shipped).empty
 
 
 def test_keeping_changes_no_coding(shipped, kept):

@@ -45,7 +45,7 @@ def read_rows(
         return [], [make_problem(file, "unreadable", f"{error.strerror}.")]
     except UnicodeDecodeError as error:
         return [], [make_problem(file, "not-utf8", f"Byte {error.start + 1} is not UTF-8.")]
-    delimiter = _find_delimiter(text, columns)
+    delimiter = find_delimiter(text, columns)
     parsed, faults = _parse_lines(text, delimiter)
     problems = [make_problem(file, row_reason or reason, fault) for fault in faults]
     head, *below = parsed or [(1, [])]
@@ -59,7 +59,7 @@ def read_rows(
     return (rows if set(needs) <= set(names) else []), problems
 
 
-def _find_delimiter(text: str, columns: Collection[str]) -> str:
+def find_delimiter(text: str, columns: Collection[str]) -> str:
     """Return the delimiter by which the head names the most columns."""
     lines = (line for line in text.splitlines() if line.strip() and not HINT.fullmatch(line))
     head = next(lines, "").replace('"', "")

@@ -14,6 +14,7 @@ from analysis.compare.files import (
     summarise_files,
     summarise_left_out,
 )
+from analysis.compare.frames import describe_frame, frame_visits
 from analysis.compare.gaps import exhibit_gaps, summarise_gaps
 from analysis.compare.improvements import (
     exhibit_ledger,
@@ -59,6 +60,7 @@ __all__ = [
     "compare_statuses",
     "count_things",
     "describe_checked",
+    "describe_frame",
     "describe_pairs",
     "describe_problems",
     "describe_statuses",
@@ -85,6 +87,7 @@ __all__ = [
     "find_asked",
     "find_standing",
     "follow_improvements",
+    "frame_visits",
     "join_words",
     "keep_improvements",
     "label_theme",

@@ -153,9 +153,7 @@ def describe_visits(visits: pd.DataFrame) -> str:
     first, *later = [f"{visit.visit_type} of {format_date(visit)}" for visit in visits.itertuples()]
     authority = visits["authority"].iloc[0]
     if not later:
-        return (
-            f"Only one visit to {authority} is on file, the {first}: changes show once a second letter is in data/raw."
-        )
+        return f"Only one visit to {authority} is compared, the {first}: nothing can be said of change yet."
     if len(later) > MOST_NAMED:
         visits = count_things(len(later), "later visit")
         return f"{authority}: the {first} is compared with {visits}, the latest of them the {later[-1]}."

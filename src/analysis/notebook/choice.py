@@ -9,6 +9,7 @@ from analysis.base.folder import DataFolder, FolderError, find_data_folder
 from analysis.base.settings import Settings, read_settings, write_settings
 from analysis.compare import (
     find_standing,
+    frame_visits,
     join_words,
     label_theme,
     list_named_themes,
@@ -62,12 +63,12 @@ def choose(
 def choose_themes(themes: Asked = None, *, folder: DataFolder | None = None) -> list[str]:
     """Return the ids of the themes that a notebook shows first: those given, else those chosen, else the mission's.
 
-    `themes` are named by id or as the codebook calls them, in any case. Raises QuestionError, which asks back, for one
-    that the codebook does not have.
+    `themes` are named by id or as the codebook calls them, in any case, in a list or with commas between them. Raises
+    QuestionError, which asks back, for one that the codebook does not have.
     """
     chosen = read_settings(folder or find_data_folder()).themes
     known = read_labels()
-    return pick_themes(themes or chosen) or [theme for theme in list_named_themes() if theme in known]
+    return pick_themes(_list_typed(themes or chosen)) or [theme for theme in list_named_themes() if theme in known]
 
 
 def describe_choice(tables: dict[str, pd.DataFrame], *, folder: DataFolder | None = None) -> str:
@@ -103,18 +104,25 @@ def resolve_choice(tables: dict[str, pd.DataFrame], settings: Settings) -> Setti
 
 
 def choose_visits(
-    tables: dict[str, pd.DataFrame], authority: str | None = None, *, folder: DataFolder | None = None
+    tables: dict[str, pd.DataFrame],
+    authority: str | None = None,
+    *,
+    since: str | None = None,
+    folder: DataFolder | None = None,
 ) -> pd.DataFrame:
     """Return the visits that a notebook compares: those of the chosen authority from the first visit on, by date.
 
-    `authority` goes before the one in settings.toml. Columns as in the table `visits`, and `label`.
+    `authority` goes before the one in settings.toml, `since` (`frame_visits`: "last inspection", "all", "Oct 2022")
+    before its first visit. Columns as in the table `visits`, and `label`. Raises FolderError for an authority that is
+    not on file, QuestionError for a frame that is none.
     """
     settings = read_settings(folder or find_data_folder())
     if authority:
         settings = replace(settings, authority=_name_on_file(tables["visits"], authority))
     chosen = resolve_choice(tables, settings)
-    left_out = _list_left_out(chosen.also)
-    return select_visits(tables, authority=chosen.authority, first=chosen.first, left_out_frameworks=left_out)
+    first, left_out = None if since else chosen.first, _list_left_out(chosen.also)
+    visits = select_visits(tables, authority=chosen.authority, first=first, left_out_frameworks=left_out)
+    return frame_visits(visits, since) if since else visits
 
 
 def _list_left_out(also: Sequence[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from analysis.review.apply import apply_reviews, check_reviews, pick_reviews
 from analysis.review.checked import find_checked, find_disputed, list_deciders, list_reviews
 from analysis.review.files import ReviewError, Reviews, read_reviews, read_rules, write_decisions
-from analysis.review.quotes import list_quotes, write_quote
+from analysis.review.quotes import list_lost_quotes, list_quotes, write_quote
 from analysis.review.responses import list_responses
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "find_checked",
     "find_disputed",
     "list_deciders",
+    "list_lost_quotes",
     "list_quotes",
     "list_responses",
     "list_reviews",

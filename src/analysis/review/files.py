@@ -4,6 +4,7 @@ import csv
 import functools
 import io
 import os
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 from filelock import FileLock
 
-from analysis.base.csv_rows import read_rows
+from analysis.base.csv_rows import find_delimiter, read_rows
 from analysis.base.days import parse_day
 from analysis.base.mendable import MendableError
 from analysis.base.problems import make_problem
@@ -93,8 +94,8 @@ def _check_value(name: str, value: Any, rules: dict[str, Any], codebook: Codeboo
         return parse_themes(value, codebook)
     if name == TIME:
         return _parse_time(value)
-    if name in rules.get("days", ()):
-        return _parse_day(name, value)
+    if name in rules.get("days", ()) and value.lower() not in values.get(name, ()):
+        return _parse_day(name, value, values.get(name, ()))
     if name in values and value.lower() not in values[name]:
         raise ValueError(f"{name} is {value!r}; it can be {', '.join(values[name])}, or blank")
     return value.lower() if name in values else value
@@ -117,10 +118,11 @@ def parse_themes(written: str, codebook: Codebook) -> str:
     return ";".join(theme for theme in codebook.themes if theme in ids) or read_rules()["no_theme"]
 
 
-def _parse_day(name: str, written: str) -> str:
+def _parse_day(name: str, written: str, others: Collection[str]) -> str:
     day = parse_day(written)
     if day is None:
-        raise ValueError(f"{name} is {written!r}; give a day like 2026-03-31 or 31/03/2026, the day first")
+        instead = "".join(f", or {other}" for other in others)
+        raise ValueError(f"{name} is {written!r}; give a day like 2026-03-31 or 31/03/2026, the day first{instead}")
     return day.isoformat()
 
 
@@ -166,7 +168,8 @@ def add_rows(old: bytes, decisions: list[dict[str, str]], name: str = CODING) ->
     rules = read_rules()[name]
     old = old if _decode(old, name) else BYTE_ORDER_MARK + ",".join(rules["columns"]).encode() + b"\n"
     text = _decode(old, name)
-    rows = csv.DictReader(io.StringIO(text, newline=""))
+    delimiter = find_delimiter(text, rules["columns"])
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     columns = list(rows.fieldnames or [])
     known = {_identify(row, rules["identity"]) for row in rows}
     missing = [decision for decision in decisions if _identify(decision, rules["identity"]) not in known]
@@ -174,13 +177,13 @@ def add_rows(old: bytes, decisions: list[dict[str, str]], name: str = CODING) ->
     if lost:
         raise ReviewError(
             f"{name} has no column {', '.join(sorted(lost))}; its first line must name the columns "
-            f"{', '.join(rules['columns'])}, with commas between them. Mend it and press Save again"
+            f"{', '.join(rules['columns'])}, with commas or semicolons between them. Mend it and press Save again"
         )
     if not missing:
         return old
     end = "\r\n" if "\r\n" in text else "\n"
     added = io.StringIO(newline="")
-    writer = csv.DictWriter(added, columns, restval="", extrasaction="ignore", lineterminator=end)
+    writer = csv.DictWriter(added, columns, restval="", extrasaction="ignore", delimiter=delimiter, lineterminator=end)
     writer.writerows(missing)
     return old + (b"" if text.endswith("\n") else end.encode()) + added.getvalue().encode()
 

@@ -18,6 +18,8 @@ COLUMNS = [
     "accepted",
     "owner",
     "due",
+    "done",
+    "is_done",
     "overdue",
     "note",
     "reviewer",
@@ -31,10 +33,10 @@ def list_responses(
     """Return what the council does about areas for improvement, one row per area, in the order of the table.
 
     Columns: improvement_id (as it is today), improvement_text, text, accepted (yes, in part, no), owner, due (a day),
-    overdue, note, reviewer, decided_at, missing where blank. The last row on an area holds as a whole, whoever wrote
-    it. One is overdue where the day it is due is before `as_of` (by default today), unless it is not accepted. A row
-    that fits no area on file is left out (`problems` names it). `folder` is where the data are, by default the one
-    worked in.
+    done (yes, no, or a day as 2026-03-31), is_done (by the day `as_of`), overdue, note, reviewer, decided_at, missing
+    where blank. The last row on an area holds as a whole, whoever wrote it. One is overdue where the day it is due is
+    before `as_of` (by default today), unless it is done by then or not accepted. A row that fits no area on file is
+    left out (`problems` names it). `folder` is where the data are, by default the one worked in.
     """
     folder = folder or find_data_folder()
     rows, _ = read_review_file(folder.review / FILE, read_codebook(folder.codebook))
@@ -44,6 +46,17 @@ def list_responses(
     last = rows.drop_duplicates("improvement_id", keep="last")
     place = {improvement_id: index for index, improvement_id in enumerate(areas["improvement_id"])}
     last = last.sort_values("improvement_id", key=lambda ids: ids.map(place), ignore_index=True)
+    today = as_of or date.today()
     due = pd.to_datetime(last["due"]).astype("datetime64[ms]")
-    overdue = (due < pd.Timestamp(as_of or date.today())) & last["accepted"].ne("no").fillna(True)
-    return last.assign(due=due, overdue=overdue.astype("bool"))[COLUMNS]
+    is_done = [is_done_by(done, today) for done in last["done"]]
+    overdue = (due < pd.Timestamp(today)) & last["accepted"].ne("no").fillna(True) & ~pd.array(is_done, dtype="bool")
+    return last.assign(due=due, is_done=pd.array(is_done, dtype="bool"), overdue=overdue.astype("bool"))[COLUMNS]
+
+
+def is_done_by(done: str | float | None, day: date) -> bool:
+    """Return whether what is written as done (yes, no, a day, or missing) is done by a day.
+
+    >>> [is_done_by(done, date(2026, 6, 1)) for done in ("yes", "2026-06-01", "2026-07-01", "no", None)]
+    [True, True, False, False, False]
+    """
+    return isinstance(done, str) and (done == "yes" or (done != "no" and done <= day.isoformat()))

@@ -18,6 +18,7 @@ from analysis.find.answer import OF_LETTERS
 from analysis.find.sentences import OF_SENTENCE, join_facts
 from analysis.notebook.explore.cards import A_PAGE, Card, Places, collect_places, make_card
 from analysis.notebook.explore.question import read_page_words
+from analysis.notebook.review.reviewer import read_reviewer
 from analysis.review import list_quotes, write_quote
 from analysis.tables import list_rows
 
@@ -156,13 +157,15 @@ def count_stances(exploration: Exploration) -> pd.DataFrame:
 
 def keep(exploration: Exploration, sentence_id: str, note: str) -> None:
     """Keep a sentence as a quotation. Raises ReviewError where the file cannot be added to."""
-    write_quote(exploration.folder, sentence_id, find_text(exploration, sentence_id), note=note)
+    folder, text = exploration.folder, find_text(exploration, sentence_id)
+    write_quote(folder, sentence_id, text, note=note, reviewer=read_reviewer(folder))
     exploration.kept = list_notes(exploration.tables, exploration.folder)
 
 
 def drop(exploration: Exploration, sentence_id: str) -> None:
     """Take a quotation out. Raises ReviewError where the file cannot be added to."""
-    write_quote(exploration.folder, sentence_id, find_text(exploration, sentence_id), keep=False)
+    folder, text = exploration.folder, find_text(exploration, sentence_id)
+    write_quote(folder, sentence_id, text, keep=False, reviewer=read_reviewer(folder))
     exploration.kept = list_notes(exploration.tables, exploration.folder)
 
 
