@@ -1,6 +1,5 @@
 """The choice as a page: authority by typing, first visit, themes and frameworks by the words that a person sees."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import ipywidgets as widgets
@@ -8,15 +7,12 @@ import pandas as pd
 
 from analysis.base.folder import DataFolder, find_data_folder
 from analysis.base.mendable import MendableError
-from analysis.compare import read_labels, read_words, select_visits
+from analysis.compare import read_words, select_visits
 from analysis.notebook.choice import choose, choose_themes, choose_visits, describe_choice
+from analysis.notebook.controls import LINE, WIDE, list_ticked, make_authority_box, make_boxes, make_theme_boxes
 from analysis.notebook.show import say
 from analysis.notebook.widgets import show_lines, show_widget
 from analysis.notebook.words import read_said
-
-WIDE = {"description_width": "8em"}
-LINE = {"width": "40em", "max_width": "95%"}
-GRID = {"grid_template_columns": "repeat(auto-fill, minmax(18em, 1fr))", "width": "100%"}
 
 
 class ChoicePage:
@@ -25,22 +21,17 @@ class ChoicePage:
     def __init__(self, tables: dict[str, pd.DataFrame], folder: DataFolder) -> None:
         self.tables, self.folder, said = tables, folder, read_said()["choice"]
         chosen = choose(tables, folder=folder)
-        self.authority = widgets.Combobox(
-            options=sorted(tables["visits"]["authority"].dropna().unique()), value=chosen.authority or "",
-            description=said["authority"], placeholder=said["authority_hint"], ensure_option=False,
-            continuous_update=False, style=WIDE, layout=LINE,
-        )  # fmt: skip
+        self.authority = make_authority_box(tables, chosen.authority)
         self.first = widgets.Dropdown(
             description=said["first"], tooltip=said["first_hint"], style=WIDE, layout=LINE
         )  # fmt: skip
-        self.themes = _make_boxes(read_labels(), choose_themes(folder=folder))
-        self.also = _make_boxes({name: name for name in read_words()["left_out_frameworks"]}, chosen.also)
+        self.themes, themes = make_theme_boxes(choose_themes(folder=folder))
+        self.also = make_boxes({name: name for name in read_words()["left_out_frameworks"]}, chosen.also)
         self.keep = widgets.Button(description=said["keep"], button_style="primary", layout={"width": "auto"})
         self.message = widgets.HTML()
         self._list_first(chosen.first)
         self.authority.observe(self._on_authority, names="value")
         self.keep.on_click(self._on_keep)
-        themes = widgets.Accordion([widgets.GridBox([*self.themes.values()], layout=GRID)], titles=(said["themes"],))
         also = widgets.HBox([widgets.Label(said["also"]), *self.also.values()])
         self.view = widgets.VBox([self.authority, self.first, also, themes, self.keep, self.message])
         show_lines(self.message, [describe_choice(tables, folder=folder)])
@@ -64,25 +55,12 @@ class ChoicePage:
     def _on_keep(self, _: widgets.Button) -> None:
         try:
             choose(
-                self.tables, self.authority.value, self.first.value or "", _list_ticked(self.also) or "none",
-                themes=_list_ticked(self.themes) or "none", folder=self.folder,
+                self.tables, self.authority.value, self.first.value or "", list_ticked(self.also) or "none",
+                themes=list_ticked(self.themes) or "none", folder=self.folder,
             )  # fmt: skip
             show_lines(self.message, [describe_choice(self.tables, folder=self.folder)])
         except MendableError as error:
             show_lines(self.message, [str(error)])
-
-
-def _make_boxes(names: dict[str, str], ticked: Iterable[str]) -> dict[str, widgets.Checkbox]:
-    """Return a box to tick for each name, by what it stands for."""
-    ticked = set(ticked)
-    return {
-        one: widgets.Checkbox(value=one in ticked, description=name, indent=False, layout={"width": "auto"})
-        for one, name in names.items()
-    }
-
-
-def _list_ticked(boxes: dict[str, widgets.Checkbox]) -> list[str]:
-    return [one for one, box in boxes.items() if box.value]
 
 
 def start_choice(tables: dict[str, pd.DataFrame], *, folder: DataFolder | None = None) -> None:
