@@ -39,7 +39,7 @@ from analysis.build.waiting import TABLES, LetterSummary, give_up, open_workshop
 from analysis.build.workers import SECONDS_A_FILE, open_workers, seldom_garbage
 from analysis.coding import read_codebook
 from analysis.review import check_reviews, read_reviews
-from analysis.tables import make_table, move_tables, prepare_checks, read_table, read_tables, write_tables
+from analysis.tables import make_table, move_tables, read_table, read_tables, write_tables
 
 Progress = Callable[[Iterable[LetterSummary], int], Iterable[LetterSummary]]
 
@@ -107,7 +107,6 @@ def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) 
         # Read: each file becomes rows, which wait in the workshop; what the next step needs comes back.
         read = partial(read_to_disk, workshop=workshop, made_by=now.letters)
         reading = workers.map(read, letter_files, seconds=SECONDS_A_FILE, instead=give_up)
-        prepare_checks()  # while the workers read
         summaries = list(progress(reading, len(letter_files)))
 
         # Settle: which documents are which visits, by which ids, and which reviews are about them.

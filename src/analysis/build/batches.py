@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from analysis.build.inputs import LastBuild
 from analysis.build.letter import TABLES_OF_A_LETTER, Columns
@@ -112,7 +113,8 @@ def make_batch(batch: Batch, themes: list[str]) -> Tables:
         return same | {"visits": batch.visits, "problems": make_table("problems")}
     tables = _collect(batch, last)
     tables |= apply_reviews(tables, batch.reviews)
-    tables |= derive_history(tables, themes)
+    with threadpool_limits(limits=1, user_api="blas"):  # how many threads share a sum changes its last digit
+        tables |= derive_history(tables, themes)
     whole = [tables[name] for name in TABLES_OF_A_LETTER]  # what nobody reviewed is among them, and stays one thing
     return {
         name: tables[name] if any(tables[name] is table for table in whole) else make_table(name, tables[name])

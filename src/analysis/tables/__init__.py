@@ -25,7 +25,7 @@ from analysis.tables.ids import (
 )
 from analysis.tables.parquet import list_row_groups, move_tables, read_row_groups, read_table, read_tables, write_tables
 from analysis.tables.rows import frame_rows, list_rows
-from analysis.tables.schemas import TableError, check_columns, check_tables, make_table, prepare_checks, read_schemas
+from analysis.tables.schemas import TableError, check_columns, check_tables, make_table, read_schemas
 
 __all__ = [
     "TableError",
@@ -48,7 +48,6 @@ __all__ = [
     "make_visit_id",
     "move_tables",
     "number_taken_ids",
-    "prepare_checks",
     "read_row_groups",
     "read_schemas",
     "read_table",
