@@ -4,6 +4,7 @@ So a build needs no more memory for many letters than for few, batches are made 
 changed is taken over from the last build. In the Parquet files a batch is a row group.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import partial
 from itertools import chain
@@ -19,10 +20,20 @@ from analysis.build.waiting import LetterSummary, read_waiting
 from analysis.build.workers import Workers
 from analysis.history import derive_history
 from analysis.review import Reviews, apply_reviews, pick_reviews
-from analysis.tables import check_tables, make_table, read_row_groups, read_schemas, rename_rows, visits_of
+from analysis.tables import (
+    KeptRows,
+    check_tables,
+    is_packed_alike,
+    make_table,
+    pack_tables,
+    read_row_groups,
+    read_schemas,
+    rename_rows,
+    visits_of,
+)
 
 VISITS_IN_A_BATCH = 30  # at the least, but for the last
-BATCHES_AHEAD = 3  # are made before they are written, at the most
+BATCHES_AHEAD = 12  # are made before they are written, at the most; packed, each is a megabyte or two
 
 Tables = dict[str, pd.DataFrame]
 
@@ -32,7 +43,8 @@ class Batch(NamedTuple):
 
     `visits` are its rows of that table. The rows of letters just read wait in `paths`, by visit_id; those of the others
     are in the `row_groups` of the tables in `last`, and `new_ids` has their visit_id by the one they have there.
-    `changed` is false where every table has the rows of the last build.
+    `changed` is false where every table has the rows of the last build, and `kept` is theirs where they are those of a
+    whole row group.
     """
 
     visits: pd.DataFrame
@@ -42,6 +54,7 @@ class Batch(NamedTuple):
     row_groups: list[int]
     new_ids: dict[str, str]
     changed: bool
+    kept: KeptRows | None
 
 
 def cut_batches(
@@ -51,6 +64,8 @@ def cut_batches(
     paths = {summary.file: summary.path for summary in summaries}
     old_ids = dict(zip(last.visits["file"], last.visits["visit_id"], strict=True)) if last else {}
     changed = find_changed(last.all_visits, visits) if last and last.only_letters_changed else set(visits["visit_id"])
+    can_keep = last is not None and is_packed_alike(last.folder)
+    sizes = Counter(last.row_groups.values()) if last else {}
     batches = []
     for rows in _cut_between_authorities(visits):
         files = dict(zip(rows["visit_id"], rows["file"], strict=True))
@@ -59,7 +74,9 @@ def cut_batches(
         row_groups = sorted({last.row_groups[old_id] for old_id in new_ids})
         own = pick_reviews(reviews, set(files))  # what is wrong with one is found anew each time
         as_it_was = bool(new_ids) and changed.isdisjoint(files) and not any(map(len, own))
-        batches.append(Batch(rows, own, fresh, last and last.folder, row_groups, new_ids, changed=not as_it_was))
+        whole = can_keep and as_it_was and [sizes[index] for index in row_groups] == [len(files)]
+        kept = KeptRows(last.folder, row_groups[0]) if whole else None
+        batches.append(Batch(rows, own, fresh, last and last.folder, row_groups, new_ids, not as_it_was, kept))
     return batches
 
 
@@ -86,23 +103,36 @@ def find_changed(before: pd.DataFrame, now: pd.DataFrame) -> set[str]:
 
 def make_batches(
     workers: Workers, batches: list[Batch], themes: list[str], problems: list[pd.DataFrame]
-) -> Iterator[Tables]:
-    """Yield the tables by name, a batch at a time; last the table `problems`, with those given and those found here.
+) -> Iterator[dict[str, bytes] | KeptRows]:
+    """Yield the batches of the tables, as `write_tables` takes them.
 
-    `themes` are the codebook's ids. Raises TableError where the tables are not what tables.yml says.
+    Last comes the table `problems`, with those given and those found here. `themes` are the codebook's ids. Raises
+    TableError where the tables are not what tables.yml says.
     """
-    make = partial(make_batch, themes=themes)
-    made = workers.map(make, batches, instead=lambda batch, *_: make(batch), ahead=BATCHES_AHEAD)
+    pack = partial(pack_batch, themes=themes)
+    others = [batch for batch in batches if not batch.kept]
+    packed = workers.map(pack, others, instead=lambda batch, *_: pack(batch), ahead=BATCHES_AHEAD)
     found = [make_table("problems"), *problems]
-    for batch, tables in zip(batches, made, strict=True):
-        found.append(tables.pop("problems"))
-        if batch.changed:
-            check_tables(tables)
-        yield tables
+    for batch in batches:
+        if batch.kept:
+            yield batch.kept
+        else:
+            tables, of_batch = next(packed)
+            found.append(of_batch)
+            yield tables
     rows = pd.concat(found).sort_values(["file", "reason", "detail"])
     last = {"problems": rows.drop_duplicates(ignore_index=True)}
     check_tables(last)
-    yield last
+    yield pack_tables(last)
+
+
+def pack_batch(batch: Batch, themes: list[str]) -> tuple[dict[str, bytes], pd.DataFrame]:
+    """Return the tables of a batch, checked and packed, and the rows of `problems` found in making them."""
+    tables = make_batch(batch, themes)
+    problems = tables.pop("problems")
+    if batch.changed:
+        check_tables(tables)
+    return pack_tables(tables), problems
 
 
 def make_batch(batch: Batch, themes: list[str]) -> Tables:
