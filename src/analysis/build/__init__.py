@@ -39,7 +39,7 @@ from analysis.build.waiting import TABLES, LetterSummary, give_up, open_workshop
 from analysis.build.workers import SECONDS_A_FILE, open_workers, seldom_garbage
 from analysis.coding import read_codebook
 from analysis.review import check_reviews, read_reviews
-from analysis.tables import make_table, move_tables, read_table, read_tables, write_tables
+from analysis.tables import Tables, make_table, move_tables, read_table, read_tables, write_tables
 
 Progress = Callable[[Iterable[LetterSummary], int], Iterable[LetterSummary]]
 
@@ -52,8 +52,8 @@ class BuildResult:
     files_read: list[str]
 
     @cached_property
-    def tables(self) -> dict[str, pd.DataFrame]:
-        """All tables by name, with the columns of tables.yml, as they are on disk when first asked for."""
+    def tables(self) -> Tables:
+        """All tables by name, with the columns of tables.yml, as they are on disk when this is first asked for."""
         with _lock(self.folder):
             return read_tables(self.folder.processed)
 
@@ -63,8 +63,8 @@ class BuildResult:
             return read_table(self.folder.processed, name)
 
 
-def load(folder: DataFolder | None = None) -> dict[str, pd.DataFrame]:
-    """Return all tables by name, brought up to date with the data folder first.
+def load(folder: DataFolder | None = None) -> Tables:
+    """Return all tables by name, brought up to date with the data folder first; each is read when it is asked for.
 
     Their columns are those of tables.yml. Prints nothing. Raises FolderError where there is no data folder, and what
     `build` raises.

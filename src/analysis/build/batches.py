@@ -5,7 +5,7 @@ changed is taken over from the last build. In the Parquet files a batch is a row
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -26,10 +26,11 @@ from analysis.tables import (
     is_packed_alike,
     make_table,
     pack_tables,
+    pick_rows,
     read_row_groups,
     read_schemas,
     rename_rows,
-    visits_of,
+    visits_of_rows,
 )
 
 VISITS_IN_A_BATCH = 30  # at the least, but for the last
@@ -139,7 +140,7 @@ def make_batch(batch: Batch, themes: list[str]) -> Tables:
     """Return every table by name, as tables.yml has it, with the rows of a batch; `problems` are those found here."""
     last = read_row_groups(batch.last, batch.row_groups) if batch.new_ids else {}
     if not batch.changed:
-        same = {name: _pick(name, rows, batch.new_ids) for name, rows in last.items()}
+        same = {name: pick_rows(name, rows, batch.new_ids) for name, rows in last.items()}
         return same | {"visits": batch.visits, "problems": make_table("problems")}
     tables = _collect(batch, last)
     tables |= apply_reviews(tables, batch.reviews)
@@ -159,7 +160,7 @@ def _collect(batch: Batch, last: Tables) -> Tables:
     for name in TABLES_OF_A_LETTER[1:]:
         rows = make_table(name, _chain([letter[name] for letter in letters]))
         if batch.new_ids:
-            old = rename_rows(_pick(name, last[name], batch.new_ids), batch.new_ids)
+            old = rename_rows(pick_rows(name, last[name], batch.new_ids), batch.new_ids)
             rows = _in_order(name, pd.concat([old, rows], ignore_index=True), batch.visits["visit_id"])
         tables[name] = rows
     return tables
@@ -170,18 +171,8 @@ def _chain(tables: list[Columns]) -> Columns:
     return {column: list(chain.from_iterable(t[column] for t in tables)) for column in (tables[0] if tables else ())}
 
 
-def _pick(name: str, rows: pd.DataFrame, visit_ids: Collection[str]) -> pd.DataFrame:
-    """Return the rows of the table `name` that belong to the visits."""
-    return rows[_visits_of_rows(name, rows).isin(set(visit_ids))]
-
-
 def _in_order(name: str, rows: pd.DataFrame, visit_ids: pd.Series) -> pd.DataFrame:
     """Return the rows of the table `name` in the order of their visits."""
     position = pd.Series(range(len(visit_ids)), index=visit_ids)
-    order = _visits_of_rows(name, rows).map(position).sort_values(kind="stable").index
+    order = visits_of_rows(name, rows).map(position).sort_values(kind="stable").index
     return rows.loc[order].reset_index(drop=True)
-
-
-def _visits_of_rows(name: str, rows: pd.DataFrame) -> pd.Series:
-    """Return the visit that each row of the table `name` belongs to: the one in the first column of its key."""
-    return visits_of(rows[read_schemas()[name]["key"][0]])

@@ -23,6 +23,7 @@ from analysis.tables.ids import (
     visits_of,
     without_day,
 )
+from analysis.tables.on_disk import Tables, pick_rows, pick_visits, visits_of_rows
 from analysis.tables.parquet import (
     KeptRows,
     is_packed_alike,
@@ -40,6 +41,7 @@ from analysis.tables.schemas import TableError, check_columns, check_tables, mak
 __all__ = [
     "KeptRows",
     "TableError",
+    "Tables",
     "check_columns",
     "check_tables",
     "find_further",
@@ -61,6 +63,8 @@ __all__ = [
     "move_tables",
     "number_taken_ids",
     "pack_tables",
+    "pick_rows",
+    "pick_visits",
     "read_row_groups",
     "read_schemas",
     "read_table",
@@ -71,6 +75,7 @@ __all__ = [
     "untaken",
     "visit_of",
     "visits_of",
+    "visits_of_rows",
     "without_day",
     "write_tables",
 ]

@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis.tables.on_disk import Tables
 from analysis.tables.pieces import PieceFile, PieceWriter
 from analysis.tables.schemas import make_table, read_schemas
 
@@ -26,9 +27,9 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
     return pd.read_parquet(folder / f"{name}.parquet")
 
 
-def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
-    """Return all tables by name, as they were written in `folder`, with the columns of tables.yml."""
-    return {name: read_table(folder, name) for name in read_schemas()}
+def read_tables(folder: Path) -> Tables:
+    """Return all tables by name, as they are written in `folder` now; each is read when it is first asked for."""
+    return Tables(folder)
 
 
 def read_row_groups(folder: Path, indices: Sequence[int]) -> dict[str, pd.DataFrame]:
