@@ -39,7 +39,7 @@ from analysis.build.waiting import TABLES, LetterSummary, give_up, open_workshop
 from analysis.build.workers import SECONDS_A_FILE, open_workers, seldom_garbage
 from analysis.coding import read_codebook
 from analysis.review import check_reviews, read_reviews
-from analysis.tables import Tables, make_table, move_tables, read_table, read_tables, write_tables
+from analysis.tables import Tables, make_table, move_tables, read_table, write_tables
 
 Progress = Callable[[Iterable[LetterSummary], int], Iterable[LetterSummary]]
 
@@ -55,7 +55,7 @@ class BuildResult:
     def tables(self) -> Tables:
         """All tables by name, with the columns of tables.yml, as they are on disk when this is first asked for."""
         with _lock(self.folder):
-            return read_tables(self.folder.processed)
+            return Tables(self.folder.processed)
 
     def read_table(self, name: str) -> pd.DataFrame:
         """Return the table `name`: all of them together need much memory where there are many letters."""

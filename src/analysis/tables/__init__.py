@@ -32,7 +32,6 @@ from analysis.tables.parquet import (
     pack_tables,
     read_row_groups,
     read_table,
-    read_tables,
     write_tables,
 )
 from analysis.tables.rows import frame_rows, list_rows
@@ -68,7 +67,6 @@ __all__ = [
     "read_row_groups",
     "read_schemas",
     "read_table",
-    "read_tables",
     "rename_columns",
     "rename_rows",
     "slug",

@@ -10,7 +10,6 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.tables.on_disk import Tables
 from analysis.tables.pieces import PieceFile, PieceWriter
 from analysis.tables.schemas import make_table, read_schemas
 
@@ -25,11 +24,6 @@ class KeptRows(NamedTuple):
 def read_table(folder: Path, name: str) -> pd.DataFrame:
     """Return the table `name` as it was written in `folder`, with the columns of tables.yml."""
     return pd.read_parquet(folder / f"{name}.parquet")
-
-
-def read_tables(folder: Path) -> Tables:
-    """Return all tables by name, as they are written in `folder` now; each is read when it is first asked for."""
-    return Tables(folder)
 
 
 def read_row_groups(folder: Path, indices: Sequence[int]) -> dict[str, pd.DataFrame]:
