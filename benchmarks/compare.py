@@ -20,7 +20,7 @@ from analysis.compare.shares import compare_shares, share_findings
 from analysis.compare.terms import find_distinctive, find_keyword
 from analysis.compare.themes import compare_balance, find_recurring
 from analysis.compare.topics import find_topics
-from analysis.tables import read_tables
+from analysis.tables import Tables
 
 ONE, ALL = 1.0, 10.0  # seconds
 
@@ -60,7 +60,7 @@ def measure(what: str, goal: float, *calls: tuple) -> None:
 
 def main() -> None:
     """Print the times."""
-    tables = read_tables(Path(sys.argv[1]))
+    tables = Tables(Path(sys.argv[1]))
     counts = tables["visits"]["authority"].value_counts()
     authority = sys.argv[2] if len(sys.argv) > 2 else min(counts[counts == counts.max()].index)
     print(f"{len(tables['visits'])} letters of {len(counts)} authorities loaded")

@@ -25,7 +25,7 @@ from analysis.notebook.explore.session import (
     list_cards,
     show,
 )
-from analysis.tables import read_tables
+from analysis.tables import Tables
 
 TIMES = 5
 QUESTIONS = [
@@ -54,7 +54,7 @@ def print_time(done: str, took: float, goal: int) -> None:
 
 def main() -> None:
     """Print the times."""
-    tables = read_tables(Path(sys.argv[1]))
+    tables = Tables(Path(sys.argv[1]))
     print(f"{len(tables['visits'])} letters, {len(tables['sentences'])} sentences loaded")
     with tempfile.TemporaryDirectory() as empty:
         exploration = Exploration(tables, DataFolder(Path(empty) / "raw", Path(empty) / "processed"))

@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis.compare import find_asked
 from analysis.find import describe_found, find
-from analysis.tables import read_tables
+from analysis.tables import Tables
 
 TIMES = 5
 ONE, ALL = 150, 500  # milliseconds
@@ -47,7 +47,7 @@ def answer(tables: dict[str, pd.DataFrame], question: dict) -> str:
 
 def main() -> None:
     """Print the times."""
-    tables = read_tables(Path(sys.argv[1]))
+    tables = Tables(Path(sys.argv[1]))
     counts = tables["visits"]["authority"].value_counts()
     authority = sys.argv[2] if len(sys.argv) > 2 else min(counts[counts == counts.max()].index)
     print(f"{len(tables['visits'])} letters, {len(tables['sentences'])} sentences loaded")

@@ -13,7 +13,7 @@ from analysis.board import export_question_page, write_question_page
 from analysis.board.question_page.page import keep_letters, make_page
 from analysis.build import build
 from analysis.find import QuestionError, select_asked
-from analysis.tables import make_table, read_schemas, read_tables
+from analysis.tables import Tables, make_table, read_schemas
 
 HOSTILE = "</script><script>hit = 1</script><img src=x onerror='hit = 1'>\u2028 ${hit} {{data}} =1+1"
 TYPED = [*(question for question, *_ in FOUND), *(question for question, _ in UNREAD if question.strip())]
@@ -58,7 +58,7 @@ def made_up(tmp_path_factory):
     for name, letter in read_letters().items():
         write_text(letter["letter"], data / "raw" / f"{name}.txt")
     build(DataFolder(data / "raw", data / "processed"))
-    return read_tables(data / "processed")
+    return Tables(data / "processed")
 
 
 @pytest.fixture(scope="module")

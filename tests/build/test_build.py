@@ -9,7 +9,7 @@ from shipped import DOCUMENTS
 
 from analysis.base.folder import DataFolder
 from analysis.build import build, load
-from analysis.tables import list_row_groups, read_schemas, read_tables
+from analysis.tables import Tables, list_row_groups, read_schemas
 
 LETTER, ARTICLE = DOCUMENTS
 
@@ -40,7 +40,7 @@ def test_the_shipped_documents_give_their_findings_and_items(tables):
 
 def test_every_table_is_written_with_the_columns_it_declares(shipped):
     build(shipped)
-    for name, frame in read_tables(shipped.processed).items():
+    for name, frame in Tables(shipped.processed).items():
         assert list(frame.columns) == list(read_schemas()[name]["columns"])
 
 

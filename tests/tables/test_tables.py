@@ -5,13 +5,14 @@ import pytest
 
 from analysis.tables import (
     TableError,
+    Tables,
     check_columns,
     check_tables,
     list_row_groups,
     make_table,
+    pack_tables,
     read_row_groups,
     read_schemas,
-    read_tables,
     write_tables,
 )
 from analysis.tables.schemas import DTYPES
@@ -108,8 +109,8 @@ def test_tables_written_in_batches_are_read_whole_and_by_row_group(tmp_path):
     )
     batches = [{name: make_table(name) for name in read_schemas()} | {"visits": make_table("visits", [visit])}
              for visit in (leeds, stoke)]  # fmt: skip
-    write_tables(batches, tmp_path)
-    assert read_tables(tmp_path)["visits"]["file"].tolist() == ["leeds.pdf", "stoke.txt"]
+    write_tables(map(pack_tables, batches), tmp_path)
+    assert Tables(tmp_path)["visits"]["file"].tolist() == ["leeds.pdf", "stoke.txt"]
     assert list_row_groups(tmp_path) == {leeds["visit_id"]: 0, stoke["visit_id"]: 1}
     tables = read_row_groups(tmp_path, [1])
     pd.testing.assert_frame_equal(tables["visits"], batches[1]["visits"])

@@ -39,7 +39,7 @@ from analysis.build.waiting import TABLES, LetterSummary, give_up, open_workshop
 from analysis.build.workers import SECONDS_A_FILE, open_workers, seldom_garbage
 from analysis.coding import read_codebook
 from analysis.review import check_reviews, read_reviews
-from analysis.tables import make_table, move_tables, prepare_checks, read_table, read_tables, write_tables
+from analysis.tables import Tables, make_table, move_tables, read_table, write_tables
 
 Progress = Callable[[Iterable[LetterSummary], int], Iterable[LetterSummary]]
 
@@ -52,10 +52,10 @@ class BuildResult:
     files_read: list[str]
 
     @cached_property
-    def tables(self) -> dict[str, pd.DataFrame]:
-        """All tables by name, with the columns of tables.yml, as they are on disk when first asked for."""
+    def tables(self) -> Tables:
+        """All tables by name, with the columns of tables.yml, as they are on disk when this is first asked for."""
         with _lock(self.folder):
-            return read_tables(self.folder.processed)
+            return Tables(self.folder.processed)
 
     def read_table(self, name: str) -> pd.DataFrame:
         """Return the table `name`: all of them together need much memory where there are many letters."""
@@ -63,8 +63,8 @@ class BuildResult:
             return read_table(self.folder.processed, name)
 
 
-def load(folder: DataFolder | None = None) -> dict[str, pd.DataFrame]:
-    """Return all tables by name, brought up to date with the data folder first.
+def load(folder: DataFolder | None = None) -> Tables:
+    """Return all tables by name, brought up to date with the data folder first; each is read when it is asked for.
 
     Their columns are those of tables.yml. Prints nothing. Raises FolderError where there is no data folder, and what
     `build` raises.
@@ -107,7 +107,6 @@ def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) 
         # Read: each file becomes rows, which wait in the workshop; what the next step needs comes back.
         read = partial(read_to_disk, workshop=workshop, made_by=now.letters)
         reading = workers.map(read, letter_files, seconds=SECONDS_A_FILE, instead=give_up)
-        prepare_checks()  # while the workers read
         summaries = list(progress(reading, len(letter_files)))
 
         # Settle: which documents are which visits, by which ids, and which reviews are about them.

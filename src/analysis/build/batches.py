@@ -4,13 +4,15 @@ So a build needs no more memory for many letters than for few, batches are made 
 changed is taken over from the last build. In the Parquet files a batch is a row group.
 """
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from analysis.build.inputs import LastBuild
 from analysis.build.letter import TABLES_OF_A_LETTER, Columns
@@ -18,10 +20,21 @@ from analysis.build.waiting import LetterSummary, read_waiting
 from analysis.build.workers import Workers
 from analysis.history import derive_history
 from analysis.review import Reviews, apply_reviews, pick_reviews
-from analysis.tables import check_tables, make_table, read_row_groups, read_schemas, rename_rows, visits_of
+from analysis.tables import (
+    KeptRows,
+    check_tables,
+    is_packed_alike,
+    make_table,
+    pack_tables,
+    pick_rows,
+    read_row_groups,
+    read_schemas,
+    rename_rows,
+    visits_of_rows,
+)
 
 VISITS_IN_A_BATCH = 30  # at the least, but for the last
-BATCHES_AHEAD = 3  # are made before they are written, at the most
+BATCHES_AHEAD = 12  # are made before they are written, at the most; packed, each is a megabyte or two
 
 Tables = dict[str, pd.DataFrame]
 
@@ -31,7 +44,8 @@ class Batch(NamedTuple):
 
     `visits` are its rows of that table. The rows of letters just read wait in `paths`, by visit_id; those of the others
     are in the `row_groups` of the tables in `last`, and `new_ids` has their visit_id by the one they have there.
-    `changed` is false where every table has the rows of the last build.
+    `changed` is false where every table has the rows of the last build, and `kept` is theirs where they are those of a
+    whole row group.
     """
 
     visits: pd.DataFrame
@@ -41,6 +55,7 @@ class Batch(NamedTuple):
     row_groups: list[int]
     new_ids: dict[str, str]
     changed: bool
+    kept: KeptRows | None
 
 
 def cut_batches(
@@ -50,6 +65,8 @@ def cut_batches(
     paths = {summary.file: summary.path for summary in summaries}
     old_ids = dict(zip(last.visits["file"], last.visits["visit_id"], strict=True)) if last else {}
     changed = find_changed(last.all_visits, visits) if last and last.only_letters_changed else set(visits["visit_id"])
+    can_keep = last is not None and is_packed_alike(last.folder)
+    sizes = Counter(last.row_groups.values()) if last else {}
     batches = []
     for rows in _cut_between_authorities(visits):
         files = dict(zip(rows["visit_id"], rows["file"], strict=True))
@@ -58,7 +75,9 @@ def cut_batches(
         row_groups = sorted({last.row_groups[old_id] for old_id in new_ids})
         own = pick_reviews(reviews, set(files))  # what is wrong with one is found anew each time
         as_it_was = bool(new_ids) and changed.isdisjoint(files) and not any(map(len, own))
-        batches.append(Batch(rows, own, fresh, last and last.folder, row_groups, new_ids, changed=not as_it_was))
+        whole = can_keep and as_it_was and [sizes[index] for index in row_groups] == [len(files)]
+        kept = KeptRows(last.folder, row_groups[0]) if whole else None
+        batches.append(Batch(rows, own, fresh, last and last.folder, row_groups, new_ids, not as_it_was, kept))
     return batches
 
 
@@ -85,34 +104,48 @@ def find_changed(before: pd.DataFrame, now: pd.DataFrame) -> set[str]:
 
 def make_batches(
     workers: Workers, batches: list[Batch], themes: list[str], problems: list[pd.DataFrame]
-) -> Iterator[Tables]:
-    """Yield the tables by name, a batch at a time; last the table `problems`, with those given and those found here.
+) -> Iterator[dict[str, bytes] | KeptRows]:
+    """Yield the batches of the tables, as `write_tables` takes them.
 
-    `themes` are the codebook's ids. Raises TableError where the tables are not what tables.yml says.
+    Last comes the table `problems`, with those given and those found here. `themes` are the codebook's ids. Raises
+    TableError where the tables are not what tables.yml says.
     """
-    make = partial(make_batch, themes=themes)
-    made = workers.map(make, batches, instead=lambda batch, *_: make(batch), ahead=BATCHES_AHEAD)
+    pack = partial(pack_batch, themes=themes)
+    others = [batch for batch in batches if not batch.kept]
+    packed = workers.map(pack, others, instead=lambda batch, *_: pack(batch), ahead=BATCHES_AHEAD)
     found = [make_table("problems"), *problems]
-    for batch, tables in zip(batches, made, strict=True):
-        found.append(tables.pop("problems"))
-        if batch.changed:
-            check_tables(tables)
-        yield tables
+    for batch in batches:
+        if batch.kept:
+            yield batch.kept
+        else:
+            tables, of_batch = next(packed)
+            found.append(of_batch)
+            yield tables
     rows = pd.concat(found).sort_values(["file", "reason", "detail"])
     last = {"problems": rows.drop_duplicates(ignore_index=True)}
     check_tables(last)
-    yield last
+    yield pack_tables(last)
+
+
+def pack_batch(batch: Batch, themes: list[str]) -> tuple[dict[str, bytes], pd.DataFrame]:
+    """Return the tables of a batch, checked and packed, and the rows of `problems` found in making them."""
+    tables = make_batch(batch, themes)
+    problems = tables.pop("problems")
+    if batch.changed:
+        check_tables(tables)
+    return pack_tables(tables), problems
 
 
 def make_batch(batch: Batch, themes: list[str]) -> Tables:
     """Return every table by name, as tables.yml has it, with the rows of a batch; `problems` are those found here."""
     last = read_row_groups(batch.last, batch.row_groups) if batch.new_ids else {}
     if not batch.changed:
-        same = {name: _pick(name, rows, batch.new_ids) for name, rows in last.items()}
+        same = {name: pick_rows(name, rows, batch.new_ids) for name, rows in last.items()}
         return same | {"visits": batch.visits, "problems": make_table("problems")}
     tables = _collect(batch, last)
     tables |= apply_reviews(tables, batch.reviews)
-    tables |= derive_history(tables, themes)
+    with threadpool_limits(limits=1, user_api="blas"):  # how many threads share a sum changes its last digit
+        tables |= derive_history(tables, themes)
     whole = [tables[name] for name in TABLES_OF_A_LETTER]  # what nobody reviewed is among them, and stays one thing
     return {
         name: tables[name] if any(tables[name] is table for table in whole) else make_table(name, tables[name])
@@ -127,7 +160,7 @@ def _collect(batch: Batch, last: Tables) -> Tables:
     for name in TABLES_OF_A_LETTER[1:]:
         rows = make_table(name, _chain([letter[name] for letter in letters]))
         if batch.new_ids:
-            old = rename_rows(_pick(name, last[name], batch.new_ids), batch.new_ids)
+            old = rename_rows(pick_rows(name, last[name], batch.new_ids), batch.new_ids)
             rows = _in_order(name, pd.concat([old, rows], ignore_index=True), batch.visits["visit_id"])
         tables[name] = rows
     return tables
@@ -138,18 +171,8 @@ def _chain(tables: list[Columns]) -> Columns:
     return {column: list(chain.from_iterable(t[column] for t in tables)) for column in (tables[0] if tables else ())}
 
 
-def _pick(name: str, rows: pd.DataFrame, visit_ids: Collection[str]) -> pd.DataFrame:
-    """Return the rows of the table `name` that belong to the visits."""
-    return rows[_visits_of_rows(name, rows).isin(set(visit_ids))]
-
-
 def _in_order(name: str, rows: pd.DataFrame, visit_ids: pd.Series) -> pd.DataFrame:
     """Return the rows of the table `name` in the order of their visits."""
     position = pd.Series(range(len(visit_ids)), index=visit_ids)
-    order = _visits_of_rows(name, rows).map(position).sort_values(kind="stable").index
+    order = visits_of_rows(name, rows).map(position).sort_values(kind="stable").index
     return rows.loc[order].reset_index(drop=True)
-
-
-def _visits_of_rows(name: str, rows: pd.DataFrame) -> pd.Series:
-    """Return the visit that each row of the table `name` belongs to: the one in the first column of its key."""
-    return visits_of(rows[read_schemas()[name]["key"][0]])

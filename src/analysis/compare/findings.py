@@ -6,7 +6,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from analysis.history.evidence import select_evidence
-from analysis.tables import find_further, join_documents, lie_within, list_rows, visit_of
+from analysis.tables import find_further, join_documents, list_rows, pick_visits, visit_of
 
 
 def keep_visits(tables: dict[str, pd.DataFrame], name: str, visits: pd.DataFrame) -> pd.DataFrame:
@@ -14,10 +14,9 @@ def keep_visits(tables: dict[str, pd.DataFrame], name: str, visits: pd.DataFrame
 
     All documents on a visit are read under its id, the one that stands for it first (`join_documents`).
     """
-    on_file, table = tables["visits"], tables[name]
+    on_file = tables["visits"]
     own = on_file[on_file["same_visit"].isin(visits["visit_id"])]
-    rows = table[table["visit_id"].isin({*visits["visit_id"], *find_further(own)})]
-    return join_documents(rows, own)
+    return join_documents(pick_visits(tables, name, {*visits["visit_id"], *find_further(own)}), own)
 
 
 def keep_evidence(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
@@ -30,8 +29,7 @@ def list_evidence(tables: dict[str, pd.DataFrame], evidence: pd.DataFrame) -> li
 
     The rows of `join_evidence`, as plain tuples. `evidence` as `keep_evidence` gives it.
     """
-    codes = tables["codes"]
-    own = codes[lie_within(codes["sentence_id"], set(map(visit_of, evidence["paragraph_id"].unique())))]
+    own = pick_visits(tables, "codes", set(map(visit_of, evidence["paragraph_id"].unique())))
     themes = defaultdict(dict)
     for sentence_id, theme in list_rows(own, "sentence_id", "theme"):
         themes[sentence_id][theme] = None

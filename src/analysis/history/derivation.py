@@ -35,7 +35,7 @@ def derive_history(
     if reviews is not None and len(reviews):
         threads, problems = apply_thread_reviews(threads, reviews, joined["improvements"], comparable)
     ledger, threads = make_ledger(
-        {**joined, "coverage": coverage}, themes_of_items, threads, comparable, tables.get("ledger_reviews")
+        joined | {"coverage": coverage}, themes_of_items, threads, comparable, tables.get("ledger_reviews")
     )
     return {
         "coverage": coverage,
@@ -49,7 +49,7 @@ def derive_history(
 def join_tables(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Return the tables by name, columns as given, sentences and improvements joined by visit (`join_documents`)."""
     sentences = join_documents(tables["sentences"], tables["visits"])
-    return {**tables, "sentences": sentences, "improvements": join_improvements(tables)}
+    return tables | {"sentences": sentences, "improvements": join_improvements(tables)}
 
 
 def derive_themes(
@@ -64,7 +64,7 @@ def derive_themes(
     visits, sentences = tables["visits"], tables["sentences"]
     if further := find_further(visits):
         alone = sentences[sentences["visit_id"].isin(further.keys())]
-        evidence = pd.concat([evidence, join_evidence({**tables, "sentences": alone})], ignore_index=True)
+        evidence = pd.concat([evidence, join_evidence(tables | {"sentences": alone})], ignore_index=True)
     coverage = make_coverage(join_scopes(visits, visits), evidence, themes)
     return coverage, make_theme_history(evidence, coverage, visits)
 

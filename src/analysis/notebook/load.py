@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
-import pandas as pd
 from IPython.core.getipython import get_ipython
 from IPython.display import clear_output, display
 
@@ -12,6 +11,7 @@ from analysis.base.folder import DataFolder, find_data_folder
 from analysis.base.mendable import MendableError
 from analysis.build import LetterSummary, build
 from analysis.notebook.words import read_said
+from analysis.tables import Tables
 
 FEW = 10  # letters, or fewer, are read in a moment, and nothing is shown
 PAUSE = 0.2  # seconds between what is shown
@@ -39,8 +39,8 @@ class ReadingProgress:
             yield letter
 
 
-def load(folder: DataFolder | None = None) -> dict[str, pd.DataFrame]:
-    """Return all tables by name, brought up to date with the data folder first.
+def load(folder: DataFolder | None = None) -> Tables:
+    """Return all tables by name, brought up to date with the data folder first; each is read when it is asked for.
 
     Their columns are those of tables.yml. While many letters are read a notebook shows how many are; after that
     nothing is left of it. Raises FolderError where there is no data folder, StoppedError where a person stops it (the

@@ -23,16 +23,29 @@ from analysis.tables.ids import (
     visits_of,
     without_day,
 )
-from analysis.tables.parquet import list_row_groups, move_tables, read_row_groups, read_table, read_tables, write_tables
+from analysis.tables.on_disk import Tables, pick_rows, pick_visits, visits_of_rows
+from analysis.tables.parquet import (
+    KeptRows,
+    is_packed_alike,
+    list_row_groups,
+    move_tables,
+    pack_tables,
+    read_row_groups,
+    read_table,
+    write_tables,
+)
 from analysis.tables.rows import frame_rows, list_rows
-from analysis.tables.schemas import TableError, check_columns, check_tables, make_table, prepare_checks, read_schemas
+from analysis.tables.schemas import TableError, check_columns, check_tables, make_table, read_schemas
 
 __all__ = [
+    "KeptRows",
     "TableError",
+    "Tables",
     "check_columns",
     "check_tables",
     "find_further",
     "frame_rows",
+    "is_packed_alike",
     "is_repeated",
     "join_documents",
     "join_improvements",
@@ -48,17 +61,19 @@ __all__ = [
     "make_visit_id",
     "move_tables",
     "number_taken_ids",
-    "prepare_checks",
+    "pack_tables",
+    "pick_rows",
+    "pick_visits",
     "read_row_groups",
     "read_schemas",
     "read_table",
-    "read_tables",
     "rename_columns",
     "rename_rows",
     "slug",
     "untaken",
     "visit_of",
     "visits_of",
+    "visits_of_rows",
     "without_day",
     "write_tables",
 ]

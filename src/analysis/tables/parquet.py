@@ -1,24 +1,29 @@
 """The tables on disk: a Parquet file each, a row group for each batch of authorities."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.tables.schemas import read_schemas
+from analysis.tables.pieces import PieceFile, PieceWriter
+from analysis.tables.schemas import make_table, read_schemas
+
+
+class KeptRows(NamedTuple):
+    """A batch whose rows are those of a row group, by its index, of every table in a folder."""
+
+    folder: Path
+    row_group: int
 
 
 def read_table(folder: Path, name: str) -> pd.DataFrame:
     """Return the table `name` as it was written in `folder`, with the columns of tables.yml."""
     return pd.read_parquet(folder / f"{name}.parquet")
-
-
-def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
-    """Return all tables by name, as they were written in `folder`, with the columns of tables.yml."""
-    return {name: read_table(folder, name) for name in read_schemas()}
 
 
 def read_row_groups(folder: Path, indices: Sequence[int]) -> dict[str, pd.DataFrame]:
@@ -37,24 +42,63 @@ def list_row_groups(folder: Path) -> dict[str, int]:
     return {visit_id: index for index, group in enumerate(groups) for visit_id in group["visit_id"].to_pylist()}
 
 
-def write_tables(batches: Iterable[Mapping[str, pd.DataFrame]], folder: Path) -> None:
+def pack_tables(tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
+    """Return each table as the bytes of a Parquet file of one row group, the same for the same rows."""
+    packed: dict[int, bytes] = {}  # by the identity of the frame: what nobody reviewed is there twice
+    for frame in tables.values():
+        if id(frame) not in packed:
+            rows, stream = pa.Table.from_pandas(frame, preserve_index=False), BytesIO()
+            with pq.ParquetWriter(stream, rows.schema, compression="zstd") as writer:
+                writer.write_table(rows)
+            packed[id(frame)] = stream.getvalue()
+    return {name: packed[id(frame)] for name, frame in tables.items()}
+
+
+def is_packed_alike(folder: Path) -> bool:
+    """Return whether row groups of the tables in `folder` may stand beside those of `pack_tables`.
+
+    Not where an earlier version of a library, or of tables.yml, wrote them.
+    """
+    packed = pack_tables({name: make_table(name) for name in read_schemas()})
+    for name, data in packed.items():
+        with PieceFile(data) as own, PieceFile(folder / f"{name}.parquet") as other:
+            if (own.before, own.after) != (other.before, other.after):
+                return False
+    return True
+
+
+def write_tables(batches: Iterable[Mapping[str, bytes] | KeptRows], folder: Path) -> None:
     """Write each table as `<name>.parquet`, the same bytes for the same batches.
 
-    A batch has rows of every table, or of some. In the files it is a row group; `problems`, which belong to files and
-    not to visits, are in one piece.
+    A batch has every table, or some, as `pack_tables` gives them, or is a row group of tables on disk. In the files it
+    is a row group; `problems`, which belong to files and not to visits, are in one piece.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as open_files:
-        writers: dict[str, pq.ParquetWriter] = {}
+        writers: dict[str, PieceWriter] = {}
+        kept: dict[Path, PieceFile] = {}
         for batch in batches:
-            frames = {id(frame): frame for frame in batch.values()}  # what nobody reviewed is there twice
-            arrow = {key: pa.Table.from_pandas(frame, preserve_index=False) for key, frame in frames.items()}
-            for name, frame in batch.items():
-                rows = arrow[id(frame)]
+            for name, file, index in _list_pieces(batch, kept, open_files):
                 if name not in writers:
-                    writer = pq.ParquetWriter(folder / f"{name}.parquet", rows.schema, compression="zstd")
-                    writers[name] = open_files.enter_context(writer)
-                writers[name].write_table(rows)
+                    writers[name] = open_files.enter_context(PieceWriter(folder / f"{name}.parquet"))
+                writers[name].add(file, index)
+
+
+def _list_pieces(
+    batch: Mapping[str, bytes] | KeptRows, kept: dict[Path, PieceFile], open_files: ExitStack
+) -> Iterator[tuple[str, PieceFile, int]]:
+    """Yield the row group of each table in a batch: the table, a file and the index in it.
+
+    Files on disk are opened once, as one of the `open_files`, and `kept` by their path.
+    """
+    if not isinstance(batch, KeptRows):
+        yield from ((name, PieceFile(data), 0) for name, data in batch.items())
+        return
+    for name in read_schemas().keys() - {"problems"}:
+        path = batch.folder / f"{name}.parquet"
+        if path not in kept:
+            kept[path] = open_files.enter_context(PieceFile(path))
+        yield name, kept[path], batch.row_group
 
 
 def move_tables(tables: Path, folder: Path) -> None:
