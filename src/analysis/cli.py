@@ -1,6 +1,5 @@
 """The command `visits`: build the tables, add letters, choose what is compared, run the notebooks, code any text."""
 
-import errno
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -11,6 +10,7 @@ import pandas as pd
 
 from analysis.base.folder import DataFolder, find_codebook, find_data_folder
 from analysis.base.mendable import MendableError
+from analysis.base.whole import NO_ROOM_OR_RIGHT
 from analysis.base.wording import count_plainly
 from analysis.build import BuildResult, LetterSummary, build, load
 from analysis.build.add import add_letters
@@ -19,7 +19,6 @@ from analysis.coding import code_texts, read_codebook
 RAW = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FILE_OR_FOLDER = click.Path(exists=True, path_type=Path)
-NO_ROOM_OR_RIGHT = (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 class _Commands(click.Group):

@@ -81,12 +81,14 @@ def test_a_file_that_cannot_be_added_to_is_left_as_it_is(tmp_path, content, said
 
 
 def test_a_file_that_another_program_holds_is_named_and_the_decision_can_be_saved_again(tmp_path, monkeypatch):
-    def refuse(*_):
+    def refuse(*_, **__):
         raise PermissionError(13, "held open")
 
     with monkeypatch.context() as held:
-        held.setattr("analysis.review.files._write_whole", refuse)
-        with pytest.raises(ReviewError, match=r"coding\.csv is open in another program; close it"):
+        held.setattr("analysis.review.files.write_whole", refuse)
+        with pytest.raises(
+            ReviewError, match=r"coding\.csv is open in another program, or you may not write there; close it"
+        ):
             write_decisions(tmp_path, [ANN])
     write_decisions(tmp_path, [ANN, BEN])
     assert len(read(tmp_path)) == 3
@@ -155,7 +157,7 @@ def test_the_disk_has_the_rows_before_the_file_gets_its_name(tmp_path, monkeypat
     synced = []
     monkeypatch.setattr("os.fsync", lambda _: synced.append((tmp_path / "ledger.csv").exists()))
     write_decisions(tmp_path, [BECAME], "ledger.csv")
-    assert synced == [False]
+    assert synced == [False, True], "the bytes first, then the name"
     assert (tmp_path / "ledger.csv").exists()
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 
 from analysis.base.folder import DataFolder, FolderError
 from analysis.base.resources import PACKAGE
+from analysis.base.whole import write_whole
 
 
 @dataclass(frozen=True)
@@ -41,4 +42,4 @@ def write_settings(folder: DataFolder, settings: Settings) -> None:
     """Write settings.toml into the data folder."""
     facts = asdict(settings)
     lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in facts.items() if value]
-    folder.settings.write_text("".join(lines), encoding="utf-8")
+    write_whole(folder.settings, "".join(lines).encode())

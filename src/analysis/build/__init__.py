@@ -8,12 +8,15 @@ One letter goes through this room like this:
 - `visits` settles which document is which visit, by which id, beside what still holds of the LastBuild.
 - `batches` takes the rows back, with the settled ids, when the turn of its authority comes: it makes all tables of
   that batch, with what people decided (`review`) and what rests on several visits (`history`).
-- The tables of all batches are moved into place together, and `inputs` notes what they were made of.
+- When the tables of all batches are finished, `switch` lets them be the tables, in one step, with the note of `inputs`
+  of what they were made of.
 
 `workers` do the reading and making, in processes of their own where there are any.
 """
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -22,11 +25,11 @@ import pandas as pd
 from filelock import FileLock
 
 from analysis.base.folder import DataFolder, FolderError, find_data_folder
+from analysis.base.whole import NO_ROOM_OR_RIGHT
 from analysis.build.batches import cut_batches, make_batches
 from analysis.build.inputs import (
     Inputs,
     LastBuild,
-    forget_inputs,
     read_files_to_try_again,
     read_inputs,
     read_last_build,
@@ -34,12 +37,13 @@ from analysis.build.inputs import (
     write_inputs,
 )
 from analysis.build.letter import LetterFile
+from analysis.build.switch import make_ready, move_ready
 from analysis.build.visits import settle_visits
 from analysis.build.waiting import TABLES, LetterSummary, give_up, open_workshop, read_to_disk
 from analysis.build.workers import SECONDS_A_FILE, open_workers, seldom_garbage
 from analysis.coding import read_codebook
 from analysis.review import check_reviews, read_reviews
-from analysis.tables import Tables, make_table, move_tables, read_table, write_tables
+from analysis.tables import Tables, make_table, read_table, write_tables
 
 Progress = Callable[[Iterable[LetterSummary], int], Iterable[LetterSummary]]
 
@@ -54,12 +58,12 @@ class BuildResult:
     @cached_property
     def tables(self) -> Tables:
         """All tables by name, with the columns of tables.yml, as they are on disk when this is first asked for."""
-        with _lock(self.folder):
+        with _hold_tables(self.folder):
             return Tables(self.folder.processed)
 
     def read_table(self, name: str) -> pd.DataFrame:
         """Return the table `name`: all of them together need much memory where there are many letters."""
-        with _lock(self.folder):
+        with _hold_tables(self.folder):
             return read_table(self.folder.processed, name)
 
 
@@ -81,11 +85,19 @@ def build(
     this process does it. An incremental build equals a clean one byte for byte. `progress` wraps the letters as they
     are read and is told how many there will be. A lock keeps two builds of one folder apart. Raises FolderError where
     the tables cannot be written, and CodebookError for an analyst's codebook that cannot be used; the tables then stay
-    as they were. So they do where a person stops it; the letters that were read are then not read again.
+    as they were. So they do where it is ended in any way; the letters that were read are then not read again.
     """
     _check_folder(folder)
-    with _lock(folder), seldom_garbage():
-        return BuildResult(folder, _bring_up_to_date(folder, jobs, progress))
+    try:
+        with _hold_tables(folder), seldom_garbage():
+            return BuildResult(folder, _bring_up_to_date(folder, jobs, progress))
+    except OSError as error:
+        if error.errno not in NO_ROOM_OR_RIGHT:
+            raise
+        raise FolderError(
+            f"{folder.processed}: the tables cannot be written there ({os.strerror(error.errno)}); make room, or close "
+            "what holds them open, and build again. The tables are as they were"
+        ) from error
 
 
 def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) -> list[str]:
@@ -119,9 +131,9 @@ def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) 
         batches = cut_batches(visits, summaries, reviews, last)
         problems = [found, last.problems] if last else [found]
         write_tables(make_batches(workers, batches, list(codebook.themes), problems), workshop / TABLES)
-        forget_inputs(folder.processed)
-        move_tables(workshop / TABLES, folder.processed)
-        write_inputs(now, folder.processed)
+        write_inputs(now, workshop / TABLES)
+        make_ready(workshop / TABLES, folder.processed)
+        move_ready(folder.processed)
     return [summary.file for summary in summaries]
 
 
@@ -151,6 +163,14 @@ def _check_folder(folder: DataFolder) -> None:
         raise FolderError(
             f"{folder.processed}: tables cannot be written there ({error.strerror}); name another folder for them"
         ) from error
+
+
+@contextmanager
+def _hold_tables(folder: DataFolder) -> Iterator[None]:
+    """Keep every other build of the folder waiting. What one of them left ready is first moved to its name."""
+    with _lock(folder):
+        move_ready(folder.processed)
+        yield
 
 
 def _lock(folder: DataFolder) -> FileLock:

@@ -1,7 +1,6 @@
 """Letters that a person adds: each is checked, copied into data/raw, and said in a few lines."""
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +10,7 @@ import pandas as pd
 
 from analysis.base.folder import ABOUT, DataFolder, list_files
 from analysis.base.problems import describe_fault, explain
+from analysis.base.whole import write_whole
 from analysis.base.wording import count_plainly
 from analysis.build import Progress, build
 from analysis.build.workers import SECONDS_A_FILE, open_workers
@@ -78,11 +78,18 @@ def list_given(path: Path, unpacked: Path) -> Iterator[GivenFile]:
         yield GivenFile(path, path.name, str(path), explain(error.reason, error.detail))
         return
     names = list_files(within)
-    yield from (GivenFile(within / name, name, f"{path}: {name}") for name in names)
+    for name in names:
+        fault = "" if _lies_in(within / name, within) else "It is a link to a file elsewhere; add that file itself."
+        yield GivenFile(within / name, name, f"{path}: {name}", fault)
     if (within / ABOUT).exists():
         yield GivenFile(within, ABOUT, f"{path}: {ABOUT}", "Put its lines into the about.csv of data/raw.")
     elif not names:
         yield GivenFile(path, path.name, str(path), "No letter is in it.")
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    """Tell whether a file lies in the folder, or a link leads to one that does."""
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def find_faults(files: Sequence[GivenFile]) -> list[str]:
@@ -104,13 +111,18 @@ def find_fault(file: Path) -> str:
 
 
 def copy_letter(file: GivenFile, folder: DataFolder) -> str:
-    """Copy a letter into `raw`; return why that cannot be, where another file of that name is there: it stays."""
+    """Copy a letter into `raw`, whole or not at all; return why that cannot be.
+
+    Where another file of that name is there it stays, and nothing is written through a link that leads out of `raw`.
+    """
     target = folder.raw / file.name
+    if not _lies_in(target, folder.raw):
+        return f"{target} is, or lies behind, a link to another folder; take the link out, or give another name."
     if target.is_dir() or (target.exists() and target.read_bytes() != file.path.read_bytes()):
         return f"{target} is there already and differs; give the new letter another name, or take the old one out."
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file.path, target)
+        write_whole(target, file.path.read_bytes())
     return ""
 
 

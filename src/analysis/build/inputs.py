@@ -23,7 +23,7 @@ ROOMS_OF_LETTERS = ("base", "reference", "tables", "read", "letters", "coding", 
 ROOMS_OF_HISTORY = ("review", "history")
 
 # Reasons of problems.yml that may have passed by the next build; the second kind is tried in a process of its own.
-PASSING = ("unreadable",)
+PASSING = ("unreadable", "changed")
 PASSING_OF_WORKERS = ("too-slow", "crashed")
 
 STATE = ".state.json"
@@ -128,21 +128,19 @@ def read_last_inputs(processed: Path) -> Inputs | None:
 
 
 def forget_inputs(processed: Path) -> None:
-    """Mark the tables as out of date; a build that stops half-way is begun anew by the next."""
+    """Mark the tables as out of date: others are about to be moved over them."""
     (processed / STATE).unlink(missing_ok=True)
 
 
-def write_inputs(inputs: Inputs, processed: Path) -> None:
-    """Mark the tables as up to date with `inputs`."""
-    beside = processed / f"{STATE}.writing"
-    state = {"inputs": asdict(inputs), "sizes": _measure_tables(processed)}
-    beside.write_text(json.dumps(state), encoding="utf-8")
-    beside.replace(processed / STATE)
+def write_inputs(inputs: Inputs, tables: Path) -> None:
+    """Note beside the finished tables in a folder what they were made of."""
+    state = {"inputs": asdict(inputs), "sizes": _measure_tables(tables)}
+    (tables / STATE).write_text(json.dumps(state), encoding="utf-8")
 
 
-def _measure_tables(processed: Path) -> dict[str, int]:
+def _measure_tables(folder: Path) -> dict[str, int]:
     """Return the bytes of each table; a table that was cut off is known by them. Raises OSError where one is gone."""
-    return {name: (processed / f"{name}.parquet").stat().st_size for name in read_schemas()}
+    return {name: (folder / f"{name}.parquet").stat().st_size for name in read_schemas()}
 
 
 def read_files_to_try_again(processed: Path, jobs: int | None) -> set[str]:

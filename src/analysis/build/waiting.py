@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.base.problems import describe_fault, make_problem
-from analysis.build.inputs import hash_content, hash_facts
+from analysis.build.inputs import hash_content, hash_facts, hash_file
 from analysis.build.letter import Columns, LetterFile, Row, read_letter
 from analysis.coding import CodebookError
 from analysis.read import ReadError
@@ -49,6 +49,8 @@ class LetterSummary(NamedTuple):
 def open_workshop(processed: Path) -> Iterator[Path]:
     """Make a folder for what is unfinished. Letters that wait there since a build was stopped or cut off stay."""
     workshop = processed / ".workshop"
+    if workshop.is_symlink():  # no build makes one; it may lead anywhere
+        workshop.unlink()
     shutil.rmtree(workshop / TABLES, ignore_errors=True)
     workshop.mkdir(exist_ok=True)
     try:
@@ -75,6 +77,7 @@ def read_to_disk(letter_file: LetterFile, workshop: Path, made_by: str) -> Lette
         return waiting
     try:
         tables, problems = read_letter(letter_file)
+        _check_unchanged(letter_file)
     except ReadError as error:
         return give_up(letter_file, error.reason, error.detail)
     except (CodebookError, MemoryError):
@@ -86,6 +89,16 @@ def read_to_disk(letter_file: LetterFile, workshop: Path, made_by: str) -> Lette
     summary = LetterSummary(letter_file.file, problems, visit | {"content": content}, path)
     _write_waiting(summary, tables)
     return summary
+
+
+def _check_unchanged(letter_file: LetterFile) -> None:
+    """Raise ReadError where a file is no longer the one that is known by its fingerprint."""
+    try:
+        same = hash_file(letter_file.path) == letter_file.sha256
+    except OSError:
+        same = False
+    if not same:
+        raise ReadError("changed")
 
 
 def _write_waiting(summary: LetterSummary, tables: dict[str, Columns]) -> None:

@@ -17,6 +17,7 @@ from analysis.base.days import parse_day
 from analysis.base.mendable import MendableError
 from analysis.base.problems import make_problem
 from analysis.base.resources import read_yaml
+from analysis.base.whole import NO_ROOM_OR_RIGHT, write_whole
 from analysis.coding import Codebook, CodebookError, check_theme_ids
 
 TIME = "decided_at"
@@ -139,22 +140,44 @@ def write_decisions(folder: Path, decisions: list[dict[str, str]], name: str = C
 
     `name` is a file whose decisions have an identity in review.yml: any but reference.csv.
     Every byte of the file stays; the rows come after them, in the file's own columns. The new file is written whole
-    beside the old one and moved into its place, under a lock that keeps two reviewers apart. Passing all decisions
-    of a session brings back a row that another program has overwritten. Raises ReviewError where the file cannot be
-    read, lacks a column, or is held open by another program.
+    and moved into the place of the old one, under a lock that keeps two reviewers apart; where another program has
+    saved the file meanwhile, what it saved is read again first. Passing all decisions of a session brings back a row
+    that another program has overwritten. Raises ReviewError where the file cannot be read or written, lacks a column,
+    or is held open by another program.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / name
-    with FileLock(folder / f".{name}.lock"):
-        try:
-            old = path.read_bytes() if path.exists() else b""
-            new = add_rows(old, decisions, name)
-            if new != old:
-                _write_whole(path, new)
-        except PermissionError as error:
-            raise ReviewError(
-                f"{path} is open in another program; close it there and press Save again: nothing is lost"
-            ) from error
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / f".{name}.lock"):
+            while not _add_to_file(path, decisions):
+                pass
+    except PermissionError as error:
+        raise ReviewError(
+            f"{path} is open in another program, or you may not write there; close it there and press Save again: "
+            "nothing is lost"
+        ) from error
+    except OSError as error:
+        if error.errno not in NO_ROOM_OR_RIGHT:
+            raise
+        raise ReviewError(
+            f"{path} cannot be written ({os.strerror(error.errno)}); make room and press Save again: nothing is lost"
+        ) from error
+
+
+def _add_to_file(path: Path, decisions: list[dict[str, str]]) -> bool:
+    """Add the decisions that the file lacks; return whether that is done: not where others saved it meanwhile."""
+    before = _stamp(path)
+    old = path.read_bytes() if before else b""
+    new = add_rows(old, decisions, path.name)
+    return new == old or write_whole(path, new, may_replace=lambda: _stamp(path) == before)
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Return what tells that a file was written since; nothing where there is none."""
+    if not path.exists():
+        return ()
+    facts = path.stat()
+    return facts.st_ino, facts.st_size, facts.st_mtime_ns
 
 
 def add_rows(old: bytes, decisions: list[dict[str, str]], name: str = CODING) -> bytes:
@@ -200,13 +223,3 @@ def _decode(old: bytes, name: str) -> str:
 
 def _identify(row: dict[str, str], identity: list[str]) -> tuple[str, ...]:
     return tuple((row.get(column) or "").strip() for column in identity)
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write the file whole beside the old one, make sure that it is on the disk, and move it to its name."""
-    beside = path.with_name(f".{path.name}.writing")
-    with beside.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(path)

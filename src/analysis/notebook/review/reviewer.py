@@ -5,6 +5,7 @@ is the same for everybody who works on the folder, and is written anew with ever
 """
 
 from analysis.base.folder import DataFolder
+from analysis.base.whole import write_whole
 from analysis.review import ReviewError
 
 KEPT = ".reviewer"
@@ -24,7 +25,7 @@ def write_reviewer(folder: DataFolder, name: str) -> None:
     """Keep the name for the next time. A folder that cannot be written to keeps none."""
     try:
         folder.review.mkdir(parents=True, exist_ok=True)
-        (folder.review / KEPT).write_text(f"{name}\n", encoding="utf-8")
+        write_whole(folder.review / KEPT, f"{name}\n".encode())
     except OSError:
         return  # saving a decision says what is wrong with the folder
 
