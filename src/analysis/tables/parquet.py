@@ -58,6 +58,9 @@ def write_tables(batches: Iterable[Mapping[str, pd.DataFrame]], folder: Path) ->
 
 
 def move_tables(tables: Path, folder: Path) -> None:
-    """Move the tables in a folder beside or below `folder` into it, so that a reader never meets half a table."""
-    for path in sorted(tables.glob("*.parquet")):
+    """Move the tables in a folder beside or below `folder` into it, so that a reader never meets half a table.
+
+    With them goes what lies visibly beside them, as the record of the build does.
+    """
+    for path in sorted(tables.glob("[!.]*")):
         path.replace(folder / path.name)
