@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test test-browser lab reference lock benchmark clean
+.PHONY: run test test-browser test-matrix lab reference lock benchmark clean
 
 run: $(READY)  ## build the tables, execute the notebooks into output/, write pages and charts
 	$(BIN)/visits run
@@ -16,6 +16,9 @@ test: $(READY)  ## lint, unit tests, every notebook against its stored outputs o
 
 test-browser: $(READY)  ## the notebooks and pages in Chromium; without one it says that they were left out
 	$(BIN)/python -m pytest -rs tests/browser
+
+test-matrix:  ## every Python found here with the oldest and newest packages allowed; says what could not be tried
+	$(PYTHON) tests/matrix.py
 
 lab: $(READY)  ## open JupyterLab at notebooks of your own, my-notebooks/00_start_here.ipynb
 	$(BIN)/visits lab
