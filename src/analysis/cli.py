@@ -1,20 +1,23 @@
-"""The command `visits`: build the tables, add letters, choose what is compared, run the notebooks, code any text."""
+"""The command `visits`: build the tables, add letters, choose what is compared, run the notebooks, code any text.
+
+Each command imports what it needs: where a package is missing, the others work, and `visits doctor` says which it is.
+"""
 
 import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-import pandas as pd
 
 from analysis.base.folder import DataFolder, find_codebook, find_data_folder
 from analysis.base.mendable import MendableError
 from analysis.base.whole import NO_ROOM_OR_RIGHT
 from analysis.base.wording import count_plainly
-from analysis.build import BuildResult, LetterSummary, build, load
-from analysis.build.add import add_letters
-from analysis.coding import code_texts, read_codebook
+
+if TYPE_CHECKING:
+    from analysis.build import BuildResult, LetterSummary
 
 RAW = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -29,6 +32,11 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except MendableError as error:
             raise click.ClickException(str(error)) from error
+        except ModuleNotFoundError as error:
+            if (error.name or "analysis").split(".")[0] == "analysis":
+                raise
+            message = f"The package {error.name} is missing from this Python. `visits doctor` says how to mend that."
+            raise click.ClickException(message) from error
         except OSError as error:
             if error.errno not in NO_ROOM_OR_RIGHT:
                 raise
@@ -50,16 +58,17 @@ def main() -> None:
 @click.option("--strict", is_flag=True, help="End with 1 where any file has a problem.")
 def build_command(raw: Path | None, out: Path | None, jobs: int, strict: bool) -> None:
     """Bring the tables up to date with the letters."""
+    from analysis.build.record import describe_build, read_record
+
     folder = find_folder(raw, out)
+    before = read_record(folder.processed)
     built = build_with_progress(folder, jobs)
     problems = built.read_table("problems")
     for problem in problems.itertuples():
         click.echo(f"{problem.file}: {problem.detail}", err=True)
-    n_visits, n_read = len(built.read_table("visits")), len(built.files_read)
-    click.echo(
-        f"{count_plainly(n_visits, 'document')} in {folder.processed} ({n_read} read now, the rest as they were)."
-    )
-    if not n_visits or (strict and len(problems)):
+    for line in describe_build(folder.processed, before):
+        click.echo(line)
+    if not len(built.read_table("visits")) or (strict and len(problems)):
         sys.exit(1)
 
 
@@ -70,6 +79,8 @@ def add(files: tuple[Path, ...]) -> None:
 
     A folder, or a ZIP archive, stands for the files in it.
     """
+    from analysis.build.add import add_letters
+
     added, refused = add_letters(files, find_data_folder(), progress=show_progress)
     for sentence in refused:
         click.echo(sentence, err=True)
@@ -86,6 +97,7 @@ def add(files: tuple[Path, ...]) -> None:
 @click.option("--also", default="", help="Frameworks to compare too, as JTAI,SEND; none leaves them out again.")
 def choose(authority: str, first: str, themes: str, also: str) -> None:
     """Choose what the notebooks compare: the authority, the first visit, the themes shown first."""
+    from analysis.build import load
     from analysis.notebook import choice
 
     folder = find_data_folder()
@@ -129,6 +141,7 @@ def run(authority: str | None, out: Path) -> None:
 def board(authority: str | None, since: str | None, themes: str | None, out: Path | None) -> None:
     """Write the board pack: slides, report, workbook, charts, a page that answers questions, exchange files."""
     from analysis.board import write_pack
+    from analysis.build import load
     from analysis.compare import describe_frame
     from analysis.notebook.choice import choose_themes, choose_visits
 
@@ -148,6 +161,7 @@ def board(authority: str | None, since: str | None, themes: str | None, out: Pat
 def export(out: Path | None) -> None:
     """Write every table as a CSV file, and a dictionary of their columns, for Power BI or Excel."""
     from analysis.board import export_tables
+    from analysis.build import load
 
     folder = find_data_folder()
     click.echo(export_tables(load(folder), out or folder.output / "tables"))
@@ -158,6 +172,10 @@ def export(out: Path | None) -> None:
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The CSV file to write.")
 def code(texts: Path, out: Path) -> None:
     """Code the sentences of a CSV file (id, text; optionally section, paragraph, document)."""
+    import pandas as pd
+
+    from analysis.coding import code_texts, read_codebook
+
     try:
         frame = pd.read_csv(texts, dtype=str, keep_default_na=False)
     except (ValueError, pd.errors.ParserError) as error:
@@ -189,6 +207,14 @@ def lab(afresh: bool, options: tuple[str, ...]) -> None:
     sys.exit(open_lab(folder, notebooks, options))
 
 
+@main.command()
+def doctor() -> None:
+    """Check the installation and the data folder, and say what to do; nothing is changed."""
+    from analysis.doctor import print_report
+
+    sys.exit(print_report())
+
+
 def _check_no_addresses() -> None:
     """Spare nbformat a grammar of addresses: it takes seconds to compile, and no notebook's schema asks for it."""
     sys.modules.setdefault("rfc3987_syntax", None)
@@ -203,12 +229,14 @@ def find_folder(raw: Path | None, out: Path | None) -> DataFolder:
     return DataFolder(raw, out or raw.parent / "processed")
 
 
-def build_with_progress(folder: DataFolder, jobs: int) -> BuildResult:
+def build_with_progress(folder: DataFolder, jobs: int) -> "BuildResult":
     """Build, with a progress bar on a terminal."""
+    from analysis.build import build
+
     return build(folder, jobs=jobs, progress=show_progress)
 
 
-def show_progress(letters: Iterable[LetterSummary], total: int) -> Iterable[LetterSummary]:
+def show_progress(letters: Iterable["LetterSummary"], total: int) -> Iterable["LetterSummary"]:
     """Return the letters, with a bar that fills on a terminal as they are taken."""
     from tqdm import tqdm
 

@@ -5,13 +5,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 PACKAGE = Path(str(files("analysis")))
 
 
 def read_yaml(name: str) -> Any:
     """Return what the YAML file `name` (a path below the package) holds."""
+    import yaml  # here, so that the doctor can say that it is missing
+
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is ten times faster, where it was built
     return yaml.load((PACKAGE / name).read_text(encoding="utf-8"), Loader=loader)
 

@@ -8,8 +8,8 @@ One letter goes through this room like this:
 - `visits` settles which document is which visit, by which id, beside what still holds of the LastBuild.
 - `batches` takes the rows back, with the settled ids, when the turn of its authority comes: it makes all tables of
   that batch, with what people decided (`review`) and what rests on several visits (`history`).
-- When the tables of all batches are finished, `switch` lets them be the tables, in one step, with the note of `inputs`
-  of what they were made of.
+- When the tables of all batches are finished, `switch` lets them be the tables, in one step, with the `record` that a
+  person reads of how they came about, and the note of `inputs` of what they were made of.
 
 `workers` do the reading and making, in processes of their own where there are any.
 """
@@ -38,6 +38,7 @@ from analysis.build.inputs import (
 )
 from analysis.build.letter import LetterFile
 from analysis.build.switch import make_ready, move_ready
+from analysis.build.record import RECORD, StepTimes, write_record
 from analysis.build.visits import settle_visits
 from analysis.build.waiting import TABLES, LetterSummary, give_up, open_workshop, read_to_disk
 from analysis.build.workers import SECONDS_A_FILE, open_workers, seldom_garbage
@@ -102,24 +103,27 @@ def build(
 
 def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) -> list[str]:
     """Make the tables anew where anything changed, and return the files that were read for it."""
+    times = StepTimes()
     # What is there: the letters with what is known of them, and what the last build made its tables of.
     before = read_last_inputs(folder.processed)
     now, about = read_inputs(folder, before)
 
     # What changed: perhaps nothing; else the letters whose rows of the last build do not hold are read.
     again = read_files_to_try_again(folder.processed, jobs) if before else set()
-    if now == before and not again:
+    if now == before and not again and (folder.processed / RECORD).exists():
         return []
     codebook = read_codebook(folder.codebook)
     reviews, review_problems = read_reviews(folder.review, codebook)
     last = read_last_build(folder.processed, now, before, again)
     letter_files = _list_letter_files(folder, now, about, last)
+    times.end("look")
 
     with open_workshop(folder.processed) as workshop, open_workers(jobs, most=len(letter_files)) as workers:
         # Read: each file becomes rows, which wait in the workshop; what the next step needs comes back.
         read = partial(read_to_disk, workshop=workshop, made_by=now.letters)
         reading = workers.map(read, letter_files, seconds=SECONDS_A_FILE, instead=give_up)
         summaries = list(progress(reading, len(letter_files)))
+        times.end("read")
 
         # Settle: which documents are which visits, by which ids, and which reviews are about them.
         visits, duplicates = settle_visits(last, summaries)
@@ -130,7 +134,10 @@ def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) 
         # Make, a batch of authorities at a time, and put in place when all are made and checked.
         batches = cut_batches(visits, summaries, reviews, last)
         problems = [found, last.problems] if last else [found]
-        write_tables(make_batches(workers, batches, list(codebook.themes), problems), workshop / TABLES)
+        times.end("settle")
+        made = make_batches(workers, batches, list(codebook.themes), problems)
+        write_tables(times.follow(made, "make", then="write"), workshop / TABLES)
+        write_record(workshop / TABLES, now, folder.codebook, [summary.file for summary in summaries], times)
         write_inputs(now, workshop / TABLES)
         make_ready(workshop / TABLES, folder.processed)
         move_ready(folder.processed)

@@ -91,7 +91,7 @@ def resolve_choice(tables: dict[str, pd.DataFrame], settings: Settings) -> Setti
     is not a press report, else its earliest.
     """
     visits = tables["visits"].dropna(subset=["authority", "start_date"])
-    authority = _match_on_file(visits, settings.authority or "")
+    authority = find_on_file(visits, settings.authority or "")
     if authority is None:
         counts = visits["authority"].value_counts()
         authority = min(counts[counts == counts.max()].index) if len(counts) else None
@@ -158,8 +158,8 @@ def _pick_first(
     return authority, match_visit(select_visits(tables, authority=authority, left_out_frameworks=()), first)
 
 
-def _match_on_file(visits: pd.DataFrame, authority: str) -> str | None:
-    """Return the name on file that any name of an authority means, or the beginning of one alone."""
+def find_on_file(visits: pd.DataFrame, authority: str) -> str | None:
+    """Return the name in the table `visits` that any name of an authority means, or the beginning of one alone."""
     on_file = set(visits["authority"].dropna())
     if authority in on_file:
         return authority
@@ -168,7 +168,7 @@ def _match_on_file(visits: pd.DataFrame, authority: str) -> str | None:
 
 
 def _name_on_file(visits: pd.DataFrame, authority: str) -> str:
-    name = _match_on_file(visits, authority)
+    name = find_on_file(visits, authority)
     if name is None:
         on_file = sorted(visits["authority"].dropna().unique())
         raise FolderError(

@@ -40,22 +40,40 @@ def refresh_copies(folder: DataFolder) -> Copies:
     """
     own, said = find_copies(folder), read_said()["copies"]
     own.mkdir(exist_ok=True)
-    noted, renewed, differing = _read_notes(own), [], []
+    noted, compared = _read_notes(own), compare_copies(folder)
+    for stored in find_notebooks(folder):
+        if compared[stored.name] in ("none", "older"):
+            _copy_without_outputs(stored, own / stored.name)
+            noted[stored.name] = hash_cells(stored)
+    (own / NOTES).write_text(json.dumps(noted, indent=1), encoding="utf-8")
+    renewed, differing = (_list_names(compared, state) for state in ("older", "differ"))
+    sentences = [said["renewed"].format(names=renewed)] if renewed else []
+    sentences += [said["differ"].format(names=differing)] if differing else []
+    return Copies(own, sentences)
+
+
+def _list_names(compared: dict[str, str], state: str) -> str:
+    return ", ".join(Path(name).stem for name, found in compared.items() if found == state)
+
+
+def compare_copies(folder: DataFolder) -> dict[str, str]:
+    """Return how each copy stands to its stored notebook, by its name.
+
+    "none": there is no copy; "same": it was made of this one; "older": of an earlier one, and nobody changed it since;
+    "differ": a person changed it, and the stored one is newer. Raises FolderError where no notebooks are stored.
+    """
+    own, compared = find_copies(folder), {}
+    noted = _read_notes(own)
     for stored in find_notebooks(folder):
         copy, now = own / stored.name, hash_cells(stored)
-        if copy.exists() and noted.get(stored.name) == now:
-            continue
-        if copy.exists() and hash_cells(copy) not in (noted.get(stored.name), now):
-            differing.append(stored.stem)
-            continue
-        if copy.exists():
-            renewed.append(stored.stem)
-        _copy_without_outputs(stored, copy)
-        noted[stored.name] = now
-    (own / NOTES).write_text(json.dumps(noted, indent=1), encoding="utf-8")
-    sentences = [said["renewed"].format(names=", ".join(renewed))] if renewed else []
-    sentences += [said["differ"].format(names=", ".join(differing))] if differing else []
-    return Copies(own, sentences)
+        if not copy.exists():
+            compared[stored.name] = "none"
+        elif noted.get(stored.name) == now:
+            compared[stored.name] = "same"
+        else:
+            unchanged = hash_cells(copy) in (noted.get(stored.name), now)
+            compared[stored.name] = "older" if unchanged else "differ"
+    return compared
 
 
 def bring_back(folder: DataFolder, *, now: datetime | None = None) -> Copies:
