@@ -37,8 +37,8 @@ from analysis.build.inputs import (
     write_inputs,
 )
 from analysis.build.letter import LetterFile
-from analysis.build.switch import make_ready, move_ready
 from analysis.build.record import RECORD, StepTimes, write_record
+from analysis.build.switch import make_ready, move_ready
 from analysis.build.visits import settle_visits
 from analysis.build.waiting import TABLES, LetterSummary, give_up, open_workshop, read_to_disk
 from analysis.build.workers import SECONDS_A_FILE, open_workers, seldom_garbage
