@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 import pandas as pd
@@ -14,9 +15,21 @@ from analysis.base.mendable import MendableError
 from analysis.base.wording import count_plainly
 from analysis.build import BuildResult, LetterSummary, build, load
 from analysis.build.add import add_letters
+from analysis.build.store import is_address, open_address, open_tables
 from analysis.coding import code_texts, read_codebook
 
-RAW = click.Path(exists=True, file_okay=False, path_type=Path)
+
+class _FolderOrAddress(click.Path):
+    """A folder, as click knows them, or the address of one in a store."""
+
+    name = "folder or address"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return open_address(value) if is_address(value) else super().convert(value, param, ctx)
+
+
+RAW = _FolderOrAddress(exists=True, file_okay=False, path_type=Path)
+OUT = _FolderOrAddress(file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FILE_OR_FOLDER = click.Path(exists=True, path_type=Path)
 NO_ROOM_OR_RIGHT = (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM)
@@ -45,18 +58,20 @@ def main() -> None:
 
 
 @main.command("build")
-@click.option("--raw", type=RAW, help="The folder of letters; data/raw where not given.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where the tables go; data/processed.")
+@click.option("--raw", type=RAW, help="The folder of letters, or its address (s3://...); data/raw where not given.")
+@click.option("--out", type=OUT, help="Where the tables go, a folder or an address; data/processed.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Letters read at a time.")
 @click.option("--strict", is_flag=True, help="End with 1 where any file has a problem.")
-def build_command(raw: Path | None, out: Path | None, jobs: int, strict: bool) -> None:
+@click.option("--cluster", help="The scheduler of a Dask cluster that does the work: tcp://scheduler:8786.")
+def build_command(raw: Path | None, out: Path | None, jobs: int, strict: bool, cluster: str | None) -> None:
     """Bring the tables up to date with the letters."""
     folder = find_folder(raw, out)
-    built = build_with_progress(folder, jobs)
-    problems = built.read_table("problems")
+    with open_tables(folder) as here:
+        built = build(here, jobs=jobs, cluster=cluster, progress=show_progress)
+        problems = built.read_table("problems")
+        n_visits, n_read = len(built.read_table("visits")), len(built.files_read)
     for problem in problems.itertuples():
         click.echo(f"{problem.file}: {problem.detail}", err=True)
-    n_visits, n_read = len(built.read_table("visits")), len(built.files_read)
     click.echo(
         f"{count_plainly(n_visits, 'document')} in {folder.processed} ({n_read} read now, the rest as they were)."
     )
@@ -199,7 +214,8 @@ def find_folder(raw: Path | None, out: Path | None) -> DataFolder:
     if raw is None:
         folder = find_data_folder()
         return DataFolder(folder.raw, out or folder.processed)
-    raw = raw.absolute()  # beside it are the tables and the reviews, also where it is given as "."
+    if isinstance(raw, Path):
+        raw = raw.absolute()  # beside it are the tables and the reviews, also where it is given as "."
     return DataFolder(raw, out or raw.parent / "processed")
 
 

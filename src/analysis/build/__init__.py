@@ -10,12 +10,14 @@ One letter goes through this room like this:
   that batch, with what people decided (`review`) and what rests on several visits (`history`).
 - The tables of all batches are moved into place together, and `inputs` notes what they were made of.
 
-`workers` do the reading and making, in processes of their own where there are any.
+`workers` do the reading and making, in processes of their own where there are any, or those of a `cluster` do. Letters
+and tables may lie in a `store`.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -23,6 +25,7 @@ from filelock import FileLock
 
 from analysis.base.folder import DataFolder, FolderError, find_data_folder
 from analysis.build.batches import cut_batches, make_batches
+from analysis.build.cluster import open_cluster
 from analysis.build.inputs import (
     Inputs,
     LastBuild,
@@ -34,6 +37,7 @@ from analysis.build.inputs import (
     write_inputs,
 )
 from analysis.build.letter import LetterFile
+from analysis.build.store import locate_tables
 from analysis.build.visits import settle_visits
 from analysis.build.waiting import TABLES, LetterSummary, give_up, open_workshop, read_to_disk
 from analysis.build.workers import SECONDS_A_FILE, open_workers, seldom_garbage
@@ -73,22 +77,28 @@ def load(folder: DataFolder | None = None) -> dict[str, pd.DataFrame]:
 
 
 def build(
-    folder: DataFolder, *, jobs: int | None = None, progress: Progress = lambda letters, _: letters
+    folder: DataFolder,
+    *,
+    jobs: int | None = None,
+    cluster: str | None = None,
+    progress: Progress = lambda letters, _: letters,
 ) -> BuildResult:
     """Bring `folder.processed` up to date with `folder.raw` and return the tables, and what was read for it.
 
     `jobs` processes do the work, so that a file which hangs or crashes its reader is given up alone; without a number
-    this process does it. An incremental build equals a clean one byte for byte. `progress` wraps the letters as they
-    are read and is told how many there will be. A lock keeps two builds of one folder apart. Raises FolderError where
-    the tables cannot be written, and CodebookError for an analyst's codebook that cannot be used; the tables then stay
-    as they were. So they do where a person stops it; the letters that were read are then not read again.
+    this process does it. `cluster`, the address of a Dask scheduler, hands it to that cluster's workers instead, who
+    must see the folder under the same path. An incremental build equals a clean one byte for byte. `progress` wraps
+    the letters as they are read and is told how many there will be. A lock keeps two builds of one folder apart. Raises
+    FolderError where the tables cannot be written, ClusterError where the cluster cannot be used or is lost, and
+    CodebookError for an analyst's codebook that cannot be used; the tables then stay as they were. So they do where a
+    person stops it; the letters that were read are then not read again.
     """
     _check_folder(folder)
     with _lock(folder), seldom_garbage():
-        return BuildResult(folder, _bring_up_to_date(folder, jobs, progress))
+        return BuildResult(folder, _bring_up_to_date(folder, jobs, cluster, progress))
 
 
-def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) -> list[str]:
+def _bring_up_to_date(folder: DataFolder, jobs: int | None, cluster: str | None, progress: Progress) -> list[str]:
     """Make the tables anew where anything changed, and return the files that were read for it."""
     # What is there: the letters with what is known of them, and what the last build made its tables of.
     before = read_last_inputs(folder.processed)
@@ -101,11 +111,18 @@ def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) 
     codebook = read_codebook(folder.codebook)
     reviews, review_problems = read_reviews(folder.review, codebook)
     last = read_last_build(folder.processed, now, before, again)
+    if last and folder.store:
+        last = replace(last, folder=locate_tables(folder.store))  # where the workers of a cluster see them too
     letter_files = _list_letter_files(folder, now, about, last)
 
-    with open_workshop(folder.processed) as workshop, open_workers(jobs, most=len(letter_files)) as workers:
+    with (
+        open_workshop(folder.processed) as workshop,
+        open_cluster(cluster, [folder.raw, folder.workshop])
+        if cluster
+        else open_workers(jobs, most=len(letter_files)) as workers,
+    ):
         # Read: each file becomes rows, which wait in the workshop; what the next step needs comes back.
-        read = partial(read_to_disk, workshop=workshop, made_by=now.letters)
+        read = partial(read_to_disk, workshop=folder.workshop, made_by=now.letters)
         reading = workers.map(read, letter_files, seconds=SECONDS_A_FILE, instead=give_up)
         prepare_checks()  # while the workers read
         summaries = list(progress(reading, len(letter_files)))
@@ -140,7 +157,7 @@ def _list_letter_files(
 
 def _check_folder(folder: DataFolder) -> None:
     """Make the folder of the tables; raise FolderError where that cannot be, or where it lies among the letters."""
-    if folder.processed.resolve().is_relative_to(folder.raw.resolve()):
+    if isinstance(folder.raw, Path) and folder.processed.resolve().is_relative_to(folder.raw.resolve()):
         raise FolderError(
             f"{folder.processed} lies among the letters in {folder.raw}; name another folder for the tables"
         )
