@@ -25,7 +25,7 @@ class _FolderOrAddress(click.Path):
     name = "folder or address"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        return open_address(value) if is_address(value) else super().convert(value, param, ctx)
+        return open_address(value) if is_address(value) else super().convert(value, param, ctx).absolute()
 
 
 RAW = _FolderOrAddress(exists=True, file_okay=False, path_type=Path)
@@ -210,12 +210,10 @@ def _check_no_addresses() -> None:
 
 
 def find_folder(raw: Path | None, out: Path | None) -> DataFolder:
-    """Return the data folder that the options name."""
+    """Return the data folder that the options name; beside `raw` are the tables and the reviews."""
     if raw is None:
         folder = find_data_folder()
         return DataFolder(folder.raw, out or folder.processed)
-    if isinstance(raw, Path):
-        raw = raw.absolute()  # beside it are the tables and the reviews, also where it is given as "."
     return DataFolder(raw, out or raw.parent / "processed")
 
 

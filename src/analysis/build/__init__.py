@@ -15,7 +15,7 @@ and tables may lie in a `store`.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from analysis.build.inputs import (
     Inputs,
     LastBuild,
     forget_inputs,
+    hash_file,
     read_files_to_try_again,
     read_inputs,
     read_last_build,
@@ -111,13 +112,11 @@ def _bring_up_to_date(folder: DataFolder, jobs: int | None, cluster: str | None,
     codebook = read_codebook(folder.codebook)
     reviews, review_problems = read_reviews(folder.review, codebook)
     last = read_last_build(folder.processed, now, before, again)
-    if last and folder.store:
-        last = replace(last, folder=locate_tables(folder.store))  # where the workers of a cluster see them too
     letter_files = _list_letter_files(folder, now, about, last)
 
     with (
         open_workshop(folder.processed) as workshop,
-        open_cluster(cluster, [folder.raw, folder.workshop])
+        open_cluster(cluster, _list_examples(letter_files), folder.workshop)
         if cluster
         else open_workers(jobs, most=len(letter_files)) as workers,
     ):
@@ -135,6 +134,8 @@ def _bring_up_to_date(folder: DataFolder, jobs: int | None, cluster: str | None,
 
         # Make, a batch of authorities at a time, and put in place when all are made and checked.
         batches = cut_batches(visits, summaries, reviews, last)
+        if last and folder.store:  # there all machines see the tables of the last build
+            batches = [batch._replace(last=locate_tables(folder.store)) for batch in batches]
         problems = [found, last.problems] if last else [found]
         write_tables(make_batches(workers, batches, list(codebook.themes), problems), workshop / TABLES)
         forget_inputs(folder.processed)
@@ -153,6 +154,12 @@ def _list_letter_files(
         for file, entry in now.files.items()
         if file not in still
     ]
+
+
+def _list_examples(letter_files: list[LetterFile]) -> dict[Path, str]:
+    """Return fingerprints, by path, of a letter and of the analyst's codebook: what all machines must find alike."""
+    codebooks = {letter.codebook: hash_file(letter.codebook) for letter in letter_files[:1] if letter.codebook}
+    return {letter.path: letter.sha256 for letter in letter_files[:1]} | codebooks
 
 
 def _check_folder(folder: DataFolder) -> None:

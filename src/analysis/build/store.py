@@ -12,7 +12,7 @@ import re
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -243,17 +243,18 @@ def locate_tables(address: Address) -> Address | None:
 
 
 def fetch_tables(address: Address, folder: Path) -> None:
-    """Copy the tables of the last build at an address into a folder; where one is gone or cut off, none."""
+    """Copy the tables of the last build at an address into an empty folder.
+
+    Where one is gone or cut off, they come without what they were made of, and the next build makes all anew.
+    """
     manifest = _read_manifest(address)
     if not manifest:
         return
-    try:
-        for name, size in manifest["sizes"].items():
+    with suppress(FileNotFoundError):
+        for name in manifest["sizes"]:
             (address / manifest["tables"] / name).copy_to(folder / name)
-            if (folder / name).stat().st_size != size:
-                raise FileNotFoundError(name)
-    except FileNotFoundError:
-        (folder / STATE).unlink(missing_ok=True)  # what they are of is not known: they are made anew
+    if {path.name: path.stat().st_size for path in folder.iterdir()} != manifest["sizes"]:
+        (folder / STATE).unlink(missing_ok=True)
 
 
 def publish_tables(folder: Path, address: Address) -> None:
@@ -263,15 +264,14 @@ def publish_tables(folder: Path, address: Address) -> None:
     """
     paths = [*sorted(folder.glob("*.parquet")), folder / STATE]
     name = hashlib.sha256("".join(map(hash_file, paths)).encode()).hexdigest()[:16]
+    sizes = {path.name: path.stat().st_size for path in paths}
+    for path in paths:
+        there = address / name / path.name
+        if not there.exists() or there.stat().st_size != sizes[path.name]:  # else it came before, whole
+            there.copy_from(path)
     before = _read_manifest(address)
     if not before or before["tables"] != name:
-        for path in paths:
-            (address / name / path.name).copy_from(path)
-        manifest = {
-            "tables": name,
-            "before": before and before["tables"],
-            "sizes": {path.name: path.stat().st_size for path in paths},
-        }
+        manifest = {"tables": name, "before": before and before["tables"], "sizes": sizes}
         (address / MANIFEST).write_bytes(json.dumps(manifest, indent=1).encode())
         if before and before["before"] not in (None, name):
             (address / before["before"]).remove_folder()

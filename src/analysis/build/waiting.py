@@ -14,9 +14,9 @@ from uuid import uuid4
 
 from analysis.base.folder import WORKSHOP
 from analysis.base.problems import describe_fault, make_problem
-from analysis.build.cluster import ClusterError
 from analysis.build.inputs import hash_content, hash_facts
 from analysis.build.letter import Columns, LetterFile, Row, read_letter
+from analysis.build.parts import ClusterError
 from analysis.build.store import Address
 from analysis.coding import CodebookError
 from analysis.read import ReadError
