@@ -54,9 +54,8 @@ def main() -> None:
             costs[way] = measure(raw, out, options, workers if "--cluster" in options else [])
             tables.append(bytes_of(out))
             print(describe(way, costs[way], costs["one job"], len(letters)))
-        print(
-            f"tables of {len(letters)} letters: {size_of(out) / 1e6:.1f} MB; alike: {all(t == tables[0] for t in tables)}"
-        )
+        are = "are alike" if all(found == tables[0] for found in tables) else "ARE NOT ALIKE"
+        print(f"The tables of all four {are}; they have {size_of(out) / 1e6:.1f} MB.")
 
 
 def measure(raw: Path, out: Path, options: tuple[str, ...], workers: list[psutil.Process]) -> Cost:
