@@ -3,6 +3,7 @@
 import re
 import subprocess
 import tomllib
+from itertools import chain
 
 import pytest
 import yaml
@@ -59,7 +60,8 @@ def test_conda_builds_the_same_environment():
     conda = yaml.safe_load((REPOSITORY / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
     (by_pip,) = [part["pip"] for part in conda if isinstance(part, dict)]
     listed = [part for part in [*conda, *by_pip] if isinstance(part, str) and part not in ("pip", "-e .")]
-    declared = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"]]
+    extras = [PROJECT["optional-dependencies"][name] for name in ("test", "cluster")]
+    declared = [*PROJECT["dependencies"], *chain(*extras)]
     assert sorted(listed) == sorted([f"python{PROJECT['requires-python']}", *declared])
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,7 +19,21 @@ from analysis.base.wording import count_plainly
 if TYPE_CHECKING:
     from analysis.build import BuildResult, LetterSummary
 
-RAW = click.Path(exists=True, file_okay=False, path_type=Path)
+
+class _FolderOrAddress(click.Path):
+    """A folder, as click knows them, or the address of one in a store."""
+
+    name = "folder or address"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the folder as a path, or the address where one answers."""
+        from analysis.build.store import is_address, open_address
+
+        return open_address(value) if is_address(value) else super().convert(value, param, ctx).absolute()
+
+
+RAW = _FolderOrAddress(exists=True, file_okay=False, path_type=Path)
+OUT = _FolderOrAddress(file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FILE_OR_FOLDER = click.Path(exists=True, path_type=Path)
 
@@ -52,23 +66,28 @@ def main() -> None:
 
 
 @main.command("build")
-@click.option("--raw", type=RAW, help="The folder of letters; data/raw where not given.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where the tables go; data/processed.")
+@click.option("--raw", type=RAW, help="The folder of letters, or its address (s3://...); data/raw where not given.")
+@click.option("--out", type=OUT, help="Where the tables go, a folder or an address; data/processed.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Letters read at a time.")
 @click.option("--strict", is_flag=True, help="End with 1 where any file has a problem.")
-def build_command(raw: Path | None, out: Path | None, jobs: int, strict: bool) -> None:
+@click.option("--cluster", help="The scheduler of a Dask cluster that does the work: tcp://scheduler:8786.")
+def build_command(raw: Path | None, out: Path | None, jobs: int, strict: bool, cluster: str | None) -> None:
     """Bring the tables up to date with the letters."""
+    from analysis.build import build
     from analysis.build.record import describe_build, read_record
+    from analysis.build.store import open_tables
 
     folder = find_folder(raw, out)
-    before = read_record(folder.processed)
-    built = build_with_progress(folder, jobs)
-    problems = built.read_table("problems")
+    with open_tables(folder) as here:
+        before = read_record(here.processed)
+        built = build(here, jobs=jobs, cluster=cluster, progress=show_progress)
+        problems, visits = built.read_table("problems"), built.read_table("visits")
+        lines = describe_build(here.processed, before, folder.processed)
     for problem in problems.itertuples():
         click.echo(f"{problem.file}: {problem.detail}", err=True)
-    for line in describe_build(folder.processed, before):
+    for line in lines:
         click.echo(line)
-    if not len(built.read_table("visits")) or (strict and len(problems)):
+    if not len(visits) or (strict and len(problems)):
         sys.exit(1)
 
 
@@ -221,11 +240,10 @@ def _check_no_addresses() -> None:
 
 
 def find_folder(raw: Path | None, out: Path | None) -> DataFolder:
-    """Return the data folder that the options name."""
+    """Return the data folder that the options name; beside `raw` are the tables and the reviews."""
     if raw is None:
         folder = find_data_folder()
         return DataFolder(folder.raw, out or folder.processed)
-    raw = raw.absolute()  # beside it are the tables and the reviews, also where it is given as "."
     return DataFolder(raw, out or raw.parent / "processed")
 
 

@@ -13,10 +13,11 @@ from pathlib import Path
 
 SOURCES = Path(__file__).parent.parent.parent / "src" / "analysis"
 
-# Calls that touch the disk, by their last name: of pathlib, shutil, pandas, pyarrow and importlib.resources.
+# Calls that touch the disk, by their last name: of pathlib, shutil, pandas, pyarrow, fsspec and importlib.resources.
 DISK = set(
     """open read_text read_bytes write_text write_bytes read_csv to_csv read_parquet to_parquet ParquetFile
     ParquetWriter read_schema read_table write_table read_row_group copyfile copytree rmtree unlink mkdir savefig
+    cat_file pipe_file
     """.split()  # noqa: SIM905
 )
 

@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from analysis.base.mendable import MendableError
 
@@ -12,14 +13,25 @@ class FolderError(MendableError):
 
 
 ABOUT = "about.csv"
+WORKSHOP = ".workshop"
 
 
 @dataclass(frozen=True)
 class DataFolder:
-    """The files and folders of one data folder. `processed` may lie elsewhere (`visits build --out`)."""
+    """The files and folders of one data folder. `processed` may lie elsewhere (`visits build --out`).
+
+    `raw` may be an Address (`build/store.py`); `store` is the one from which the tables come and to which they go back,
+    if any.
+    """
 
     raw: Path
     processed: Path
+    store: Any = None
+
+    @property
+    def workshop(self) -> Path:
+        """Where letters that were read wait for their tables: beside the tables, where all who read them see it."""
+        return (self.store or self.processed) / WORKSHOP
 
     @property
     def about(self) -> Path:

@@ -11,7 +11,8 @@ One letter goes through this room like this:
 - When the tables of all batches are finished, `switch` lets them be the tables, in one step, with the `record` that a
   person reads of how they came about, and the note of `inputs` of what they were made of.
 
-`workers` do the reading and making, in processes of their own where there are any.
+`workers` do the reading and making, in processes of their own where there are any, or those of a `cluster` do. Letters
+and tables may lie in a `store`.
 """
 
 import os
@@ -19,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -27,9 +29,11 @@ from filelock import FileLock
 from analysis.base.folder import DataFolder, FolderError, find_data_folder
 from analysis.base.whole import NO_ROOM_OR_RIGHT
 from analysis.build.batches import cut_batches, make_batches
+from analysis.build.cluster import open_cluster
 from analysis.build.inputs import (
     Inputs,
     LastBuild,
+    hash_file,
     read_files_to_try_again,
     read_inputs,
     read_last_build,
@@ -38,6 +42,7 @@ from analysis.build.inputs import (
 )
 from analysis.build.letter import LetterFile
 from analysis.build.record import RECORD, StepTimes, write_record
+from analysis.build.store import locate_tables
 from analysis.build.switch import make_ready, move_ready
 from analysis.build.visits import settle_visits
 from analysis.build.waiting import TABLES, LetterSummary, give_up, open_workshop, read_to_disk
@@ -78,20 +83,26 @@ def load(folder: DataFolder | None = None) -> Tables:
 
 
 def build(
-    folder: DataFolder, *, jobs: int | None = None, progress: Progress = lambda letters, _: letters
+    folder: DataFolder,
+    *,
+    jobs: int | None = None,
+    cluster: str | None = None,
+    progress: Progress = lambda letters, _: letters,
 ) -> BuildResult:
     """Bring `folder.processed` up to date with `folder.raw` and return the tables, and what was read for it.
 
     `jobs` processes do the work, so that a file which hangs or crashes its reader is given up alone; without a number
-    this process does it. An incremental build equals a clean one byte for byte. `progress` wraps the letters as they
-    are read and is told how many there will be. A lock keeps two builds of one folder apart. Raises FolderError where
-    the tables cannot be written, and CodebookError for an analyst's codebook that cannot be used; the tables then stay
-    as they were. So they do where it is ended in any way; the letters that were read are then not read again.
+    this process does it. `cluster`, the address of a Dask scheduler, hands it to that cluster's workers instead, who
+    must see the folder under the same path. An incremental build equals a clean one byte for byte. `progress` wraps
+    the letters as they are read and is told how many there will be. A lock keeps two builds of one folder apart. Raises
+    FolderError where the tables cannot be written, ClusterError where the cluster cannot be used or is lost, and
+    CodebookError for an analyst's codebook that cannot be used; the tables then stay as they were. So they do where it
+    is ended in any way; the letters that were read are then not read again.
     """
     _check_folder(folder)
     try:
         with _hold_tables(folder), seldom_garbage():
-            return BuildResult(folder, _bring_up_to_date(folder, jobs, progress))
+            return BuildResult(folder, _bring_up_to_date(folder, jobs, cluster, progress))
     except OSError as error:
         if error.errno not in NO_ROOM_OR_RIGHT:
             raise
@@ -101,7 +112,7 @@ def build(
         ) from error
 
 
-def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) -> list[str]:
+def _bring_up_to_date(folder: DataFolder, jobs: int | None, cluster: str | None, progress: Progress) -> list[str]:
     """Make the tables anew where anything changed, and return the files that were read for it."""
     times = StepTimes()
     # What is there: the letters with what is known of them, and what the last build made its tables of.
@@ -118,9 +129,14 @@ def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) 
     letter_files = _list_letter_files(folder, now, about, last)
     times.end("look")
 
-    with open_workshop(folder.processed) as workshop, open_workers(jobs, most=len(letter_files)) as workers:
+    with (
+        open_workshop(folder.processed) as workshop,
+        open_cluster(cluster, _list_examples(letter_files), folder.workshop)
+        if cluster
+        else open_workers(jobs, most=len(letter_files)) as workers,
+    ):
         # Read: each file becomes rows, which wait in the workshop; what the next step needs comes back.
-        read = partial(read_to_disk, workshop=workshop, made_by=now.letters)
+        read = partial(read_to_disk, workshop=folder.workshop, made_by=now.letters)
         reading = workers.map(read, letter_files, seconds=SECONDS_A_FILE, instead=give_up)
         summaries = list(progress(reading, len(letter_files)))
         times.end("read")
@@ -133,6 +149,8 @@ def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) 
 
         # Make, a batch of authorities at a time, and put in place when all are made and checked.
         batches = cut_batches(visits, summaries, reviews, last)
+        if last and folder.store:  # there all machines see the tables of the last build
+            batches = [batch._replace(last=locate_tables(folder.store)) for batch in batches]
         problems = [found, last.problems] if last else [found]
         times.end("settle")
         made = make_batches(workers, batches, list(codebook.themes), problems)
@@ -156,9 +174,15 @@ def _list_letter_files(
     ]
 
 
+def _list_examples(letter_files: list[LetterFile]) -> dict[Path, str]:
+    """Return fingerprints, by path, of a letter and of the analyst's codebook: what all machines must find alike."""
+    codebooks = {letter.codebook: hash_file(letter.codebook) for letter in letter_files[:1] if letter.codebook}
+    return {letter.path: letter.sha256 for letter in letter_files[:1]} | codebooks
+
+
 def _check_folder(folder: DataFolder) -> None:
     """Make the folder of the tables; raise FolderError where that cannot be, or where it lies among the letters."""
-    if folder.processed.resolve().is_relative_to(folder.raw.resolve()):
+    if isinstance(folder.raw, Path) and folder.processed.resolve().is_relative_to(folder.raw.resolve()):
         raise FolderError(
             f"{folder.processed} lies among the letters in {folder.raw}; name another folder for the tables"
         )

@@ -98,24 +98,25 @@ def read_record(processed: Path) -> dict[str, Any] | None:
         return None
 
 
-def describe_build(processed: Path, before: dict[str, Any] | None) -> list[str]:
+def describe_build(processed: Path, before: dict[str, Any] | None, where: object = None) -> list[str]:
     """Return the lines that say what a build did, where, for how long, and what needs a look and how it is mended.
 
-    `before` is what build.json said before it.
+    `before` is what build.json said before it; `where` is the place that is named, if tables lie here for a while only.
     """
+    where = where or processed
     record, said = read_record(processed), _read_said()
     if record is None:
-        return [said["lost"].format(processed=processed)]
+        return [said["lost"].format(processed=where)]
     run, counts, same = record["run"], record["counts"], record == before
     began = f"{datetime.fromisoformat(run['began']).astimezone():%d %B %Y, %H:%M}"
     documents, files = count_plainly(counts["documents"], "document"), count_plainly(counts["files"], "file")
-    facts = run | {"documents": documents, "files": files, "began": began, "processed": processed}
+    facts = run | {"documents": documents, "files": files, "began": began, "processed": where}
     lines = [said["unchanged" if same else "built"].format(**facts)]
     lines += _describe_problems(counts["problems"])
     steps = [f"{said['steps'].get(step, step)} {seconds:.1f} s" for step, seconds in run["seconds"].items()]
     total = f"{sum(run['seconds'].values()):.1f} s"
     written = said["same" if same else "times"]
-    return [*lines, written.format(total=total, steps=", ".join(steps), record=processed / RECORD)]
+    return [*lines, written.format(total=total, steps=", ".join(steps), record=f"{where}/{RECORD}")]
 
 
 def _describe_problems(counts: dict[str, int]) -> list[str]:

@@ -10,10 +10,14 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+from uuid import uuid4
 
+from analysis.base.folder import WORKSHOP
 from analysis.base.problems import describe_fault, make_problem
 from analysis.build.inputs import hash_content, hash_facts, hash_file
 from analysis.build.letter import Columns, LetterFile, Row, read_letter
+from analysis.build.parts import ClusterError
+from analysis.build.store import Address
 from analysis.coding import CodebookError
 from analysis.read import ReadError
 from analysis.tables import rename_columns
@@ -42,20 +46,20 @@ class LetterSummary(NamedTuple):
     file: str
     problems: list[Row]
     visit: Row | None = None
-    path: Path | None = None
+    path: Path | Address | None = None
 
 
 @contextmanager
 def open_workshop(processed: Path) -> Iterator[Path]:
     """Make a folder for what is unfinished. Letters that wait there since a build was stopped or cut off stay."""
-    workshop = processed / ".workshop"
+    workshop = processed / WORKSHOP
     if workshop.is_symlink():  # no build makes one; it may lead anywhere
         workshop.unlink()
     shutil.rmtree(workshop / TABLES, ignore_errors=True)
     workshop.mkdir(exist_ok=True)
     try:
         yield workshop
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, ClusterError):
         raise
     except BaseException:
         shutil.rmtree(workshop, ignore_errors=True)
@@ -63,7 +67,7 @@ def open_workshop(processed: Path) -> Iterator[Path]:
     shutil.rmtree(workshop, ignore_errors=True)
 
 
-def read_to_disk(letter_file: LetterFile, workshop: Path, made_by: str) -> LetterSummary:
+def read_to_disk(letter_file: LetterFile, workshop: Path | Address, made_by: str) -> LetterSummary:
     """Read a file, write its rows into the folder `workshop`, and return what else is known of it.
 
     A file whose rows wait there is not read again: they are known by the file, what about.csv says of it, and
@@ -102,19 +106,24 @@ def _check_unchanged(letter_file: LetterFile) -> None:
 
 
 def _write_waiting(summary: LetterSummary, tables: dict[str, Columns]) -> None:
-    """Write what is known of a letter and its tables, whole or not at all."""
-    unfinished = summary.path.with_suffix(".writing")
-    with unfinished.open("wb") as stream:
-        for part in ((summary.file, summary.problems, summary.visit), tables):
-            pickle.dump(part, stream, protocol=pickle.HIGHEST_PROTOCOL)
+    """Write what is known of a letter and its tables: on disk whole or not at all, whoever writes the same besides."""
+    parts = (summary.file, summary.problems, summary.visit), tables
+    content = b"".join(pickle.dumps(part, protocol=pickle.HIGHEST_PROTOCOL) for part in parts)
+    if isinstance(summary.path, Address):
+        summary.path.write_bytes(content)
+        return
+    unfinished = summary.path.with_suffix(f".{uuid4().hex}.writing")
+    unfinished.write_bytes(content)
     unfinished.replace(summary.path)
 
 
-def _read_summary(path: Path) -> LetterSummary | None:
-    """Return what is known of the letter whose rows wait in `path`; None where that is damaged."""
+def _read_summary(path: Path | Address) -> LetterSummary | None:
+    """Return what is known of the letter whose rows wait in `path`; None where that, or a row, is damaged."""
     try:
         with path.open("rb") as stream:
-            return LetterSummary(*PlainUnpickler(stream).load(), path)
+            summary = LetterSummary(*PlainUnpickler(stream).load(), path)
+            PlainUnpickler(stream).load()  # its tables: not every store writes a file whole or not at all
+            return summary
     except (OSError, pickle.UnpicklingError, EOFError, TypeError, ValueError):
         return None
 
@@ -124,7 +133,7 @@ def give_up(letter_file: LetterFile, reason: str, detail: str) -> LetterSummary:
     return LetterSummary(letter_file.file, [make_problem(letter_file.file, reason, detail, sha256=letter_file.sha256)])
 
 
-def read_waiting(path: Path, visit_id: str) -> dict[str, Columns]:
+def read_waiting(path: Path | Address, visit_id: str) -> dict[str, Columns]:
     """Return the tables of the letter whose rows wait in `path`, plain columns by name, with `visit_id` in its ids."""
     with path.open("rb") as stream:
         PlainUnpickler(stream).load()  # its summary

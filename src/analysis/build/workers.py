@@ -13,6 +13,8 @@ SECONDS_A_FILE = 20  # that reading one may take; the slowest real letter takes 
 
 SELDOM = 50_000, 20, 100  # new objects before Python looks for garbage among them, among older and the oldest ones
 
+WITH_THREADS = "ipykernel.kernelapp", "distributed"  # the modules of programs that have threads
+
 # Of work that is under way or done and not yet asked for: bounds the memory that results take.
 MOST_AHEAD = 200
 
@@ -106,7 +108,8 @@ def open_workers(jobs: int | None, *, most: int | None = None) -> Iterator[Worke
 def _choose_context() -> multiprocessing.context.BaseContext:
     """Return how processes are started: on Linux as copies of this one, which need not load everything again.
 
-    But not from a notebook's kernel: it has threads, and a copy that lacks them may wait for them for ever.
+    But not from a notebook's kernel or a worker of a cluster: these have threads, and a copy that lacks them may wait
+    for them for ever.
     """
-    is_kernel = "ipykernel.kernelapp" in sys.modules
-    return multiprocessing.get_context("fork" if sys.platform == "linux" and not is_kernel else "spawn")
+    has_threads = not sys.modules.keys().isdisjoint(WITH_THREADS)
+    return multiprocessing.get_context("fork" if sys.platform == "linux" and not has_threads else "spawn")

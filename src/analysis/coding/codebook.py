@@ -68,7 +68,7 @@ def read_codebook(path: Path | None = None) -> Codebook:
 
     Raises CodebookError where the file cannot be read, and as `parse_codebook` does.
     """
-    path = Path(path or PACKAGE_CODEBOOK)
+    path = Path(path) if isinstance(path, str) else path or PACKAGE_CODEBOOK
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

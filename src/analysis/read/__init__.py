@@ -17,7 +17,7 @@ def read_document(path: Path) -> Document:
     The kind of file is told by its bytes; the name tells only whether a text, or what cannot be read, is a leftover of
     some program. Raises ReadError, with a reason of problems.yml, for a file that cannot be read.
     """
-    path = Path(path)
+    path = Path(path) if isinstance(path, str) else path  # or an address, which does as well
     leftover = find_leftover(path.name)
     try:
         data = read_bytes(path)

@@ -27,10 +27,13 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
 
 
 def read_row_groups(folder: Path, indices: Sequence[int]) -> dict[str, pd.DataFrame]:
-    """Return every table but `problems`, by name, with the rows of these row groups alone."""
+    """Return every table but `problems`, by name, with the rows of these row groups alone.
+
+    `folder` may be in a store; of its files no more is read than the rows.
+    """
     tables = {}
     for name in read_schemas().keys() - {"problems"}:
-        with pq.ParquetFile(folder / f"{name}.parquet") as file:
+        with (folder / f"{name}.parquet").open("rb") as stream, pq.ParquetFile(stream) as file:
             tables[name] = file.read_row_groups(list(indices)).to_pandas()
     return tables
 
