@@ -100,7 +100,7 @@ def test_the_build_before_stays_for_whoever_reads_it_and_older_ones_go(stored):
 )
 def test_a_manifest_of_somebody_else_is_no_manifest(memory, change, tmp_path):
     ours = {"tables": "0" * 16, "before": None, "sizes": {f"{name}.parquet": 1 for name in read_schemas()}}
-    ours["sizes"][".state.json"] = 1
+    ours["sizes"] |= {".state.json": 1, "build.json": 1}
     (memory / "manifest.json").write_bytes(json.dumps(ours).encode())
     assert locate_tables(memory) == memory / ("0" * 16)
     (memory / "manifest.json").write_bytes(json.dumps(ours | change).encode())
