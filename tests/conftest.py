@@ -35,6 +35,15 @@ def tables():
 
 
 @pytest.fixture(scope="session")
+def many_visits(tmp_path_factory):
+    """The tables and visits of an authority, by its name and how many visits: 2, 5 and 12."""
+    from many_visits import LONG, SHORT, build_twelve, take_visits
+
+    tables = build_twelve(tmp_path_factory.mktemp("twelve") / "data")
+    return {(name, n): take_visits(tables, n, name) for name, n in ((SHORT, 2), (LONG, 5), (LONG, 12))}
+
+
+@pytest.fixture(scope="session")
 def letters() -> Path:
     """The folder of real reports, which only the project's own machines have beside the repository."""
     folder = SHARED / "letters"

@@ -1,80 +1,13 @@
 """The charts across visits and authorities: nothing clipped, nothing over something else, with few and with many."""
 
-import itertools
-
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from charts.layouts import find_overlaps, list_texts
+from charts.made_up import AREA, MOVES, make_asked, make_peers, make_terms, make_traces
 
 from analysis.charts import find_plot
 
-GRADES = ["Outstanding", "Good", "Requires improvement", "Inadequate"]
-STATUSES = {
-    "raised": "raised", "asked again": "raised", "asked again in part": "raised in part",
-    "still a concern": "spoken of", "mixed": "spoken of",
-    "now praised": "spoken of", "mentioned": "spoken of", "not mentioned": "quiet", "not looked at": "not looked at",
-}  # fmt: skip
-AREA = "The quality and timeliness of assessments and plans for children in need, including disabled children"
-
-
-def make_traces(n_visits: int) -> pd.DataFrame:
-    kinds = ["focused visit", "inspection", "monitoring visit", "focused visit (press)"]
-    return pd.DataFrame(
-        [
-            {
-                "improvement_id": f"i{number:02d}", "improvement": f"{AREA} {number}",
-                "raised_at": "Mar 2013 inspection",
-                "visit_id": f"v{visit}", "label": f"Mar {2013 + visit} {kinds[visit % 4]}",
-                "start_date": pd.Timestamp(2013 + visit, 3, 1), "mark": mark, "status": status,
-                "source_type": "press" if visit % 4 == 3 else "letter", "folded": None,
-            }
-            for number, (status, mark) in enumerate(STATUSES.items())
-            for visit in range(n_visits)
-        ]
-    )  # fmt: skip
-
-
-def make_peers(n_others: int) -> pd.DataFrame:
-    groups = ["statistical neighbours", "Yorkshire and The Humber", "England", "same grade: Requires improvement"]
-    return pd.DataFrame(
-        [
-            {"theme": theme, "theme_label": theme, "group": group, "own_status": "mixed", "n_looked": n_others,
-             "n_raised": n_others // 2, "n_asked": n_others // 3}
-            for theme in ("Supervision", "Front door and child protection enquiries")
-            for group in groups
-        ]
-    )  # fmt: skip
-
-
-def make_terms(n_later: int) -> pd.DataFrame:
-    words = {"placements": -3.2, "serious weaknesses": -2.1, "senior leaders": 2.0, "personal advisers": 4.1}
-    return pd.DataFrame(
-        [
-            {"label": f"Oct {2020 + visit} inspection", "term": term, "n_first": 112, "n_later": 7,
-             "rate_first": 3.1, "rate_later": 0.2 if z < 0 else 5.4, "z": z}
-            for visit in range(n_later)
-            for term, z in words.items()
-        ]
-    )  # fmt: skip
-
-
-def make_asked(n_columns: int) -> pd.DataFrame:
-    themes = ["Supervision", "Groups of children with particular needs", "Front door and child protection enquiries"]
-    return pd.DataFrame(
-        [
-            {"theme_label": theme, "column": str(2013 + column), "n_asked": column * 9, "n_letters": 108}
-            for theme in themes
-            for column in range(n_columns)
-        ]
-    )
-
-
-MOVES = pd.DataFrame(
-    [
-        {"earlier": one, "later": other, "n_moves": 104, "n_from": 416}
-        for one, other in itertools.product(GRADES, GRADES)
-    ]
-)
 CASES = {
     "two visits": (find_plot("traces"), make_traces(2)),
     "four visits": (find_plot("traces"), make_traces(4)),
@@ -98,18 +31,11 @@ def axes(request):
     plt.close(axes.figure)
 
 
-def text_boxes(axes: plt.Axes) -> list:
-    axes.figure.canvas.draw()
-    texts = [text for text in axes.figure.findobj(plt.Text) if text.get_visible() and text.get_text().strip()]
-    return [(text.get_text(), text.get_window_extent()) for text in texts]
-
-
 def test_no_words_overlap_and_none_leave_the_picture(axes):
-    boxes = text_boxes(axes)
-    for (one, box), (other, other_box) in itertools.combinations(boxes, 2):
-        assert not box.padded(-1.5).overlaps(other_box.padded(-1.5)), f"{one!r} lies over {other!r}"
+    texts = list_texts(axes.figure)
+    assert not find_overlaps(texts)
     # What stands beyond the figure's edge is kept by the tight box it is saved with; what must fit is its height.
-    assert all(box.y0 >= -1 for _, box in boxes)
+    assert all(text.box.y0 >= -1 for text in texts)
 
 
 def test_a_mark_that_is_not_a_letter_is_hollow():
@@ -155,7 +81,7 @@ def make_tiles(n_themes: int) -> pd.DataFrame:
 
 def draw_words(name: str, data: pd.DataFrame) -> list[str]:
     axes = find_plot(name)(data)
-    words = [" ".join(text.split()) for text, _ in text_boxes(axes)]
+    words = [" ".join(text.words.split()) for text in list_texts(axes.figure)]
     plt.close(axes.figure)
     return words
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from charts.layouts import find_overlaps, list_texts
 
 from analysis import board, charts, compare
 from analysis.notebook.choice import choose_visits
@@ -49,17 +50,11 @@ def axes(exhibit):
 
 def text_boxes(axes: plt.Axes) -> list:
     """Return the boxes of all visible words in a figure, in pixels, with the words."""
-    figure = axes.figure
-    figure.canvas.draw()
-    texts = [text for text in figure.findobj(plt.Text) if text.get_visible() and text.get_text().strip()]
-    return [(text.get_text(), text.get_window_extent()) for text in texts]
+    return [(text.words, text.box) for text in list_texts(axes.figure)]
 
 
 def test_no_words_overlap(axes):
-    for (one, box), (other, other_box) in itertools.combinations(text_boxes(axes), 2):
-        apart = (box.x1 <= other_box.x0 + 1 or other_box.x1 <= box.x0 + 1
-                 or box.y1 <= other_box.y0 + 1 or other_box.y1 <= box.y0 + 1)  # fmt: skip
-        assert apart, f"{one!r} lies over {other!r}"
+    assert not find_overlaps(list_texts(axes.figure))
 
 
 def test_long_texts_stay_apart_and_are_cut_where_the_table_holds_them_whole(exhibits):

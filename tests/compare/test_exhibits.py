@@ -35,9 +35,15 @@ ALL = {
 
 
 @pytest.fixture(params=ALL)
-def exhibit_of(request):
+def make(request):
+    """A function that makes one exhibit of tables and visits."""
+    return ALL[request.param]
+
+
+@pytest.fixture
+def exhibit_of(make):
     """A function that makes one exhibit of tables and an authority."""
-    return lambda tables, authority: ALL[request.param](tables, compare.select_visits(tables, authority=authority))
+    return lambda tables, authority: make(tables, compare.select_visits(tables, authority=authority))
 
 
 def test_every_exhibit_is_here():
@@ -61,6 +67,13 @@ def test_titles_name_the_authority_and_have_ten_words_besides(exhibit_of, inspec
         name, _, finding = exhibit.title.partition(": ")
         assert name == "Ashby-under-Lea" or name.endswith("authorities")
         assert 3 <= len(finding.split()) <= 10, exhibit.title
+
+
+def test_a_text_alternative_is_short_and_is_not_cut(make, many_visits):
+    for tables, visits in many_visits.values():
+        exhibit = make(tables, visits)
+        assert len(exhibit.alt) < 250 or not len(exhibit.data), exhibit.alt
+        assert not exhibit.alt.endswith("…"), exhibit.alt
 
 
 def test_every_table_is_for_people(exhibit_of, inspections):
@@ -122,8 +135,12 @@ def test_the_text_of_all_themes_says_what_came_back_and_of_a_few_where_each_stan
     assert "were raised at two or more of the 2 visits" in compare.exhibit_statuses(tables, visits).alt
     few = compare.exhibit_statuses(tables, visits, ["permanence", "staffing"])
     assert few.data["theme"].tolist() == ["permanence", "permanence", "staffing", "staffing"]
+    assert few.alt == ("Raised at two or more of the two visits: 1 of the 2 themes shown, most often staffing (2)."), (
+        "where both stand is too long for a text alternative"
+    )
+    one = compare.exhibit_statuses(tables, visits, ["permanence"])
     silence = "was not looked at, as the press reports it (Oct 2024 focused visit (press))"
-    assert few.alt.startswith(f"Permanence: was asked for (Sep 2020 focused visit); {silence}")
+    assert one.alt.startswith(f"Permanence: was asked for (Sep 2020 focused visit); {silence}")
 
 
 def test_changes_of_a_few_themes_are_corrected_for_all(tables):

@@ -69,18 +69,21 @@ def test_each_visit_runs_to_the_next_and_the_last_to_the_latest_date_on_file(dun
 
 def test_the_sentence_says_on_what_it_rests(dunmere):
     exhibit = compare.exhibit_gaps(dunmere, compare.select_visits(dunmere, authority="Dunmere"), as_of="2023-06-30")
-    said = exhibit.alt
+    said, rests = exhibit.alt, exhibit.sources
     assert exhibit.title == "Dunmere: visits up to about three years and three months apart"
     assert "As of 30 June 2023, it is about one year since the last of them, the Jun 2022 monitoring visit" in said
-    assert "The last full inspection on file, the Mar 2018 inspection, is five years and three months ago." in said
-    assert "A visit whose letter is not on file does not show here" in said
+    assert (
+        "The last full inspection on file, the Mar 2018 inspection, is five years and three months ago."
+        in exhibit.sources
+    )
+    assert "A visit whose letter is not on file does not show here" in rests
 
 
 def test_the_last_full_inspection_is_looked_for_before_the_first_visit_compared_too(dunmere):
     visits = compare.select_visits(dunmere, authority="Dunmere", first="v1")
-    alt = compare.exhibit_gaps(dunmere, visits).alt
-    assert "two visits on file are compared" in alt
-    assert "the Mar 2018 inspection, is four years and eight months ago" in alt
+    exhibit = compare.exhibit_gaps(dunmere, visits)
+    assert len(exhibit.data) == 2
+    assert "the Mar 2018 inspection, is four years and eight months ago" in exhibit.sources
 
 
 def test_visits_after_the_given_day_do_not_count(dunmere):
@@ -88,7 +91,7 @@ def test_visits_after_the_given_day_do_not_count(dunmere):
     assert list_gaps(dunmere, visits, "2020-01")["n_months"].tolist() == [11, 10]
     assert (
         "No full inspection is on file."
-        in compare.exhibit_gaps(dunmere, compare.select_visits(dunmere, authority="Ashby")).alt
+        in compare.exhibit_gaps(dunmere, compare.select_visits(dunmere, authority="Ashby")).sources
     )
 
 

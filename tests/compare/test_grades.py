@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.compare import exhibit_timeline, select_visits, summarise_files
+from analysis.compare.files import describe_timeline
 from analysis.compare.national import count_area_moves, count_asked, count_moves, describe_area_moves
 from analysis.compare.peers import describe_sample, group_peers, list_letters, select_latest
 
@@ -28,8 +29,10 @@ def test_the_files_and_the_timeline_say_that_there_is_none_and_name_the_areas(en
     assert own["area_grades"].startswith("leaders Good, help and protection Good")
     timeline = exhibit_timeline(ended, select_visits(ended, authority=ASHBY))
     assert timeline.data["grade"].tolist()[-1] == NONE
-    assert f"{NONE} (leaders Good, help and protection Good" in timeline.alt
-    assert "graded no" not in timeline.alt
+    said = describe_timeline(timeline.data)
+    assert f"{NONE} (leaders Good, help and protection Good" in said
+    assert timeline.alt.endswith(f"the last has {NONE}.")
+    assert "graded no" not in said + timeline.alt
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,17 @@
 """Charts that leave the house: PNG and SVG, with the data as CSV and the text alternative beside them."""
 
+import re
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import matplotlib.pyplot as plt
 
 from analysis.base.folder import chart_folder
-from analysis.charts import SAVING, STYLE, draw_exhibit
+from analysis.board.office import clean_exhibit
+from analysis.charts import FONT, READERS_FONT, draw_exhibit, save_figure, split_exhibit
 from analysis.compare import Exhibit
+from analysis.find.export import make_csv, write_file
 from analysis.tables import slug
-
-DPI = 200  # sharp in print at the width of a page
 
 
 def export(exhibit: Exhibit, *, name: str, folder: Path | str | None = None) -> str:
@@ -20,30 +22,45 @@ def export(exhibit: Exhibit, *, name: str, folder: Path | str | None = None) -> 
     return describe_export(write_exhibit(exhibit, name=name, folder=chart_folder(folder)))
 
 
-def write_exhibit(exhibit: Exhibit, *, name: str, folder: Path) -> list[Path]:
-    """Write the chart of an exhibit, and return the paths of what was written.
+def write_exhibit(exhibit: Exhibit, *, name: str, folder: Path, use: str = "page") -> list[Path]:
+    """Write the chart of an exhibit, drawn for a use of charts/uses.yml, and return the paths of what was written.
 
     `<name>.png`, `<name>.svg`, `<name>.csv` (the data; UTF-8 with a mark, so that Excel reads it) and `<name>.txt`
-    (title, text alternative and sources), and `<name>-passages.csv` where the exhibit has passages. The same data give
-    the same bytes; without data nothing is written.
+    (title, text alternative and sources), and `<name>-passages.csv` where the exhibit has passages. A chart for which
+    the use has no room is several: `<name>-1.png` and so on. The same data give the same bytes; without data nothing is
+    written. Raises QuestionError for a file that cannot be written.
     """
     if not len(exhibit.data):
         return []
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / f"{make_file_name(name)}.{ending}" for ending in ("png", "svg", "csv", "txt")]
-    png, svg, table, text = paths
-    figure = draw_exhibit(exhibit)
-    with plt.style.context(STYLE):  # the salt that makes the SVG's ids stable is part of the style
-        figure.savefig(png, dpi=DPI, metadata={"Description": exhibit.alt, "Software": None}, **SAVING)
-        figure.savefig(svg, metadata={"Description": exhibit.alt, "Date": None}, **SAVING)
-    plt.close(figure)
-    exhibit.data.to_csv(table, index=False, encoding="utf-8-sig")
+    path, exhibit = folder / make_file_name(name), clean_exhibit(exhibit)
+    parts, written = split_exhibit(exhibit, use), {}
+    for n, part in enumerate(parts, start=1):
+        stem = path.name if len(parts) == 1 else f"{path.name}-{n}"
+        figure = draw_exhibit(part, use)
+        written[f"{stem}.png"] = save_figure(figure, "png", Description=part.alt, Software=None)
+        written[f"{stem}.svg"] = name_drawing(save_figure(figure, "svg", Date=None).decode(), part, stem).encode()
+        plt.close(figure)
+    written[f"{path.name}.csv"] = make_csv(exhibit.data)
     lines = filter(None, (exhibit.title, exhibit.alt, exhibit.sources))
-    text.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    written[f"{path.name}.txt"] = ("\n".join(lines) + "\n").encode()
     if exhibit.passages is not None:
-        paths.append(folder / f"{make_file_name(name)}-passages.csv")
-        exhibit.passages.to_csv(paths[-1], index=False, encoding="utf-8-sig")
-    return paths
+        written[f"{path.name}-passages.csv"] = make_csv(exhibit.passages)
+    return [write_file(content, folder / file) for file, content in written.items()]
+
+
+def name_drawing(svg: str, exhibit: Exhibit, name: str) -> str:
+    """Return an SVG as a picture that says its title and what it shows; the ids of these two begin with `name`.
+
+    It names the font that the suite draws in, and what is as wide where that is not installed.
+    """
+    fonts = ", ".join(f"'{font}'" for font in (FONT, READERS_FONT, "Helvetica"))
+    svg = re.sub(rf"'{FONT}'(, '[^']+')*", f"{fonts}, sans-serif", svg)
+    head, svg = re.split(r"(?=<svg )", svg, maxsplit=1)
+    opening, rest = re.split(r"(?<=>)", svg, maxsplit=1)
+    opening = opening.replace("<svg ", f'<svg role="img" aria-labelledby="{name}-title {name}-desc" ', 1)
+    said = {"title": exhibit.title, "desc": exhibit.alt}
+    title, shown = (f'<{tag} id="{name}-{tag}">{escape(text)}</{tag}>' for tag, text in said.items())
+    return f"{head}{opening}\n {title}\n {shown}{rest}"
 
 
 def describe_export(paths: list[Path]) -> str:

@@ -9,13 +9,11 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 
 from analysis.board.texts import clean_text
-from analysis.charts import SAVING, draw_exhibit
+from analysis.charts import READERS_FONT, draw_exhibit, save_figure
 from analysis.compare import Exhibit
 from analysis.find.export import write_file
 
-FONT = "Arial"
-DPI = 200
-LONGEST_ALT = 250  # characters of a description: screen readers do not stop within one
+FONT = READERS_FONT  # the one that is as wide as that of the charts
 LONGEST_NAME = 250  # characters of the title that a file has among its properties
 
 RUN_BY_SHEETS = re.compile(r"\s*(?:[=+\-@{]|\w+:)")  # what a spreadsheet, or what writes it, takes for formula or link
@@ -53,19 +51,21 @@ def shorten_text(text: object, most: int) -> str:
     return f"{whole or text[: most - 2]} …"
 
 
-def describe_picture(exhibit: Exhibit, instead: str) -> str:
-    """Return the alt text of an exhibit's chart; a long one gives way to `instead`, which has a place for the title."""
-    alt = clean_line(exhibit.alt)
-    return alt if len(alt) <= LONGEST_ALT else shorten_text(instead.format(title=exhibit.title), LONGEST_ALT)
-
-
-def draw_picture(exhibit: Exhibit) -> BytesIO:
-    """Return the chart of an exhibit as PNG, without title and sources: these stand beside it as text."""
+def clean_exhibit(exhibit: Exhibit) -> Exhibit:
+    """Return an exhibit whose texts, those of its data too, have no characters that files cannot hold."""
     data = exhibit.data.map(lambda value: clean_line(value) if isinstance(value, str) else value)
-    figure, picture = draw_exhibit(replace(exhibit, data=data, title="", sources="")), BytesIO()
-    figure.savefig(picture, dpi=DPI, metadata={"Software": None}, **SAVING)
+    texts = {name: clean_line(getattr(exhibit, name)) for name in ("title", "alt", "sources")}
+    return replace(exhibit, data=data, **texts)
+
+
+def draw_picture(exhibit: Exhibit, use: str) -> BytesIO:
+    """Return the chart of an exhibit as PNG, without title and sources: these stand beside it as text.
+
+    It is drawn for that use, and holds its size: Office places it as it was drawn where no other size is given.
+    """
+    figure = draw_exhibit(replace(clean_exhibit(exhibit), title="", sources=""), use)
+    picture = BytesIO(save_figure(figure, "png", Software=None))
     plt.close(figure)
-    picture.seek(0)
     return picture
 
 

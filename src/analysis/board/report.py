@@ -6,10 +6,9 @@ from pathlib import Path
 import pandas as pd
 from docx import Document
 from docx.document import Document as WordFile
-from docx.enum.section import WD_ORIENT
-from docx.shared import Cm, Pt
+from docx.shared import Pt
 
-from analysis.board.office import clean_line, describe_picture, draw_picture, write_office
+from analysis.board.office import clean_line, draw_picture, write_office
 from analysis.board.paper import Paper, compose_paper
 from analysis.board.paper_tables import (
     keep_bars,
@@ -21,9 +20,10 @@ from analysis.board.paper_tables import (
     show_ledger,
 )
 from analysis.board.word import add_caption, add_table, style_word
+from analysis.charts import split_exhibit
 from analysis.compare import Exhibit
 
-WIDE, LANDSCAPE, LANDSCAPE_HIGH = 17.0, 25.7, 12.5  # cm of text across, and of a chart
+WIDE = 17.0  # cm of text across
 MOST_VISITS, MOST_ROWS = 4, 10  # columns of a table, and of a chart; rows of a chart
 
 
@@ -131,10 +131,8 @@ def add_limits(report: WordFile, paper: Paper) -> None:
 
 
 def add_charts(report: WordFile, paper: Paper) -> None:
-    """Add the charts, a broad page each."""
-    section = report.add_section()
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
+    """Add the charts, drawn for the page, a page each: where one has no room it is several."""
+    report.add_page_break()
     report.add_heading(read_paper_words()["headings"]["charts"], 1)
     ledger = keep_drawn(
         paper.ledger.data, "improvement", rows=MOST_ROWS, visits=MOST_VISITS, where="tables and the counts below them"
@@ -143,8 +141,9 @@ def add_charts(report: WordFile, paper: Paper) -> None:
     exhibits = [(paper.ledger, ledger), (paper.statuses, statuses)]
     exhibits.append((paper.balance, keep_bars(paper.balance.data, where="tables")))
     drawn = [(replace(one, data=shown), left_out) for one, (shown, left_out) in exhibits if len(shown)]
-    for index, (exhibit, left_out) in enumerate(drawn):
-        add_chart(report, exhibit, left_out, new_page=index > 0)
+    parts = [(part, left_out) for exhibit, left_out in drawn for part in split_exhibit(exhibit, "page")]
+    for index, (part, left_out) in enumerate(parts):
+        add_chart(report, part, left_out, new_page=index > 0)
 
 
 def add_chart(report: WordFile, exhibit: Exhibit, left_out: str, *, new_page: bool) -> None:
@@ -153,9 +152,6 @@ def add_chart(report: WordFile, exhibit: Exhibit, left_out: str, *, new_page: bo
     caption.paragraph_format.page_break_before = new_page
     paragraph = report.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
-    picture = paragraph.add_run().add_picture(draw_picture(exhibit))
-    scale = min(Cm(LANDSCAPE) / picture.width, Cm(LANDSCAPE_HIGH) / picture.height)
-    picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
-    alt = describe_picture(exhibit, read_paper_words()["alts"]["more_page"])
-    picture._inline.docPr.set("descr", alt)
+    picture = paragraph.add_run().add_picture(draw_picture(exhibit, "page"))
+    picture._inline.docPr.set("descr", clean_line(exhibit.alt))
     report.add_paragraph(clean_line(f"{exhibit.sources} {left_out}"))

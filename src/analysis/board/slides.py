@@ -20,7 +20,6 @@ from analysis.board.office import (
     FONT,
     LONGEST_NAME,
     clean_line,
-    describe_picture,
     draw_picture,
     shorten_text,
     write_office,
@@ -28,6 +27,7 @@ from analysis.board.office import (
 from analysis.board.paper import Paper, compose_paper
 from analysis.board.paper_tables import keep_drawn, list_ledgers, name_cells, read_paper_words, show_ledger
 from analysis.board.slide_chart import add_balance
+from analysis.charts import split_exhibit
 from analysis.charts.style import read_chart_words, read_looks
 from analysis.compare import Exhibit, read_words
 from analysis.tables import list_rows
@@ -232,17 +232,18 @@ def add_statuses(deck: Deck, paper: Paper) -> None:
         *("; ".join(f"{head}: {one}" for head, one in row.items()) for row in table.to_dict("records")),
     ]
     slide = add_slide(deck, paper.statuses.title, paper, notes)
-    shown, left_out = keep_drawn(paper.statuses.data, "theme", rows=MOST_ROWS, visits=MOST_COLUMNS)
+    for rows in range(MOST_ROWS, 0, -1):
+        shown, left_out = keep_drawn(paper.statuses.data, "theme", rows=rows, visits=MOST_COLUMNS)
+        if len(split_exhibit(replace(paper.statuses, data=shown, title="", sources=""), "slide")) == 1:
+            break  # as many themes as a slide has room for
     add_picture(slide, replace(paper.statuses, data=shown))
     add_foot(slide, left_out)
 
 
 def add_picture(slide: Slide, exhibit: Exhibit) -> None:
-    """Put the chart of an exhibit on a slide, as large as fits."""
-    picture = slide.shapes.add_picture(draw_picture(exhibit), Cm(MARGIN), Cm(TOP))
-    scale = min(Cm(WIDE) / picture.width, Cm(HIGH) / picture.height)
-    picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
-    describe(picture, describe_picture(exhibit, read_paper_words()["alts"]["more"]))
+    """Put the chart of an exhibit on a slide, as large as it is drawn."""
+    picture = slide.shapes.add_picture(draw_picture(exhibit, "slide"), Cm(MARGIN), Cm(TOP))
+    describe(picture, exhibit.alt)
 
 
 def add_balances(deck: Deck, paper: Paper) -> None:
@@ -254,7 +255,7 @@ def add_balances(deck: Deck, paper: Paper) -> None:
         add_text(slide, [words["said"]["no_findings"], exhibit.alt], gap=10)
         return
     chart, left_out = add_balance(slide, exhibit.data, (MARGIN, TOP, WIDE, HIGH))
-    describe(chart, describe_picture(exhibit, words["alts"]["more"]))
+    describe(chart, exhibit.alt)
     press = (exhibit.data["source_type"] == "press").any()
     add_foot(slide, read_chart_words()["notes"]["press"] if press else "", left_out)
 

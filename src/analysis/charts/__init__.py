@@ -1,6 +1,18 @@
 """One function, one chart: tidy data in, axes out; nothing is computed here but the order of what is drawn."""
 
-from analysis.charts.exhibits import draw_exhibit, find_plot, list_plots
+from analysis.charts.exhibits import draw_exhibit, find_plot, list_plots, save_figure
+from analysis.charts.measure import FONT, READERS_FONT
+from analysis.charts.split import split_exhibit
 from analysis.charts.style import SAVING, STYLE
 
-__all__ = ["SAVING", "STYLE", "draw_exhibit", "find_plot", "list_plots"]
+__all__ = [
+    "FONT",
+    "READERS_FONT",
+    "SAVING",
+    "STYLE",
+    "draw_exhibit",
+    "find_plot",
+    "list_plots",
+    "save_figure",
+    "split_exhibit",
+]

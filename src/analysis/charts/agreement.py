@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from analysis.charts.style import (
     add_note,
     keep_columns_only,
+    leave_room,
     make_axes,
     read_chart_words,
     read_looks,
@@ -13,6 +14,7 @@ from analysis.charts.style import (
     styled,
 )
 from analysis.charts.tiles import draw_tile, frame_grid, shade
+from analysis.charts.uses import find_use
 from analysis.compare import label_value
 
 
@@ -24,20 +26,19 @@ def plot_agreement(agreement: pd.DataFrame, *, sources: str = "", ax: Axes | Non
     cannot be told).
     """
     colours = read_looks()["colours"]
-    ax = make_axes(ax, rows=len(agreement) + 1.6 * agreement["value"].nunique(), tallest=4)
     groups = [f"{row.value.capitalize()} ({row.n_decisions} decisions)" for row in agreement.itertuples()]
     measures = agreement["measure"].map(lambda measure: label_value("measures", measure))
-    heights = stack_groups(ax, pd.Series(groups), measures)
+    ax, heights = stack_groups(ax, pd.Series(groups), measures, tallest=4)
     for height, row in zip(heights, agreement.itertuples(), strict=True):
         if pd.isna(row.estimate):
-            ax.text(0.005, height, "cannot be told", va="center", fontsize=9, color=colours["faint"])
+            ax.text(0.005, height, "cannot be told", va="center", fontsize=find_use().text, color=colours["faint"])
             continue
         ax.hlines(height, row.low, row.high, color=colours["main"], linewidth=2)
         ax.scatter(row.estimate, height, s=70, color=colours["main"], zorder=3)
         end = row.estimate if pd.isna(row.high) else row.high
-        spot = {"xytext": (9, 0), "textcoords": "offset points", "va": "center", "fontsize": 9}
+        spot = {"xytext": (9, 0), "textcoords": "offset points", "va": "center", "fontsize": find_use().text}
         ax.annotate(f"{row.estimate:.2f}", (end, height), **spot)
-    ax.set_xlim(min(0, agreement["low"].min()), 1.08)
+    leave_room(ax, min(0, agreement["low"].fillna(0).min()), [(1, f"{1:.2f}")])
     keep_columns_only(ax)
     add_note(ax, sources, read_chart_words()["notes"]["bootstrap"])
     return ax
@@ -50,13 +51,13 @@ def plot_confusion(confusion: pd.DataFrame, *, sources: str = "", ax: Axes | Non
     `confusion` has one row per person and machine (values), with n_codings and share (of the person's row).
     """
     values = list(confusion["person"].unique())
-    ax = make_axes(ax, rows=len(values) + 2.4, width=7.5)
+    labels = [f"people: {label_value('stances', value)}" for value in values]
+    ax = make_axes(ax, labels, rows=len(values) + 2.4, width=0.83)
     for cell in confusion.itertuples():
         spot = values.index(cell.machine), -values.index(cell.person)
         look = shade(cell.share if cell.n_codings else 0)
         draw_tile(ax, spot, 0.84, {"words": str(cell.n_codings)} | look)
-    labels = [label_value("stances", value) for value in values]
-    ax.set_yticks([-index for index in range(len(values))], [f"people: {label}" for label in labels])
-    frame_grid(ax, [f"machine: {label}" for label in labels], (0.5 - len(values), 0.5))
+    ax.set_yticks([-index for index in range(len(values))], labels)
+    frame_grid(ax, [f"machine: {label_value('stances', value)}" for value in values], (0.5 - len(values), 0.5))
     add_note(ax, sources, read_chart_words()["notes"]["confusion"])
     return ax

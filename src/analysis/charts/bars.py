@@ -3,7 +3,8 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.style import add_legend, add_note, keep_columns_only, read_chart_words, read_looks
+from analysis.charts.style import add_legend, add_note, keep_columns_only, leave_room, read_chart_words, read_looks
+from analysis.charts.uses import find_use
 from analysis.compare import BALANCES, label_value
 
 
@@ -21,15 +22,18 @@ def draw_bar(ax: Axes, y: float, counts: dict, *, hollow: bool) -> None:
             style = {"facecolor": "white", "edgecolor": colours["line"], "linewidth": 0.8}
         ax.barh(y, n - 0.06 if hollow else n, left=start + (0.03 if hollow else 0), height=0.66, **style)
         ink = "white" if balance == "strength" and not hollow else "black"
-        ax.text(start + n / 2, y, str(n), ha="center", va="center", color=ink, fontsize=9)
+        ax.text(start + n / 2, y, str(n), ha="center", va="center", color=ink, fontsize=find_use().text)
         start += n
 
 
-def finish_bars(ax: Axes, data: pd.DataFrame, axis: str, sources: str) -> None:
-    """Add legend, axis and note to bars; `data` has the columns of `BALANCES`, n_theme and source_type."""
+def finish_bars(ax: Axes, data: pd.DataFrame, axis: str, sources: str, ends: list[tuple[float, str]]) -> None:
+    """Add legend, axis and note to bars.
+
+    `data` has the columns of `BALANCES`, n_theme and source_type; `ends` where each bar ends, and the words behind it.
+    """
     words, colours = read_chart_words(), read_looks()["colours"]
     add_legend(ax, {label_value("stances", balance): colours[balance] for balance in BALANCES if data[balance].sum()})
-    ax.set_xlim(0, max(data["n_theme"].max() * 1.18, 4))
+    leave_room(ax, 0, [*ends, (4, "")])
     ax.xaxis.get_major_locator().set_params(integer=True)
     keep_columns_only(ax)
     ax.set_xlabel(words["axes"][axis])

@@ -1,13 +1,19 @@
 """An exhibit of the comparisons, drawn: the one way from a chart's name to its picture."""
 
+from io import BytesIO
+from math import ceil
+
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
 from analysis.charts import agreement, files, gaps, improvements, letter, national, peers, shares, terms, themes
-from analysis.charts.style import STYLE, Plot, set_title
+from analysis.charts.style import DPI, SAVING, STYLE, Plot, set_title, size_texts
+from analysis.charts.uses import CM, drawn_for
 from analysis.compare import Exhibit
 
 SUBJECTS = (agreement, files, gaps, improvements, letter, national, peers, shares, terms, themes)
+STEP = 10 * CM  # steps of a mm to an inch: a height that ends with one is a whole number of dots
+SURE = 1e-6  # inches that keep a whole number of dots from being rounded down
 
 
 def list_plots() -> dict[str, Plot]:
@@ -32,9 +38,27 @@ def find_plot(name: str) -> Plot:
     return plots[name]
 
 
-def draw_exhibit(exhibit: Exhibit) -> Figure:
-    """Return a new figure with the chart of an exhibit, its title and its sources."""
-    with plt.style.context(STYLE):
+def draw_exhibit(exhibit: Exhibit, use: str = "screen") -> Figure:
+    """Return a new figure with the chart of an exhibit, its title and its sources, drawn for a use of uses.yml.
+
+    For a page or a slide it is exactly as wide as the use; save it with `save_figure`, which scales nothing. A long
+    list makes it higher than that use has room for: see `split_exhibit`.
+    """
+    with drawn_for(use) as drawn, plt.style.context([*STYLE, size_texts(drawn)]):
         ax = find_plot(exhibit.plot)(exhibit.data, sources=exhibit.sources)
         set_title(ax, exhibit.title)
-    return ax.figure
+    figure = ax.figure
+    if drawn.high:
+        figure.set_size_inches(drawn.wide + SURE, ceil(figure.get_figheight() * STEP) / STEP + SURE)
+    return figure
+
+
+def save_figure(figure: Figure, ending: str, **metadata: str | None) -> bytes:
+    """Return a figure drawn for a page or a slide as a file that ends so (png, svg), as large as it was drawn.
+
+    `metadata` as matplotlib's savefig takes it. The same figure gives the same bytes.
+    """
+    content = BytesIO()
+    with plt.style.context(STYLE):  # the salt that makes the ids of an SVG stable is part of the style
+        figure.savefig(content, format=ending, dpi=DPI, metadata=metadata, facecolor=SAVING["facecolor"])
+    return content.getvalue()

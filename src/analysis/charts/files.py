@@ -1,10 +1,19 @@
 """Charts of what is on file: the visits in time, and what each looked at."""
 
-import matplotlib.dates as mdates
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.style import FIRST, add_note, make_axes, read_chart_words, read_looks, styled, wrap
+from analysis.charts.style import (
+    FIRST,
+    add_note,
+    leave_room,
+    make_axes,
+    name_years,
+    read_chart_words,
+    read_looks,
+    styled,
+    wrap_names,
+)
 from analysis.charts.tiles import draw_values
 
 
@@ -14,23 +23,22 @@ def plot_timeline(visits: pd.DataFrame, *, sources: str = "", ax: Axes | None = 
 
     `visits` has one row per visit, by date: label, start_date, source_type, grade (may be missing).
     """
-    colour = read_looks()["colours"]["main"]
-    ax = make_axes(ax, rows=len(visits), tallest=FIRST)
-    names = [wrap(label, 40) for label in visits["label"]]
-    ax.scatter(visits["start_date"], names, s=120, color=colour, linewidth=2, zorder=3)
+    colour, names = read_looks()["colours"]["main"], wrap_names(visits["label"])
+    ax = make_axes(ax, names, tallest=FIRST)
+    ax.set_yticks(range(len(visits)), names)
+    ax.scatter(visits["start_date"], range(len(visits)), s=120, color=colour, linewidth=2, zorder=3)
     for row, visit in enumerate(visits.itertuples()):
         if visit.source_type == "press":
-            ax.scatter(visit.start_date, names[row], s=50, color="white", zorder=4)
+            ax.scatter(visit.start_date, row, s=50, color="white", zorder=4)
         if pd.notna(visit.grade):
             spot = {"xytext": (10, 0), "textcoords": "offset points", "va": "center"}
             ax.annotate(visit.grade, (visit.start_date, row), **spot, bbox={"color": "white", "pad": 1})
     ax.set(xlabel="", ylabel="", ylim=(len(visits) - 0.5, -0.5))
     first, last = visits["start_date"].min(), visits["start_date"].max()
-    span = (last - first).days
-    margin = pd.Timedelta(days=max(180, span // 8))
-    ax.set_xlim(first - margin, last + 2 * margin)  # the last grade is written behind its dot
-    ax.xaxis.set_major_locator(mdates.YearLocator(max(1, span // 3650)))
-    ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+    margin = pd.Timedelta(days=max(180, (last - first).days // 8))
+    ends = zip(visits["start_date"], visits["grade"].fillna(""), strict=True)
+    leave_room(ax, first - margin, [*ends, (last + margin, "")])
+    name_years(ax, first, last + margin)
     ax.tick_params(axis="y", length=0)
     press = (visits["source_type"] == "press").any()
     add_note(ax, sources, read_chart_words()["notes"]["press"] if press else "")

@@ -1,11 +1,21 @@
 """Charts of time and scope: how long from visit to visit, and what focused visits looked at."""
 
-import matplotlib.dates as mdates
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.style import add_note, keep_columns_only, make_axes, read_chart_words, read_looks, styled, wrap
+from analysis.charts.style import (
+    add_note,
+    keep_columns_only,
+    leave_room,
+    make_axes,
+    name_years,
+    read_chart_words,
+    read_looks,
+    styled,
+    wrap_names,
+)
 from analysis.charts.tiles import draw_counts, draw_values
+from analysis.charts.uses import find_use
 
 
 @styled
@@ -16,33 +26,34 @@ def plot_gaps(gaps: pd.DataFrame, *, sources: str = "", ax: Axes | None = None) 
     ends), gap (in words), is_open (whether no later visit is on file: a dotted line).
     """
     colours, notes = read_looks()["colours"], read_chart_words()["notes"]
-    ax = make_axes(ax, rows=len(gaps))
+    names = gaps["label"].where(gaps["grade"].isna(), gaps["label"] + ", " + gaps["grade"].astype("str"))
+    names = wrap_names(names)
+    ax = make_axes(ax, names)
+    ax.set_yticks(range(len(gaps)), names)
+    ends = []
     for row, visit in enumerate(gaps.itertuples()):
         line = {"linestyle": ":" if visit.is_open else "-", "color": colours["faint"], "linewidth": 2, "zorder": 2}
         ax.plot([visit.start_date, visit.end], [row, row], **line)
         inside = "white" if visit.source_type == "press" else colours["main"]
         ax.scatter(visit.start_date, row, s=90, facecolor=inside, edgecolor=colours["main"], linewidth=2, zorder=3)
         if visit.end > visit.start_date:
-            spot = {"xytext": (9, 0), "textcoords": "offset points", "va": "center", "fontsize": 9}
+            spot = {"xytext": (9, 0), "textcoords": "offset points", "va": "center", "fontsize": find_use().text}
             words = notes["open"].format(gap=visit.gap) if visit.is_open else visit.gap
             ax.annotate(words, (visit.end, row), **spot)
-    names = gaps["label"].where(gaps["grade"].isna(), gaps["label"] + ", " + gaps["grade"].astype("str"))
-    ax.set_yticks(range(len(gaps)), [wrap(name, 44) for name in names])
+            ends.append((visit.end, words))
     ax.set_ylim(len(gaps) - 0.5, -0.5)
-    _set_years(ax, gaps["start_date"].min(), gaps["end"].max())
+    _set_years(ax, gaps["start_date"].min(), gaps["end"].max(), ends)
     keep_columns_only(ax)
     press = (gaps["source_type"] == "press").any()
     add_note(ax, sources, notes["press"] if press else "", notes["gaps"])
     return ax
 
 
-def _set_years(ax: Axes, first: pd.Timestamp, last: pd.Timestamp) -> None:
+def _set_years(ax: Axes, first: pd.Timestamp, last: pd.Timestamp, ends: list[tuple[pd.Timestamp, str]]) -> None:
     """Let the axis run over the visits, with room at the right for the words behind the last line."""
     span = max((last - first).days, 360)
-    ax.set_xlim(first - pd.Timedelta(days=span // 20), last + pd.Timedelta(days=span * 2 // 5))
-    years = range(first.year, last.year + 1, max(1, span // 3650))
-    ax.set_xticks([pd.Timestamp(year, 1, 1) for year in years if pd.Timestamp(year, 1, 1) >= first], minor=False)
-    ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+    leave_room(ax, first - pd.Timedelta(days=span // 20), [*ends, (first + pd.Timedelta(days=span), "")])
+    name_years(ax, first, last)
 
 
 @styled
@@ -61,8 +72,8 @@ def plot_parts(parts: pd.DataFrame, *, sources: str = "", ax: Axes | None = None
     `parts` has one row per part and column, with n_named and n_visits.
     """
     visits = dict(zip(parts["column"], parts["n_visits"], strict=True))
-    heads = {column: f"{wrap(column, 12)}\n({n} visit{'' if n == 1 else 's'})" for column, n in visits.items()}
-    cells = [(row.part, row.column, row.n_named, row.n_named / row.n_visits) for row in parts.itertuples()]
+    heads = {column: f"{column}\n({n} visit{'' if n == 1 else 's'})" for column, n in visits.items()}
+    cells = [(row.part, row.column, str(row.n_named), row.n_named / row.n_visits) for row in parts.itertuples()]
     ax = draw_counts(cells, heads, ax)
     add_note(ax, sources, read_chart_words()["notes"]["parts"])
     return ax

@@ -1,18 +1,22 @@
 """Charts of areas for improvement: what became of each at later visits, and its line from visit to visit."""
 
 import itertools
+from math import ceil
 from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from analysis.charts.style import LINE, add_note, make_figure, read_chart_words, read_looks, styled, wrap
-from analysis.charts.tiles import ACROSS, SHORTEST_HEAD, SMALL, draw_values, frame_grid, share_width
+from analysis.charts.measure import measure, measure_lines, wrap
+from analysis.charts.style import add_note, make_figure, make_room, read_chart_words, read_looks, styled
+from analysis.charts.tiles import EDGES, INSIDE, NARROWEST_NAMES, draw_values, frame_grid, pick_size, share_width
+from analysis.charts.uses import find_use
 from analysis.compare import label_value, read_words
 
-LONGEST, LEAST = 80, 3.0  # characters of a line of an area for improvement; inches that it has at least
-NOTE_SIZE = 7.5
+LEAST = 3.0  # inches that the texts of areas for improvement have on a screen at least
+AROUND_ROW, MARK = 0.12, 0.1  # inches around a row, and from the middle of a mark to its edge
+HANDLE = 0.55  # inches that a mark of the legend takes beside its words
 
 
 class Mark(NamedTuple):
@@ -44,20 +48,24 @@ def plot_traces(traces: pd.DataFrame, *, sources: str = "", ax: Axes | None = No
     first to raise). The line runs on while an area is raised or spoken of, is dotted where it has gone quiet, and stops
     where it was not looked at. A press report's marks are hollow.
     """
-    notes = read_chart_words()["notes"]
+    notes, use = read_chart_words()["notes"], find_use()
     labels = list(traces.sort_values("start_date", kind="stable")["label"].unique())
-    across, wide = share_width(LONGEST, len(labels), least=LEAST)
-    rows = _list_rows(traces, labels)
-    texts = [wrap(text, int(across * ACROSS)) for text, _ in rows]
-    heights = [max(0.46, LINE * (1 + text.count("\n")) + 0.12) for text in texts]
+    rows = _list_rows(keep_traced(traces), labels)
+    across, wide = share_width([text for text, _ in rows], len(labels), least=NARROWEST_NAMES if use.high else LEAST)
+    texts = [wrap(text, across, use.text) for text, _ in rows]
+    rows = [_break_notes(marks, wide - INSIDE) for _, marks in rows]
+    below = [MARK + measure_lines(use.small, *(mark.note for mark in marks if mark.note)) for marks in rows]
+    heights = [
+        max(MARK + under, measure_lines(use.text, text)) + AROUND_ROW for under, text in zip(below, texts, strict=True)
+    ]
     spots = [-sum(heights[:index]) - height / 2 for index, height in enumerate(heights)]
-    size = 9 if wide >= SMALL else NOTE_SIZE
-    heads = [wrap(label, max(SHORTEST_HEAD, int(wide * ACROSS * 9 / size))) for label in labels]
-    top = LINE * max(1 + head.count("\n") for head in heads)
-    ax = make_figure(ax, across + wide * len(labels) + 0.3, sum(heights) + top + 0.4)
-    for spot, (_, marks) in zip(spots, rows, strict=True):
-        _draw_trace(ax, spot, marks, fit=int(wide * ACROSS * 9 / NOTE_SIZE))
-    ax.set_yticks(spots, texts, fontsize=9)
+    size = pick_size(wide)
+    heads = [wrap(label, wide - INSIDE, size) for label in labels]
+    height = sum(heights) + measure_lines(size, *heads) + 0.4
+    ax = make_figure(ax, across + wide * len(labels) + EDGES, height)
+    for spot, under, marks in zip(spots, below, rows, strict=True):
+        _draw_trace(ax, spot + (under - MARK) / 2, marks)
+    ax.set_yticks(spots, texts, fontsize=use.text)
     frame_grid(ax, heads, (-sum(heights), 0.05), size=size)
     ax.set_xlim(-0.5, len(labels) - 0.5)
     _add_legend(ax)
@@ -66,10 +74,15 @@ def plot_traces(traces: pd.DataFrame, *, sources: str = "", ax: Axes | None = No
     return ax
 
 
+def keep_traced(traces: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `traces` that are drawn: of areas that share a row only where they were raised."""
+    return traces[traces["folded"].isna() | (traces["status"] == "raised")]
+
+
 def _list_rows(traces: pd.DataFrame, labels: list[str]) -> list[tuple[str, list[Mark]]]:
     """Return the rows of the chart: the words beside each, and its marks in the order of the visits."""
     words = read_words()["ledger_marks"]
-    own, shared = traces[traces["folded"].isna()], traces[traces["folded"].notna() & (traces["status"] == "raised")]
+    own, shared = traces[traces["folded"].isna()], traces[traces["folded"].notna()]
     rows = []
     for _, area in own.groupby("improvement_id", sort=False):
         notes = [label_value("ledger_marks", status) if status in words else "" for status in area["status"]]
@@ -84,8 +97,13 @@ def _list_rows(traces: pd.DataFrame, labels: list[str]) -> list[tuple[str, list[
     return rows
 
 
-def _draw_trace(ax: Axes, spot: float, marks: list[Mark], *, fit: int) -> None:
-    """Draw one row: its marks, with notes of `fit` characters a line under them, and the lines between them."""
+def _break_notes(marks: list[Mark], room: float) -> list[Mark]:
+    """Return the marks with their notes broken into lines of so many inches."""
+    return [mark._replace(note=wrap(mark.note, room, find_use().small)) for mark in marks]
+
+
+def _draw_trace(ax: Axes, spot: float, marks: list[Mark]) -> None:
+    """Draw one row: its marks with notes under them, and the lines between them."""
     looks = read_looks()["marks"]
     for one, other in itertools.pairwise(marks):
         line = looks[other.name].get("line")
@@ -94,8 +112,8 @@ def _draw_trace(ax: Axes, spot: float, marks: list[Mark], *, fit: int) -> None:
             ax.plot([one.x, other.x], [spot, spot], **style)
     for mark in marks:
         ax.plot(mark.x, spot, zorder=3, **_style_mark(looks[mark.name], press=mark.is_press))
-        ax.annotate(wrap(mark.note, fit), (mark.x, spot), xytext=(0, -7), textcoords="offset points", ha="center",
-                    va="top", fontsize=NOTE_SIZE)  # fmt: skip
+        ax.annotate(mark.note, (mark.x, spot), xytext=(0, -7), textcoords="offset points", ha="center", va="top",
+                    fontsize=find_use().small)  # fmt: skip
 
 
 def _style_mark(look: dict, *, press: bool = False) -> dict:
@@ -109,9 +127,13 @@ def _style_mark(look: dict, *, press: bool = False) -> dict:
 
 
 def _add_legend(ax: Axes) -> None:
-    handles = []
+    """Add the legend of the marks under the chart, in as many rows as they need."""
+    handles, size = [], find_use().text
     for name, look in read_looks()["marks"].items():
         line = {"linestyle": look.get("line") or "none", "linewidth": 2}
         handles.append(Line2D([], [], label=name, **_style_mark(look) | line))
+    widest = HANDLE * size / 9 + max(measure(handle.get_label(), size) for handle in handles)
+    n_rows = ceil(len(handles) * (widest + 0.2) / ax.figure.get_figwidth())
     corner = {"loc": "upper right", "bbox_to_anchor": (1.0, 0.0), "borderaxespad": 0.1}
-    ax.legend(handles=handles, ncols=len(handles), fontsize=9, handlelength=3.2, **corner)
+    ax.legend(handles=handles, ncols=ceil(len(handles) / n_rows), handlelength=3.2, **corner)
+    make_room(ax, (n_rows - 1) * measure_lines(size, ""))

@@ -8,12 +8,13 @@ from analysis.charts.style import (
     add_legend,
     add_note,
     keep_columns_only,
-    make_axes,
+    leave_room,
     read_chart_words,
     read_looks,
     stack_groups,
     styled,
 )
+from analysis.charts.uses import find_use
 from analysis.compare import label_value, read_words
 
 
@@ -26,18 +27,19 @@ def plot_peers(peers: pd.DataFrame, *, sources: str = "", ax: Axes | None = None
     """
     words, colours = read_chart_words(), read_looks()["colours"]
     names = {name: text.format(**read_words()["stances"]) for name, text in words["peers"].items()}
-    ax = make_axes(ax, rows=len(peers) + 1.9 * peers["theme_label"].nunique(), tallest=4)
     own = peers["own_status"].map(lambda status: label_value("statuses", status), na_action="ignore")
-    heights = stack_groups(ax, peers["theme_label"] + " (here: " + own + ")", peers["group"])
+    ax, heights = stack_groups(ax, peers["theme_label"] + " (here: " + own + ")", peers["group"], tallest=4)
+    ends = []
     for height, row in zip(heights, peers.itertuples(), strict=True):
         if not row.n_looked:
-            ax.text(0.005, height, names["none"], va="center", fontsize=9, color=colours["faint"])
+            ax.text(0.005, height, names["none"], va="center", fontsize=find_use().text, color=colours["faint"])
             continue
         ax.barh(height, row.n_raised / row.n_looked, height=0.66, color=colours["raised"])
         ax.barh(height, row.n_asked / row.n_looked, height=0.66, color=colours["asked"])
         label = f"{row.n_raised} of {row.n_looked}" + (f", asked for by {row.n_asked}" if row.n_asked else "")
-        ax.text(row.n_raised / row.n_looked + 0.01, height, label, va="center", fontsize=9)
-    ax.set_xlim(0, 1.28)
+        ends.append((row.n_raised / row.n_looked, label))
+        ax.text(row.n_raised / row.n_looked + 0.01, height, label, va="center", fontsize=find_use().text)
+    leave_room(ax, 0, [*ends, (1, "")])
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1])
     ax.xaxis.set_major_formatter(PercentFormatter(1.0))
     keep_columns_only(ax)

@@ -7,12 +7,13 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 from analysis.charts.style import (
     add_note,
     keep_columns_only,
-    make_axes,
+    leave_room,
     read_chart_words,
     read_looks,
     stack_groups,
     styled,
 )
+from analysis.charts.uses import find_use
 
 
 @styled
@@ -23,11 +24,10 @@ def plot_shares(shares: pd.DataFrame, *, sources: str = "", ax: Axes | None = No
     share, low, high and silence. Where there is no share there is no dot: its silence stands there.
     """
     words, colours = read_chart_words(), read_looks()["colours"]
-    ax = make_axes(ax, rows=len(shares) + 1.6 * shares["theme_label"].nunique())
-    heights = stack_groups(ax, shares["theme_label"], shares["label"])
+    ax, heights = stack_groups(ax, shares["theme_label"], shares["label"])
     for height, row in zip(heights, shares.itertuples(), strict=True):
         if pd.isna(row.share):
-            ax.text(0.005, height, row.silence, va="center", fontsize=9, color=colours["faint"])
+            ax.text(0.005, height, row.silence, va="center", fontsize=find_use().text, color=colours["faint"])
             continue
         press = row.source_type == "press"
         if not press:
@@ -36,9 +36,12 @@ def plot_shares(shares: pd.DataFrame, *, sources: str = "", ax: Axes | None = No
         ax.scatter(row.share, height, s=70, facecolor=fill, edgecolor=colours["main"], linewidth=2, zorder=3)
         end = row.share if press else row.high
         ax.annotate(f"{row.n_theme} of {row.n_findings}", (end, height), xytext=(9, 0), textcoords="offset points",
-                    va="center", fontsize=9)  # fmt: skip
-    highest = shares[["share", "high"]].max().max()
-    ax.set_xlim(0, 1 if pd.isna(highest) else min(1.08, max(highest * 1.15, 0.05)))
+                    va="center", fontsize=find_use().text)  # fmt: skip
+    ends = [
+        (max(row.share, row.high) if pd.notna(row.high) else row.share, f"{row.n_theme} of {row.n_findings}")
+        for row in shares[shares["share"].notna()].itertuples()
+    ]
+    leave_room(ax, 0, [*ends, (0.05 if ends else 1, "")])
     ax.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
     ax.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10]))
     keep_columns_only(ax)

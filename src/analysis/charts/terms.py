@@ -7,12 +7,13 @@ from analysis.charts.style import (
     add_legend,
     add_note,
     keep_columns_only,
-    make_axes,
+    leave_room,
     read_chart_words,
     read_looks,
     stack_groups,
     styled,
 )
+from analysis.charts.uses import find_use
 
 
 @styled
@@ -26,17 +27,19 @@ def plot_terms(terms: pd.DataFrame, *, sources: str = "", ax: Axes | None = None
     names = words["terms"]
     panels = [own.sort_values("z", ascending=False, kind="stable") for _, own in terms.groupby("label", sort=False)]
     terms = pd.concat(panels)
-    ax = make_axes(ax, rows=len(terms) + 1.6 * len(panels))
-    heights = stack_groups(ax, names["group"] + terms["label"], terms["term"])
+    ax, heights = stack_groups(ax, names["group"] + terms["label"], terms["term"])
+    ends = []
     for height, row in zip(heights, terms.itertuples(), strict=True):
         rates = row.rate_first, row.rate_later
         ax.plot(rates, (height, height), color=colours["edge"], linewidth=3, zorder=1)
         ax.scatter(rates[0], height, s=60, color=colours["first"], zorder=2)
         ax.scatter(rates[1], height, s=60, color=colours["later"], zorder=3)
-        ax.annotate(f"{rates[0]:.1f} to {rates[1]:.1f}  ({row.n_first} to {row.n_later} times)", (max(rates), height),
-                    xytext=(9, 0), textcoords="offset points", va="center", fontsize=9)  # fmt: skip
+        behind = f"{rates[0]:.1f} to {rates[1]:.1f}  ({row.n_first} to {row.n_later} times)"
+        ends.append((max(rates), behind))
+        spot = {"xytext": (9, 0), "textcoords": "offset points", "va": "center", "fontsize": find_use().text}
+        ax.annotate(behind, (max(rates), height), **spot)
     highest = terms[["rate_first", "rate_later"]].to_numpy().max()
-    ax.set_xlim(-0.02 * highest, highest * 1.32)
+    leave_room(ax, -0.02 * highest, ends)
     keep_columns_only(ax)
     ax.set_xlabel(words["axes"]["terms"])
     add_legend(ax, {names["first"]: colours["first"], names["later"]: colours["later"]})

@@ -4,8 +4,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.bars import draw_bar, finish_bars
-from analysis.charts.style import make_axes, read_chart_words, stack_groups, styled
+from analysis.charts.style import read_chart_words, stack_groups, styled
 from analysis.charts.tiles import MANY, draw_values
+from analysis.charts.uses import find_use
 from analysis.compare import label_value
 
 MOST_WORDY = 6  # columns that are wide enough for a tally in words
@@ -53,14 +54,15 @@ def plot_balance(balance: pd.DataFrame, *, sources: str = "", ax: Axes | None = 
     `balance` has one row per theme_label and label (of the visit), with status, source_type, the counts concern,
     mixed, strength and neutral, n_theme and n_findings.
     """
-    ax = make_axes(ax, rows=len(balance) + 1.6 * balance["theme_label"].nunique())
-    heights = stack_groups(ax, balance["theme_label"], balance["label"])
+    ax, heights = stack_groups(ax, balance["theme_label"], balance["label"])
+    ends = []
     for height, row in zip(heights, balance.itertuples(), strict=True):
         draw_bar(ax, height, row._asdict(), hollow=row.source_type == "press")
         silence = (
             label_value("statuses", row.status, row.source_type) if row.status.startswith("not ") else "no finding"
         )
         words = f"{row.n_theme} of {row.n_findings}" if row.n_theme else silence
-        ax.text(row.n_theme + 0.15, height, words, va="center", fontsize=9)
-    finish_bars(ax, balance, "balance", sources)
+        ends.append((row.n_theme, words))
+        ax.text(row.n_theme, height, f" {words}", va="center", fontsize=find_use().text)
+    finish_bars(ax, balance, "balance", sources, ends)
     return ax

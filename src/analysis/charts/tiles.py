@@ -1,65 +1,60 @@
 """Grids of tiles: values of a table in words and colours, or counts, darker for a larger part."""
 
 import itertools
+from collections.abc import Iterable
+from math import inf
 from string import ascii_lowercase
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from analysis.charts.style import (
-    LINE,
-    WIDEST,
-    add_note,
-    make_figure,
-    read_chart_words,
-    read_looks,
-    shorten,
-    wrap,
-)
+from analysis.charts.measure import ROOM, measure, measure_lines, wrap
+from analysis.charts.style import add_note, make_figure, read_chart_words, read_looks
+from analysis.charts.uses import find_use
 from analysis.compare import label_value, read_words
 
 NARROWEST_NAMES = 2.0  # inches for the names of the rows, at least
-COLUMN = (0.55, 1.3, 1.75)  # inches that a column takes: at least, beside long names, at most
-ACROSS = 13.5  # characters of 9 points that an inch holds
-SMALL = 0.9  # inches of a column under which its words are smaller
+COLUMN = (1.3, 1.75)  # inches that a column takes beside long names, and at most, where words have 9 points
+SMALL = 0.9  # the same, under which its words are smaller
+COUNTS = (2.2, 1.02)  # inches for the names of rows of numbers at most, and for a column of them
 FEW_COLUMNS = 3  # these are as wide as can be, beside long names too
-SHORTEST_HEAD = 10  # characters in a line of the head of a column, at least: a visit is an inspection
 MOST_LINES = 6  # of the name of a row
 MANY = 8  # rows beyond which they stand close
-PRINT = {"words": (LINE, 0.138), "note": (0.125, 0.105), "around": (0.13, 0.05)}  # inches of a line, and in close rows
+AROUND = (0.13, 0.06)  # inches around the words of a tile, and in close rows
+EDGES = 0.3  # inches left and right of a grid
+TILE, INSIDE = 0.94, 0.06  # of a column is its tile; inches of it are no words
 
 
 def draw_tile(
-    ax: Axes, spot: tuple[float, float], height: float, look: dict, *, hollow: bool = False, size: float = 9
+    ax: Axes, spot: tuple[float, float], height: float, look: dict, *, hollow: bool = False, size: float | None = None
 ) -> None:
     """Draw one tile of a grid around a spot (x, y), a column wide, with its words in it.
 
     `look` has fill, ink and words, perhaps hatch, half (half filled; a hollow one in its `pale`) and note (small print
     under the words, at `under` of the tile's height from its middle). A hollow tile shows its fill as a frame.
     """
-    (x, y), faint = spot, read_looks()["colours"]["edge"]
+    (x, y), edges, use = spot, read_looks()["colours"]["edge"], find_use()
     blank, half = look["fill"].upper() == "#FFFFFF", look.get("half", False)
-    edge = faint if blank or "hatch" in look else look["fill"]
+    edge = edges if blank or "hatch" in look else look["fill"]
+    left, bottom = x - TILE / 2, y - height / 2
     tile = Rectangle(
-        (x - 0.47, y - height / 2), 0.94, height, hatch=look.get("hatch"),
+        (left, bottom), TILE, height, hatch=look.get("hatch"),
         facecolor="none" if half else "white" if hollow else look["fill"], edgecolor=edge,
         linewidth=2 if (hollow or half) and not blank else 0.8, linestyle=(0, (3, 2)) if hollow else "-",
     )  # fmt: skip
     ax.add_patch(tile)
     if half:
         filling = look["pale"] if hollow else look["fill"]
-        ax.add_patch(
-            Rectangle((x - 0.47, y - height / 2), 0.47, height, facecolor=filling, edgecolor="none", zorder=0.9)
-        )
+        ax.add_patch(Rectangle((left, bottom), TILE / 2, height, facecolor=filling, edgecolor="none", zorder=0.9))
     ink = "#000000" if hollow and not blank else look["ink"]
     backing = {"facecolor": "white", "edgecolor": "none", "pad": 1.5} if "hatch" in look or half else None
     style = {"ha": "center", "color": ink, "bbox": backing}
+    size = size or use.text
     if look.get("note"):
-        y += height * look.get("under", 0)
-        ax.annotate(look["words"], (x, y), xytext=(0, 0.5), textcoords="offset points", va="bottom", fontsize=size,
-                    **style)  # fmt: skip
-        ax.annotate(look["note"], (x, y), xytext=(0, -0.5), textcoords="offset points", va="top", fontsize=7, **style)
+        spot, above = (x, y + height * look.get("under", 0)), {"textcoords": "offset points"} | style
+        ax.annotate(look["words"], spot, xytext=(0, 0.5), va="bottom", fontsize=size, **above)
+        ax.annotate(look["note"], spot, xytext=(0, -0.5), va="top", fontsize=use.small, **above)
     else:
         ax.text(x, y, look["words"], va="center", fontsize=size, **style)
 
@@ -104,9 +99,9 @@ def _name_rows(cells: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     Such a row is called by how many it joins, and a letter that leads to the note.
     """
     rows = cells.drop_duplicates("row")
-    across, _ = share_width(max(map(len, rows["row"])), cells["label"].nunique())
-    fits = rows["row"].map(lambda name: len(name) <= MOST_LINES * (across * ACROSS - 8))
-    long = rows.loc[(rows["n_joined"] > 1) & ~fits, ["row", "n_joined"]]
+    across, _ = share_width(rows["row"], cells["label"].nunique())
+    broken = rows["row"].map(lambda name: wrap(name, across, find_use().text).count("\n"))
+    long = rows.loc[(rows["n_joined"] > 1) & (broken >= MOST_LINES), ["row", "n_joined"]]
     words = read_chart_words()["joined"].format
     marks = {row: words(n=n, mark=mark) for mark, (row, n) in zip(ascii_lowercase, long.to_numpy(), strict=False)}
     notes = [f"{name}: {row[:1].lower()}{row[1:]}." for row, name in marks.items()]
@@ -115,47 +110,60 @@ def _name_rows(cells: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
 
 def _draw_grid(cells: pd.DataFrame, kind: str, ax: Axes | None) -> Axes:
     """Draw the tiles, each row as high as its name and its words need; no wider than a page, unless there are many."""
-    rows, columns = list(cells["row"].unique()), list(cells["label"].unique())
-    across, wide = share_width(max(map(len, rows)), len(columns))
-    close = len(rows) > MANY
-    size = (8 if close else 9) if wide >= SMALL else 7.5
-    line, small, around = (PRINT[name][close] for name in ("words", "note", "around"))
-    fit = int(wide * 0.94 * ACROSS * 9 / size)
-    lines = [shorten(name, width=int(across * ACROSS), lines=MOST_LINES) for name in rows]
-    values = zip(cells["look"], cells["source_type"], cells["starred"], strict=True)
-    words = [wrap(label_value(kind, look, source) + "*" * bool(star), fit) for look, source, star in values]
-    notes = [wrap(note, int(wide * 0.94 * ACROSS * 9 / 7)) if note else "" for note in cells["note"]]
-    cells = cells.assign(words=words, note=notes)
-    small = small * (1 + cells["note"].str.count("\n")) * (cells["note"] != "")
-    inches = line * (1 + cells["words"].str.count("\n"))
-    cells = cells.assign(under=(small - inches) / 2)
-    lowest = (inches + small).groupby(cells["row"]).max()
-    heights = [max(lowest[row], line * (1 + name.count("\n"))) + around for row, name in zip(rows, lines, strict=True)]
-    heads = [wrap(label, max(fit, SHORTEST_HEAD)) for label in columns]
-    top = LINE * max(1 + head.count("\n") for head in heads)
-    ax = make_figure(ax, max(6.5, across + wide * len(columns) + 0.3), sum(heights) + top + 0.2)
-    ends = list(itertools.accumulate(heights))
-    middles = {name: height / 2 - end for name, height, end in zip(rows, heights, ends, strict=True)}
-    tall, looks = dict(zip(rows, heights, strict=True)), read_looks()[kind]
+    rows, columns, use = list(cells["row"].unique()), list(cells["label"].unique()), find_use()
+    across, wide = share_width(rows, len(columns))
+    size, around = pick_size(wide), AROUND[len(rows) > MANY]
+    lines = [wrap(name, across, use.text, lines=MOST_LINES) for name in rows]
+    heads = [wrap(label, wide - INSIDE, size) for label in columns]
+    cells = _write_cells(cells, kind, wide * TILE - INSIDE, size)
+    lowest = cells["inches"].groupby(cells["row"]).max()
+    inches = [max(lowest[row], measure_lines(use.text, name)) + around for row, name in zip(rows, lines, strict=True)]
+    tall = dict(zip(rows, inches, strict=True))
+    height = sum(tall.values()) + measure_lines(size, *heads) + 0.2
+    ax = make_figure(ax, max(6.5, across + wide * len(columns) + EDGES), height)
+    ends = list(itertools.accumulate(tall.values()))
+    middles = {name: tall[name] / 2 - end for name, end in zip(rows, ends, strict=True)}
+    looks = read_looks()[kind]
     for cell in cells.itertuples():
-        height = tall[cell.row] - 0.04
-        look = looks[cell.look] | {"words": cell.words, "note": cell.note, "under": cell.under / height}
+        high = tall[cell.row] - 0.04
+        look = looks[cell.look] | {"words": cell.words, "note": cell.note, "under": cell.under / high}
         spot = columns.index(cell.label), middles[cell.row]
-        draw_tile(ax, spot, height, look, hollow=cell.source_type == "press", size=size)
-    ax.set_yticks(list(middles.values()), lines, fontsize=9)
+        draw_tile(ax, spot, high, look, hollow=cell.source_type == "press", size=size)
+    ax.set_yticks(list(middles.values()), lines, fontsize=use.text)
     frame_grid(ax, heads, (-ends[-1], 0), size=size)
     return ax
 
 
-def share_width(longest: int, n_columns: int, *, least: float = NARROWEST_NAMES) -> tuple[float, float]:
-    """Return the inches for the names of rows (of at most `longest` characters), and for each of the columns.
+def _write_cells(cells: pd.DataFrame, kind: str, room: float, size: float) -> pd.DataFrame:
+    """Return the cells with words and note broken to `room`, the inches they take, and how far under the middle."""
+    values = zip(cells["look"], cells["source_type"], cells["starred"], strict=True)
+    words = [wrap(label_value(kind, look, source) + "*" * bool(star), room, size) for look, source, star in values]
+    notes = [wrap(note, room, find_use().small) if note else "" for note in cells["note"]]
+    inches = pd.Series([measure_lines(size, text) for text in words], index=cells.index)
+    small = pd.Series([measure_lines(find_use().small, text) * bool(text) for text in notes], index=cells.index)
+    return cells.assign(words=words, note=notes, inches=inches + small, under=(small - inches) / 2)
 
-    Long names have at least so many inches.
-    """
-    narrow, beside_long, most = COLUMN
+
+def share_width(names: Iterable[str], n_columns: int, *, least: float = NARROWEST_NAMES) -> tuple[float, float]:
+    """Return the inches for the names of rows, and for each of the columns; long names have at least so many inches."""
+    use = find_use()
+    beside_long, most = (inches * use.text / 9 for inches in COLUMN)
+    wide = use.wide - EDGES * bool(use.high)
     long = most if n_columns <= FEW_COLUMNS else beside_long
-    names = min(longest / ACROSS + 0.1, max(least, WIDEST - long * n_columns))
-    return names, min(most, max(narrow, (WIDEST - names) / n_columns))
+    longest = max(measure(name, use.text) for name in names) / ROOM + 0.05
+    across = min(longest, max(least, wide - long * n_columns))
+    return across, min(inf if use.high else most, max(use.column, (wide - across) / n_columns))
+
+
+def count_columns(*, least: float = NARROWEST_NAMES) -> int:
+    """Return how many columns a grid has room for, beside long names."""
+    use = find_use()
+    return int((use.wide - EDGES - least) / use.column)
+
+
+def pick_size(wide: float) -> float:
+    """Return the size of the words in a column of so many inches."""
+    return find_use().text if wide >= SMALL else find_use().small
 
 
 def shade(share: float) -> dict[str, str]:
@@ -168,26 +176,29 @@ def draw_counts(cells: list[tuple[str, str, str, float | None]], heads: dict[str
 
     A cell: row, column, words (the number), share of the whole (None where the whole is too small to say: grey).
     """
-    columns, rows = list(heads), list(dict.fromkeys(row for row, *_ in cells))
-    across, wide = share_width(30, len(columns))
-    wide, size = min(wide, 1.02), 9 if wide >= SMALL else 7.5
-    heads = ["\n".join(wrap(line, int(wide * ACROSS)) for line in head.split("\n")) for head in heads.values()]
-    names = [wrap(row, 30) for row in rows]
-    top = LINE * max(1 + head.count("\n") for head in heads)
-    tall = LINE * max(1 + name.count("\n") for name in names) + 0.1
-    ax = make_figure(ax, across + wide * len(columns) + 0.3, tall * len(rows) + top + 0.2)
+    columns, rows, use = list(heads), list(dict.fromkeys(row for row, *_ in cells)), find_use()
+    most, wide = (inches * use.text / 9 for inches in COUNTS)
+    across = min(most, share_width(rows, len(columns))[0])
+    wide = (use.wide - across - EDGES) / len(columns) if use.high else min(wide, share_width(rows, len(columns))[1])
+    size = pick_size(wide)
+    heads = ["\n".join(wrap(line, wide - INSIDE, size) for line in head.split("\n")) for head in heads.values()]
+    names = [wrap(row, across, use.text) for row in rows]
+    cells = [(row, column, wrap(number, wide * TILE, size), share) for row, column, number, share in cells]
+    numbers = [number for _, _, number, _ in cells]
+    tall = max(measure_lines(use.text, *names), measure_lines(size, *numbers)) + 0.1
+    ax = make_figure(ax, across + wide * len(columns) + EDGES, tall * len(rows) + measure_lines(size, *heads) + 0.2)
     few = read_looks()["few"]
     for row, column, number, share in cells:
         look = {"words": number} | (few if share is None else shade(share))
         draw_tile(ax, (columns.index(column), -rows.index(row)), 0.84, look, size=size)
-    ax.set_yticks([-index for index in range(len(rows))], names, fontsize=9)
+    ax.set_yticks([-index for index in range(len(rows))], names, fontsize=use.text)
     frame_grid(ax, heads, (0.5 - len(rows), 0.5), size=size)
     return ax
 
 
-def frame_grid(ax: Axes, heads: list[str], ylim: tuple[float, float], *, size: float = 9) -> None:
+def frame_grid(ax: Axes, heads: list[str], ylim: tuple[float, float], *, size: float | None = None) -> None:
     """Write the heads of the columns above a grid of tiles, and take every line around it away."""
-    ax.set_xticks(range(len(heads)), heads, fontsize=size)
+    ax.set_xticks(range(len(heads)), heads, fontsize=size or find_use().text)
     ax.xaxis.tick_top()
     ax.tick_params(length=0)
     ax.set(xlim=(-0.5, len(heads) - 0.5), ylim=ylim)

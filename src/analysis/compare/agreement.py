@@ -5,6 +5,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from analysis.compare.alts import pick_alt
 from analysis.compare.crosstab import cross_tabulate
 from analysis.compare.exhibit import Exhibit
 from analysis.compare.selection import list_sources
@@ -148,9 +149,10 @@ def exhibit_agreement(tables: dict[str, pd.DataFrame], *, of_people: bool = Fals
     """
     pairs = pair_people(tables) if of_people else pair_with_machine(tables)
     agreement = measure_agreement(pairs, list_themes(tables))
-    alt = describe_agreement(agreement, "Two people" if of_people else "People and the machine")
     visits = _keep_measured(tables, pairs)
     title = head_with_authority(visits, head_agreement(agreement))
+    alt = describe_agreement(agreement, "Two people" if of_people else "People and the machine")
+    alt = pick_alt(alt, f"{title}.")
     table = agreement.assign(measure=[label_value("measures", measure) for measure in agreement["measure"]])
     table = table[["value", "measure", "estimate", "low", "high", "n_decisions"]]
     return Exhibit(agreement, "agreement", title, alt, list_sources(visits), table=table)
@@ -210,9 +212,9 @@ def exhibit_confusion(tables: dict[str, pd.DataFrame]) -> Exhibit:
     """Return the chart of the stances that people and the machine give; data as `count_confusion` gives them."""
     pairs = pair_with_machine(tables)
     confusion = count_confusion(pairs)
-    alt = describe_confusion(confusion)
     visits = _keep_measured(tables, pairs)
     title = head_with_authority(visits, head_confusion(confusion))
+    alt = pick_alt(describe_confusion(confusion), f"{title}.")
     table = confusion.assign(machine="machine: " + confusion["machine"])
     table = cross_tabulate(table, ["person"], "machine", table["n_codings"].tolist())
     return Exhibit(confusion, "confusion", title, alt, list_sources(visits), table=table)

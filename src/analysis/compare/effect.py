@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.compare.alts import pick_alt
 from analysis.compare.crosstab import cross_tabulate
 from analysis.compare.exhibit import Exhibit
 from analysis.compare.selection import list_sources
@@ -27,7 +28,8 @@ def exhibit_effect(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes
     moved = effect[find_moved(effect)].reset_index(drop=True)
     cells = [label_value("statuses", *status) for status in list_rows(moved, "status", "source_type")]
     table = cross_tabulate(moved, ["theme_label", "label"], "way", cells)
-    return Exhibit(moved, "effect", title, describe_effect(tables, effect), list_sources(visits), table=table)
+    alt = pick_alt(describe_effect(tables, effect), f"{title}.")
+    return Exhibit(moved, "effect", title, alt, list_sources(visits), table=table)
 
 
 def find_moved(effect: pd.DataFrame) -> pd.Series:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.compare.alts import brief_coverage, brief_timeline, pick_alt
 from analysis.compare.checked import describe_basis
 from analysis.compare.crosstab import cross_tabulate
 from analysis.compare.exhibit import Exhibit, Summary
@@ -79,9 +80,10 @@ def exhibit_timeline(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> E
     """Return the chart of the visits in time; data as `list_timeline` gives them."""
     timeline = list_timeline(tables, visits)
     title = head_with_authority(visits, head_timeline(timeline))
+    alt = pick_alt(describe_timeline(timeline), *([brief_timeline(timeline)] if len(timeline) else []))
     dates = [format_date(visit) for visit in visits.itertuples()]
     table = timeline.assign(date=dates)[["label", "date", "source_type", "grade", "area_grades"]]
-    return Exhibit(timeline, "timeline", title, describe_timeline(timeline), "", table=table)
+    return Exhibit(timeline, "timeline", title, alt, "", table=table)
 
 
 def list_timeline(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
@@ -132,7 +134,7 @@ def _name_grade(row: tuple) -> str:
 def exhibit_coverage(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> Exhibit:
     """Return the chart of what each visit looked at; data as `compare_coverage` gives them."""
     coverage = compare_coverage(tables, visits)
-    alt = describe_coverage(coverage)
+    alt = pick_alt(describe_coverage(coverage), *(brief_coverage(coverage) if len(coverage) else []))
     title = head_with_authority(visits, head_coverage(coverage))
     cells = [label_value("coverage", *look) for look in list_rows(coverage, "look", "source_type")]
     table = cross_tabulate(coverage, ["theme_label"], "label", cells)

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.base.resources import read_yaml
+from analysis.compare.alts import pick_alt
 from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.grades import find_overall_grades
 from analysis.compare.selection import label_visits, list_sources, select_all, select_visits
@@ -109,8 +110,10 @@ def exhibit_gaps(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, as_of: s
     if not len(gaps):
         return Exhibit(gaps, "gaps", "", read_gap_words()["gaps"]["none"], "")
     shown = ["label", "date", "grade", "gap", "until"]
-    alt = describe_gaps(tables, visits, as_of)
-    return Exhibit(gaps, "gaps", head_gaps(gaps), alt, list_sources(visits), table=gaps[shown])
+    title, said = head_gaps(gaps), _say_gaps(tables, gaps, as_of)
+    alt = pick_alt(" ".join(said), " ".join((f"{title}.", *said[-2:])), " ".join((f"{title}.", said[-2])), f"{title}.")
+    basis = " ".join([list_sources(visits), said[-1], read_gap_words()["gaps"]["selection"]])
+    return Exhibit(gaps, "gaps", title, alt, basis, table=gaps[shown])
 
 
 def list_gaps(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, as_of: str | date | None = None) -> pd.DataFrame:
@@ -158,12 +161,12 @@ def head_gaps(gaps: pd.DataFrame) -> str:
     return words["title"].format(authority=authority, gap=longest, visits=count_things(len(gaps), "visit"))
 
 
-def describe_gaps(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, as_of: str | date | None = None) -> str:
-    """Return sentences on the time between the visits, since the last one, and since the last full inspection.
+def _say_gaps(tables: dict[str, pd.DataFrame], gaps: pd.DataFrame, as_of: str | date | None) -> list[str]:
+    """Return sentences on the time between the visits, and then since the last one, and since the last full inspection.
 
-    `visits` are those compared, with a row at least; the last full inspection is looked for among all on file.
+    `gaps` as `list_gaps` gives them, with rows; the last full inspection is looked for among all on file.
     """
-    words, gaps = read_gap_words()["gaps"], list_gaps(tables, visits, as_of)
+    words = read_gap_words()["gaps"]
     last, named = find_as_of(tables, as_of)
     facts = {"authority": gaps["authority"].iloc[0], "first": gaps["label"].iloc[0], "last": gaps["label"].iloc[-1]}
     facts["visits"] = count_things(len(gaps), "visit")
@@ -173,7 +176,7 @@ def describe_gaps(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, as_of: 
     latest = gaps.iloc[-1]
     since = words["since" if pd.notna(latest["gap"]) else "since_none"]
     said.append(since.format(as_of=named, gap=latest["gap"], label=latest["label"]))
-    return " ".join([*said, _describe_inspection(tables, facts["authority"], last), words["selection"]])
+    return [*said, _describe_inspection(tables, facts["authority"], last)]
 
 
 def _describe_inspection(tables: dict[str, pd.DataFrame], authority: str, last: pd.Series) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 import pandas as pd
 
+from analysis.compare.alts import pick_alt
 from analysis.compare.checked import phrase_statuses
 from analysis.compare.exhibit import Exhibit
 from analysis.compare.findings import keep_visits
@@ -159,9 +160,11 @@ def exhibit_ledger(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_
     shown = followed[~followed["improvement_id"].isin(list(bodies))].reset_index(drop=True)
     asked = next(iter(pick_list(tables, visits, asked_at)["label"]), "first visit")
     left_out = describe_other_bodies(bodies)
-    alt = " ".join(part for part in (describe_ledger(shown, asked), left_out) if part)
+    latest = shown[shown["label"] == shown["label"].iloc[-1]] if len(shown) else shown
+    texts = [describe_ledger(rows, asked) for rows in (shown, latest)]
     basis = " ".join(part for part in (list_sources(visits), phrase_statuses(shown), left_out) if part)
     title = head_with_authority(visits, head_ledger(shown))
+    alt = pick_alt(f"{texts[0]} {left_out}".strip(), *texts, f"{title}. {phrase_statuses(shown)}")
     table = shown[["improvement", "label", "status_label", "certainty", "source", "n_sentences"]]
     table = table.rename(columns={"source": "status_by"})
     return Exhibit(shown, "ledger", title, alt, basis, set_side_by_side(tables, visits, asked_at), table)

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.compare.alts import brief_outline, pick_alt
 from analysis.compare.checked import describe_basis
 from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.findings import count_findings, keep_evidence, keep_visits, name_balance
@@ -36,7 +37,7 @@ def exhibit_outline(tables: dict[str, pd.DataFrame], letter: pd.DataFrame) -> Ex
     `letter` has the columns of the table `visits` and one row, or none.
     """
     outline = outline_letter(tables, next(iter(letter["visit_id"]), None))
-    alt = describe_outline(outline)
+    alt = pick_alt(describe_outline(outline), *([brief_outline(outline)] if len(outline) else []))
     days = [f" ({format_date(visit, short=True)})" for visit in letter.itertuples()]
     title = head_with_authority(letter, "".join([head_outline(outline), *days]))
     table = outline[["section", *BALANCES, "n_theme"]].rename(columns={"n_theme": "all"})

@@ -5,6 +5,7 @@ Letters and authorities are counted, none is named: no table here is in the orde
 
 import pandas as pd
 
+from analysis.compare.alts import brief_asked, pick_alt
 from analysis.compare.crosstab import cross_tabulate
 from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.grades import find_ranks, join_grades, lack_overall
@@ -51,7 +52,8 @@ def exhibit_asked(tables: dict[str, pd.DataFrame], by: str) -> Exhibit:
     cells = [name_part(*part) for part in list_rows(asked, "n_asked", "n_letters")]
     heads = asked.assign(column=asked["column"] + " (" + asked["n_letters"].astype("str") + ")")
     table = cross_tabulate(heads, ["theme_label"], "column", cells)
-    return Exhibit(asked, "asked", title, describe_asked(asked), describe_letters(listing), table=table)
+    alt = pick_alt(describe_asked(asked), brief_asked(asked)) if len(asked) else describe_asked(asked)
+    return Exhibit(asked, "asked", title, alt, describe_letters(listing), table=table)
 
 
 def count_asked(tables: dict[str, pd.DataFrame], by: str, n: int = 12) -> pd.DataFrame:
@@ -97,7 +99,7 @@ def exhibit_moves(tables: dict[str, pd.DataFrame]) -> Exhibit:
     title = head_with_authority(inspections, head_moves(moves))
     cells = [name_part(*part) for part in list_rows(moves, "n_moves", "n_from")]
     table = cross_tabulate(moves.assign(later="then " + moves["later"]), ["earlier", "n_from"], "later", cells)
-    return Exhibit(moves, "moves", title, describe_moves(moves), describe_letters(inspections), table=table)
+    return Exhibit(moves, "moves", title, pick_alt(describe_moves(moves)), describe_letters(inspections), table=table)
 
 
 def count_moves(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from collections import Counter
 
 import pandas as pd
 
+from analysis.compare.alts import pick_alt
 from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.grades import join_grades
 from analysis.compare.selection import select_all
@@ -28,9 +29,11 @@ def exhibit_peers(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes:
     """
     authority, themes = name_authority(visits), pick_themes(themes)
     peers = count_peers(tables, authority, themes)
-    alt = describe_peers(peers, authority, *(peers["theme"].unique() if themes is None else themes))
-    alt = alt or describe_sample(tables, authority)
     title = head_with_authority(visits, head_peers(peers))
+    shown = list(peers["theme"].unique() if themes is None else themes)
+    texts = [describe_peers(peers, authority, *some) for some in (shown, shown[:1])]
+    texts = [text for text in texts if text] or [describe_sample(tables, authority)]
+    alt = pick_alt(*texts, f"{title}. {read_words()['checked']['none']}") if len(peers) else texts[0]
     table = peers[["theme_label", "own_status", "group", "n_letters", "n_looked", "n_raised", "n_asked"]]
     return Exhibit(peers, "peers", title, alt, describe_letters(select_latest(tables, authority)), table=table)
 

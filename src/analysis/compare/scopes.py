@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.compare.alts import pick_alt
 from analysis.compare.exhibit import Exhibit
 from analysis.compare.gaps import read_gap_words
 from analysis.compare.peers import name_authority
@@ -33,8 +34,11 @@ def exhibit_scopes(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> Exh
     if not len(scopes):
         nothing = read_gap_words()["scopes"]["none"].format(authority=authority or "any authority")
         return Exhibit(scopes, "scopes", "", nothing, "")
-    title, alt = head_scopes(scopes, authority), describe_scopes(focused, scopes)
-    return Exhibit(keep_telling(scopes), "scopes", title, alt, list_sources(focused), table=cross_scopes(scopes))
+    title, unseen = head_scopes(scopes, authority), _describe_unseen(scopes)
+    briefly = [" ".join([f"{title}.", *more]) for more in (unseen, unseen[-1:], [])]
+    alt = pick_alt(describe_scopes(focused, scopes), *briefly)
+    basis = f"{list_sources(focused)} {read_gap_words()['scopes']['selection']}"
+    return Exhibit(keep_telling(scopes), "scopes", title, alt, basis, table=cross_scopes(scopes))
 
 
 def keep_focused(visits: pd.DataFrame) -> pd.DataFrame:
@@ -111,7 +115,7 @@ def describe_scopes(focused: pd.DataFrame, scopes: pd.DataFrame) -> str:
         words["silent" if pd.isna(visit.scope) else "visit"].format(label=visit.label, scope=visit.scope)
         for visit in focused.itertuples()
     ]
-    return " ".join([*said, *_describe_unseen(scopes), words["selection"]])
+    return " ".join([*said, *_describe_unseen(scopes)])
 
 
 def _describe_unseen(scopes: pd.DataFrame) -> list[str]:
@@ -147,7 +151,8 @@ def exhibit_parts(tables: dict[str, pd.DataFrame], n: int = 12) -> Exhibit:
     parts = count_parts(stated)
     if not len(parts):
         return Exhibit(parts, "parts", "", read_gap_words()["parts"]["none"], "")
-    alt = describe_parts(parts, judge_scopes(stated), len(letters) - len(stated))
+    counts, *more = describe_parts(parts, judge_scopes(stated), len(letters) - len(stated))
+    alt = pick_alt(" ".join([counts, *more]), counts, f"{head_parts(parts)}.")
     every = parts[parts["column"] == parts["column"].iloc[-1]].drop(columns="column")
     most = parts[parts["part"].isin(_rank_parts(parts).head(n).index)].reset_index(drop=True)
     return Exhibit(most, "parts", head_parts(parts), alt, _name_sources(stated), table=every)
@@ -198,7 +203,7 @@ def head_parts(parts: pd.DataFrame) -> str:
     return words["title"].format(parts=most[0])
 
 
-def describe_parts(parts: pd.DataFrame, scopes: pd.DataFrame, n_silent: int) -> str:
+def describe_parts(parts: pd.DataFrame, scopes: pd.DataFrame, n_silent: int) -> list[str]:
     """Return sentences on the parts named most often, and on those in no scope. `parts` as `count_parts` gives it.
 
     `scopes` are the visits behind them, as `judge_scopes` gives them; `n_silent` letters more do not say what their
@@ -208,7 +213,7 @@ def describe_parts(parts: pd.DataFrame, scopes: pd.DataFrame, n_silent: int) -> 
     least = n_named.iloc[min(MOST_NAMED, len(n_named)) - 1]  # all that are named as often as the third
     named = join_words(f"{part} ({n})" for part, n in n_named.items() if n >= max(least, 1))
     said = [words["counts"].format(visits=scopes["visit_id"].nunique(), parts=named), *_describe_unseen(scopes)]
-    return " ".join([*said, words["silent"].format(letters=n_silent) if n_silent else ""]).strip()
+    return [*said, *([words["silent"].format(letters=n_silent)] if n_silent else [])]
 
 
 def _rank_parts(parts: pd.DataFrame) -> pd.Series:

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from analysis.compare.alts import brief_shares, pick_alt
 from analysis.compare.checked import describe_basis
 from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.findings import count_findings, keep_evidence, list_findings
@@ -23,7 +24,8 @@ def exhibit_shares(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes
     shares = share_findings(tables, visits, themes)
     title = head_with_authority(visits, head_shares(shares))
     table = shares[["theme_label", "label", "n_theme", "n_findings", "share", "low", "high"]]
-    return Exhibit(shares, "shares", title, describe_shares(shares), describe_basis(tables, visits), table=table)
+    alt = pick_alt(describe_shares(shares), *([brief_shares(shares)] if len(shares) else []))
+    return Exhibit(shares, "shares", title, alt, describe_basis(tables, visits), table=table)
 
 
 def head_shares(shares: pd.DataFrame) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.base.resources import read_empty_words, read_yaml
+from analysis.compare.alts import pick_alt
 from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.letter import quote_sentences
 from analysis.compare.selection import list_sources
@@ -92,8 +93,10 @@ def exhibit_terms(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> Exhi
     """Return the chart of the terms that tell the visits apart; data as `find_distinctive` gives them."""
     terms = find_distinctive(tables, visits)
     title = head_with_authority(visits, head_distinctive(terms))
+    ends = visits.drop(visits.index[1:-1])
+    alt = pick_alt(*(describe_distinctive(terms, some) for some in (visits, ends)), f"{title}.")
     table = terms[["label", "term", "rate_first", "rate_later", "n_first", "n_later", "z"]]
-    return Exhibit(terms, "terms", title, describe_distinctive(terms, visits), list_sources(visits), table=table)
+    return Exhibit(terms, "terms", title, alt, list_sources(visits), table=table)
 
 
 def find_distinctive(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:

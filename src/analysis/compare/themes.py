@@ -6,6 +6,7 @@ from itertools import product
 
 import pandas as pd
 
+from analysis.compare.alts import brief_balance, brief_recurring, pick_alt
 from analysis.compare.checked import describe_basis, phrase_checked
 from analysis.compare.crosstab import cross_tabulate
 from analysis.compare.exhibit import Exhibit
@@ -47,8 +48,9 @@ def exhibit_statuses(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, them
     """
     themes = pick_themes(themes)
     statuses = compare_statuses(tables, visits, themes)
-    again = describe_recurring(find_recurring(statuses), len(visits))
-    alt = again if themes is None else describe_statuses(statuses, *themes)
+    n_themes, recurring = statuses["theme"].nunique(), find_recurring(statuses)
+    full = describe_statuses(statuses, *themes) if themes else describe_recurring(recurring, len(visits))
+    alt = pick_alt(full, *([brief_recurring(recurring, n_themes, len(visits))] if n_themes else []))
     title = head_with_authority(visits, head_statuses(statuses))
     return Exhibit(statuses, "statuses", title, alt, describe_basis(tables, visits), table=tabulate_statuses(statuses))
 
@@ -117,6 +119,8 @@ def exhibit_balance(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, theme
     balance = compare_balance(tables, visits, themes)
     alt = describe_balance(balance, *(balance["theme"].unique() if themes is None else themes))
     title = head_with_authority(visits, head_balance(balance))
+    many = len(set(balance["theme"])) > 1
+    alt = pick_alt(alt, *([brief_balance(balance)] if many else []), f"{title}.")
     table = balance[["theme_label", "label", *BALANCES, "n_theme", "n_findings"]]
     return Exhibit(balance, "balance", title, alt, describe_basis(tables, visits), table=table)
 

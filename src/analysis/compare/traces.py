@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 
 import pandas as pd
 
+from analysis.compare.alts import pick_alt
 from analysis.compare.checked import phrase_statuses
 from analysis.compare.crosstab import cross_tabulate
 from analysis.compare.exhibit import Exhibit
@@ -110,9 +111,12 @@ def exhibit_traces(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> Exh
     traces = trace_improvements(tables, visits)
     bodies = find_bodies(tables, visits, traces)
     counted, left_out = traces[~traces["improvement_id"].isin(list(bodies))], describe_other_bodies(bodies)
-    alt = " ".join(filter(None, (describe_traces(counted, visits), left_out)))
-    basis = f"{list_sources(visits)} {phrase_statuses(counted[counted['status'] != 'raised'])}"
+    said, checked = describe_traces(counted, visits), phrase_statuses(counted[counted["status"] != "raised"])
+    basis = " ".join(filter(None, (list_sources(visits), checked, left_out)))
     title = head_with_authority(visits, head_traces(counted))
+    older = _say_older(counted, visits)
+    briefly = [" ".join(filter(None, (f"{title}.", *more))) for more in ((older, checked), (older,), (checked,))]
+    alt = pick_alt(f"{said} {left_out}".strip(), said, *briefly)
     ordered = order_traces(traces, bodies)
     return Exhibit(ordered, "traces", title, alt, basis, table=tabulate_traces(ordered))
 
@@ -185,12 +189,20 @@ def describe_traces(traces: pd.DataFrame, visits: pd.DataFrame) -> str:
     n = count_improvements(traces["improvement_id"].nunique()).capitalize()
     if len(visits) < 2:
         return f"{n} on file, all of one visit: what became of them shows once a later letter is in data/raw."
-    words, last = read_words()["traces"], visits.iloc[-1]
-    older = traces[(traces["visit_id"] == last["visit_id"]) & (traces["status"] != "raised")]
-    counts = older["mark"].value_counts().reindex(list(words)).dropna().astype(int)
-    named = "; ".join(f"{n} {label_value('traces', mark, last['source_type'])}" for mark, n in counts.items())
+    last = visits.iloc[-1]
     new = traces.loc[traces["visit_id"] == last["visit_id"], "status"].eq("raised").sum()
-    old = f"Of the {len(older)} raised before the {last['label']}, at that visit: {named}." if len(older) else ""
+    old = _say_older(traces, visits)
     first = f"{count_improvements(new)} first raised at that visit could not yet come back.".capitalize() if new else ""
     checked = phrase_statuses(traces[traces["status"] != "raised"])
     return " ".join(part for part in (f"{n} were raised over {len(visits)} visits.", old, first, checked) if part)
+
+
+def _say_older(traces: pd.DataFrame, visits: pd.DataFrame) -> str:
+    """Return a sentence that counts what the last visit says of the areas raised before it; "" without any."""
+    words, last = read_words()["traces"], visits.iloc[-1] if len(visits) else None
+    older = traces[(traces["visit_id"] == last["visit_id"]) & (traces["status"] != "raised")] if len(visits) else traces
+    if not len(older):
+        return ""
+    counts = older["mark"].value_counts().reindex(list(words)).dropna().astype(int)
+    named = "; ".join(f"{n} {label_value('traces', mark, last['source_type'])}" for mark, n in counts.items())
+    return f"Of the {len(older)} raised before the {last['label']}, at that visit: {named}."
