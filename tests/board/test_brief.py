@@ -18,6 +18,7 @@ from analysis.board.brief import make_page, make_word
 from analysis.board.one_page import (
     Block,
     count_lines,
+    count_returns,
     find_height,
     fit_blocks,
     list_blocks,
@@ -187,7 +188,12 @@ def test_what_a_step_cut_too_much_is_given_back(brief):
 def test_of_many_that_came_back_the_rest_is_counted(brief):
     blocks = fit_blocks(make_full(brief))
     shown = sum(block.lead.startswith("Asked again") for block in blocks)
-    assert any(block.text == f"Came back besides: {20 - shown} more; the ledger has them all." for block in blocks)
+    assert any(block.text == f"Besides: {20 - shown} asked again (no. 1 and 2)." for block in blocks)
+
+
+def test_what_came_back_in_part_is_counted_apart():
+    in_part = EARLIER._replace(status="asked again in part", numbers=())
+    assert count_returns([EARLIER, EARLIER, in_part]) == "2 asked again (no. 1 and 2); 1 asked again in part"
 
 
 def test_what_came_back_says_where_how_sure_and_whether_a_person_checked_it(brief):

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from analysis.base.resources import read_yaml
 from analysis.board.office import clean_line, shorten_text
-from analysis.compare import join_words
+from analysis.compare import join_words, label_value
 from analysis.compare.arrival import read_brief_words
-from analysis.compare.brief import Brief, Listing
+from analysis.compare.brief import Brief, Listing, name_runs
 from analysis.compare.returns import Return
 
 Room = dict[str, int]  # the most of each thing, as the steps of one_page.yml name them; `asked`: the most items
@@ -41,8 +41,11 @@ def give_back(brief: Brief, rooms: list[Room]) -> Room:
     """Return the last of the rooms with as much of what earlier ones had as there is room for (one_page.yml)."""
     room = rooms[-1]
     for name in read_page_rules()["given_back"]:
-        more = sorted({earlier[name] for earlier in rooms}, reverse=True)
-        room = next((wider for most in more if fits(brief, wider := room | {name: most})), room)
+        least, most = room[name], max(earlier[name] for earlier in rooms)
+        while least < most:  # halve what lies between what fits and what may not
+            middle = (least + most + 1) // 2
+            least, most = (middle, most) if fits(brief, room | {name: middle}) else (least, middle - 1)
+        room = room | {name: least}
     return room
 
 
@@ -107,11 +110,22 @@ def list_asked_blocks(brief: Brief, room: Room) -> list[Block]:
 def list_returned_blocks(brief: Brief, room: Room) -> list[Block]:
     """Return a block per earlier item that came back, and the sentences on what did not."""
     said, shown = read_page_rules()["said"], brief.returned[: room["returned"]]
-    n_more, is_any_checked = len(brief.returned) - len(shown), any(row.is_checked for row in brief.returned)
-    more = [said["more_returned"].format(n=n_more)] if n_more else []
+    rest, is_any_checked = brief.returned[len(shown) :], any(row.is_checked for row in brief.returned)
+    more = [said["more_returned"].format(counts=count_returns(rest))] if rest else []
     unchecked = [read_brief_words()["returned"]["unchecked"]] if brief.returned and not is_any_checked else []
     notes = [Block("bullet", cut(note, room["note"])) for note in [*more, *unchecked, *brief.returned_notes]]
     return [*(show_return(row, room, say_who=is_any_checked) for row in shown), *notes]
+
+
+def count_returns(returned: list[Return]) -> str:
+    """Return how many earlier items came back in full and how many in part, with the items that ask for them."""
+    words, counts = read_page_rules()["said"]["numbers"], []
+    for status in dict.fromkeys(row.status for row in returned):
+        own = [row for row in returned if row.status == status]
+        numbers = sorted({number for row in own for number in row.numbers})
+        named = words.format(named=join_words(name_runs(numbers))) if numbers else ""
+        counts.append(f"{len(own)} {label_value('ledger_counts', status)}{named}")
+    return "; ".join(counts)
 
 
 def show_return(row: Return, room: Room, *, say_who: bool) -> Block:

@@ -210,7 +210,7 @@ def find_first_raised(statuses: pd.DataFrame, visit_id: str) -> tuple[tuple[str,
     heard = set(statuses.loc[earlier & ~statuses["status"].isin(UNHEARD), "theme"])
     named: dict[bool, list[str]] = {True: [], False: []}
     for theme, label, turns in list_rows(statuses[~earlier & raised], "theme", "theme_label", "turns"):
-        if theme not in before:
+        if theme not in before and theme not in read_brief_words()["rest"]:
             named[theme in heard].append(words.format(theme=label.lower()) if turns else label.lower())
     return tuple(named[True]), tuple(named[False])
 
@@ -245,7 +245,8 @@ def list_unlooked(tables: dict[str, pd.DataFrame], letter: pd.DataFrame, documen
     statuses = tables["theme_history"]
     statuses = dict(list_rows(statuses[statuses["visit_id"] == visit.visit_id], "theme", "status"))
     groups: dict[str, list[str]] = {"in_scope": [], "unknown": [], "outside_scope": []}
-    unusual = read_scopes()["rules"]["inspection"]["except"]  # even full inspections do not look at it
+    # What even full inspections do not look at, and what is no theme of its own, are missed by nobody.
+    unusual = {*read_scopes()["rules"]["inspection"]["except"], *read_brief_words()["rest"]}
     for theme, label, status in list_rows(coverage, "theme", "theme_label", "status"):
         if theme not in unusual and statuses.get(theme) in ("not mentioned", *UNHEARD):
             groups[status].append(label.lower())

@@ -69,7 +69,7 @@ def phrase_grades(tables: dict[str, pd.DataFrame], letter: pd.DataFrame) -> str:
     `letter` is its row of `visits`.
     """
     words, rows = read_words(), keep_visits(tables, "judgements", letter)
-    areas = words["graded_areas"] | {"overall": read_brief_words()["overall"]}
+    areas = words["graded_areas"] | read_brief_words()["areas"]
     named = [
         f"{areas.get(area_id, area)} {name_grade(grade, rank)}"
         for area_id, area, grade, rank in list_rows(rows, "area_id", "area", "grade", "grade_rank")

@@ -31,7 +31,7 @@ class Quotation(NamedTuple):
 class Quotable(NamedTuple):
     """A sentence that may be quoted, once for each theme of it, and the kind of its paragraph.
 
-    `fits` tells whether it stands by itself.
+    `fits` tells whether it is short enough.
     """
 
     stance: str
@@ -88,8 +88,8 @@ def _pick_one(sentences: list[Quotable], picked: list[Quotable]) -> Quotable | N
 def list_quotable(tables: dict[str, pd.DataFrame], letter: pd.DataFrame) -> list[Quotable]:
     """Return the sentences of inspectors that surely voice a strength or a concern, as printed, once for each theme.
 
-    Those that point back or tell of one child (brief.yml) are out, and so is, in a letter, what others say in it.
-    `letter` is its row of `visits`.
+    Those that do not stand alone are out, and so are, in a letter, those that point back or tell of one child
+    (brief.yml), and what others say in it. `letter` is its row of `visits`.
     """
     evidence = keep_evidence(tables, letter)
     is_press = (letter["source_type"] == "press").any()
@@ -97,13 +97,13 @@ def list_quotable(tables: dict[str, pd.DataFrame], letter: pd.DataFrame) -> list
     evidence = evidence[heard & ~(is_press & (evidence["kind"] == "improvement"))]
     facts = {one: said for one, *said in list_rows(evidence, "sentence_id", "text", "stance_score")}
     words, clean = read_brief_words(), take_speech if is_press else drop_speech
-    pointing = _compile_any(*words["pointing"])
+    pointing, (_, most) = _compile_any(*words["pointing"]), words["quotable"]
     rows = [
-        Quotable(stance, theme, paragraph_id, sentence_id, own, abs(score), kind, stands_alone(own))
+        Quotable(stance, theme, paragraph_id, sentence_id, own, abs(score), kind, len(own) <= most)
         for _, theme, paragraph_id, kind, sentence_id, stance in list_evidence(tables, evidence)
         for text, score in [facts[sentence_id]]
         for own in [clean(text)]
-        if own and abs(score) >= words["surest"]
+        if abs(score) >= words["surest"] and stands_alone(own)
     ]
     return [row for row in rows if is_press or not pointing.search(row.text)]
 
@@ -133,7 +133,7 @@ def take_speech(text: str) -> str:
 
 
 def stands_alone(text: str) -> bool:
-    """Return whether a sentence is understood by itself and is neither too short nor too long to be quoted (brief.yml).
+    """Return whether a sentence is understood by itself, as far as its length and its first words tell (brief.yml).
 
     >>> stands_alone("Social workers see children often, know them well and write it down.")
     True
@@ -141,10 +141,10 @@ def stands_alone(text: str) -> bool:
     False
     """
     words = read_brief_words()
-    least, most = words["quotable"]
+    least, _ = words["quotable"]
     plain = text.lstrip("“\"'‘ ")
     leans = _compile_any(*words["leaning"]).match(plain)
-    return least <= len(text) <= most and bool(FIRST_WORD.match(plain)) and not leans
+    return len(text) >= least and bool(FIRST_WORD.match(plain)) and not leans
 
 
 @functools.cache
