@@ -127,6 +127,50 @@ def test_add_never_overwrites_another_letter(visits, tmp_path):
     assert "give the new letter another name" in result.stderr
 
 
+def test_add_writes_the_page_on_each_letter_and_says_where(visits, shipped, tmp_path):
+    (tmp_path / "leeds.md").write_text(LETTER, encoding="utf-8")
+    result = visits("add", tmp_path / "leeds.md")
+    briefs = shipped.output / "briefs"
+    assert f"On one page: {briefs / 'leeds-2021-05-04-focused-visit.docx'} and" in result.stdout
+    assert sorted(path.name for path in briefs.iterdir()) == [
+        "leeds-2021-05-04-focused-visit.docx",
+        "leeds-2021-05-04-focused-visit.html",
+    ]
+
+
+def test_add_loses_no_letter_where_its_page_cannot_be_written(visits, shipped, tmp_path):
+    (tmp_path / "leeds.md").write_text(LETTER, encoding="utf-8")
+    shipped.output.mkdir()
+    (shipped.output / "briefs").write_text("a file, where the folder should be")
+    result = visits("add", tmp_path / "leeds.md")
+    assert result.exit_code == 0
+    assert "leeds.md: focused visit, leeds-2021-05-04-focused-visit" in result.stdout
+    assert "The letter is added; its page is not written. leeds-2021-05-04" in result.stderr
+    assert (shipped.raw / "leeds.md").exists()
+
+
+def test_brief_writes_one_page_and_says_where_and_whether_it_was_there(visits, shipped):
+    result = visits("brief", "Oct 2024")
+    assert result.exit_code == 0, result.output
+    assert "stoke-on-trent-2024-10-focused-visit-press.html. Written." in result.stdout
+    again = visits("brief", "stoke-on-trent focused visit press report 2024.txt")
+    assert "Replaced, as it was there." in again.stdout
+    assert len(list((shipped.output / "briefs").iterdir())) == 2
+
+
+def test_brief_takes_words_of_another_authority(visits, shipped, tmp_path):
+    (shipped.raw / "leeds.md").write_text(LETTER, encoding="utf-8")
+    for words in (["Leeds May 2021"], ["2021", "--authority", "Leeds"], ["leeds-2021-05-04-focused-visit"]):
+        assert "leeds-2021-05-04-focused-visit.docx" in visits("brief", *words, "--out", tmp_path / "out").stdout
+
+
+def test_brief_lists_the_choices_where_it_cannot_tell(visits):
+    result = visits("brief", "2019")
+    assert result.exit_code == 1
+    assert "'2019' is not among the visits compared; they are Sep 2020 focused visit, Oct 2024 focused" in result.stderr
+    assert "Traceback" not in result.output
+
+
 @pytest.fixture
 def bundle(tmp_path):
     """A folder with a letter, the same letter in a folder of a mistaken name, and what a computer leaves there."""

@@ -4,7 +4,7 @@ Each command imports what it needs: where a package is missing, the others work,
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -94,17 +94,19 @@ def build_command(raw: Path | None, out: Path | None, jobs: int, strict: bool, c
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=FILE_OR_FOLDER)
 def add(files: tuple[Path, ...]) -> None:
-    """Check letters, copy them into data/raw, build, and say what was read from each.
+    """Check letters, copy them into data/raw, build, say what was read from each, and write a page on each.
 
     A folder, or a ZIP archive, stands for the files in it.
     """
     from analysis.build.add import add_letters
 
-    added, refused = add_letters(files, find_data_folder(), progress=show_progress)
+    folder = find_data_folder()
+    added, refused, names = add_letters(files, folder, progress=show_progress)
     for sentence in refused:
         click.echo(sentence, err=True)
     for text in added:
         click.echo(text)
+    _write_briefs_of(names, folder)
     if refused:
         sys.exit(1)
 
@@ -173,6 +175,48 @@ def board(authority: str | None, since: str | None, themes: str | None, out: Pat
         click.echo(f"  {path.name}")
     click.echo(describe_frame(tables, visits))
     click.echo(f"Written to {pack}.")
+
+
+@main.command()
+@click.argument("letter")
+@click.option("--authority", help="Another authority than the chosen one, where LETTER is a date.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where the page goes; output/briefs.")
+def brief(letter: str, authority: str | None, out: Path | None) -> None:
+    """Write one page on LETTER: what it asks for, what came back, what is new, what was not looked at.
+
+    LETTER is a file in data/raw, a visit_id, or words such as "Oct 2024" or "Leeds Oct 2024".
+    """
+    from analysis.compare import match_letter
+    from analysis.notebook.choice import choose_visits
+
+    folder = find_data_folder()
+    tables = load(folder)
+    chosen = next(iter(choose_visits(tables, authority, folder=folder)["authority"]), None)
+    visit_id = match_letter(tables, letter, chosen)
+    click.echo(_write_brief(tables, visit_id, out or folder.output / "briefs", folder))
+
+
+def _write_brief(tables: dict[str, pd.DataFrame], visit_id: str, out: Path, folder: DataFolder) -> str:
+    """Write the page on a letter, and return a sentence that says where it is, and whether one there is replaced."""
+    from analysis.base.settings import read_settings
+    from analysis.board import write_brief
+
+    written = write_brief(tables, visit_id, out, read_settings(folder).also)
+    done = "Replaced, as it was there" if written.is_replaced else "Written"
+    return f"On one page: {written.word} and {written.page.name}. {done}."
+
+
+def _write_briefs_of(names: Sequence[str], folder: DataFolder) -> None:
+    """Write the page on each visit of which a file was added, and say where; what cannot be written stops no other."""
+    if not names:
+        return
+    tables = load(folder)
+    visits = tables["visits"]
+    for visit_id in visits.loc[visits["file"].isin(names), "same_visit"].unique():
+        try:
+            click.echo(_write_brief(tables, visit_id, folder.output / "briefs", folder))
+        except (MendableError, OSError) as error:
+            click.echo(f"The letter is added; its page is not written. {error}", err=True)
 
 
 @main.command()

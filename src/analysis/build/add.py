@@ -18,10 +18,14 @@ from analysis.read import ReadError, is_archive, read_document, write_unpacked
 
 
 class Addition(NamedTuple):
-    """What came of adding letters: `added` has a text of a few lines per letter, `refused` a sentence per file."""
+    """What came of adding letters: `added` has a text of a few lines per letter, `refused` a sentence per file.
+
+    `files` are those of the letters added, paths below data/raw, in the order of `added`.
+    """
 
     added: list[str]
     refused: list[str]
+    files: list[str]
 
 
 class GivenFile(NamedTuple):
@@ -56,11 +60,11 @@ def add_letters(
         faults = [letter.fault or fault for letter, fault in zip(given, find_faults(given), strict=True)]
         faults = [fault or copy_letter(letter, folder) for letter, fault in zip(given, faults, strict=True)]
     refused = [f"{letter.shown}: not added. {fault}" for letter, fault in zip(given, faults, strict=True) if fault]
-    names = [letter.name for letter, fault in zip(given, faults, strict=True) if not fault]
+    names = list(dict.fromkeys(letter.name for letter, fault in zip(given, faults, strict=True) if not fault))
     if not names:
-        return Addition([], refused)
+        return Addition([], refused, [])
     built = build(folder, jobs=jobs, progress=progress)
-    return Addition([describe_reading(built.tables, name) for name in dict.fromkeys(names)], refused)
+    return Addition([describe_reading(built.tables, name) for name in names], refused, names)
 
 
 def list_given(path: Path, unpacked: Path) -> Iterator[GivenFile]:

@@ -1,7 +1,9 @@
 """Across visits: pure functions from the tidy tables to small tables, sentences and exhibits; nothing is drawn here."""
 
 from analysis.compare.agreement import describe_pairs, exhibit_agreement, exhibit_confusion
+from analysis.compare.arrival import match_letter
 from analysis.compare.asked import find_asked
+from analysis.compare.brief import compose_brief
 from analysis.compare.checked import describe_checked
 from analysis.compare.codebook import summarise_codebook
 from analysis.compare.effect import exhibit_effect
@@ -58,6 +60,7 @@ __all__ = [
     "Exhibit",
     "Summary",
     "compare_statuses",
+    "compose_brief",
     "count_things",
     "describe_checked",
     "describe_frame",
@@ -99,6 +102,7 @@ __all__ = [
     "list_named_themes",
     "list_scopes",
     "list_theme_errors",
+    "match_letter",
     "match_visit",
     "name_part",
     "name_place",

@@ -78,10 +78,7 @@ def match_visit(visits: pd.DataFrame, typed: str) -> str:
     >>> [match_visit(visits, typed) for typed in ("leeds", "oct 2024", "October 2024", "2024-10", "2024")]
     ['leeds', 'leeds', 'leeds', 'leeds', 'leeds']
     """
-    names = {
-        visit.visit_id: [fold_words(name) for name in (visit.label, format_date(visit), f"{visit.start_date:%Y-%m-%d}")]
-        for visit in visits.itertuples()
-    }
+    names = {visit.visit_id: list(map(fold_words, _list_names(visit))) for visit in visits.itertuples()}
     plain = fold_words(str(typed))
     found = [one for one, called in names.items() if typed == one or plain in called]
     found = found or [one for one, called in names.items() if plain and any(name.startswith(plain) for name in called)]
@@ -90,6 +87,12 @@ def match_visit(visits: pd.DataFrame, typed: str) -> str:
     labels = visits.loc[visits["visit_id"].isin(found), "label"] if found else visits["label"]
     asked = "fits several of the visits" if found else "is not among the visits compared"
     raise QuestionError(f"{typed!r} {asked}; they are {', '.join(labels) or 'none'}")
+
+
+def _list_names(visit: tuple) -> list[str]:
+    """Return what a person may call a visit, a row of `select_visits`: its label, and its date in three ways."""
+    month = [f"{visit.start_date:%B %Y}"] if visit.date_precision == "day" else []
+    return [visit.label, format_date(visit), f"{visit.start_date:%Y-%m-%d}", *month]
 
 
 def select_all(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

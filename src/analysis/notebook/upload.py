@@ -35,7 +35,7 @@ class UploadPage:
         names = ", ".join(file["name"] for file in files)
         self._say(self.said["reading"].format(files=names))
         try:
-            added, refused = add_uploaded(files, self.folder, ReadingProgress(self._say))
+            added, refused, _ = add_uploaded(files, self.folder, ReadingProgress(self._say))
             self._say(*refused, *added, self.said["again" if added else "none"])
         except MendableError as error:
             self._say(str(error))
