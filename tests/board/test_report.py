@@ -114,9 +114,10 @@ def test_harmful_text_stays_text(hostile):
     assert not [rel for rel in hostile.part.rels.values() if rel.is_external]
 
 
-def test_of_many_visits_the_tables_keep_all_and_the_charts_say_what_they_leave_out(tables, visits, tmp_path):
+def test_of_many_visits_tables_and_charts_keep_the_first_and_the_latest_and_say_so(tables, visits, tmp_path):
     tables, many = add_visits(tables, visits, 12)
     report = open_report(tmp_path, tables, many)
     heads = [rows[0][1:] for rows in map(read_rows, report.tables) if rows[0][0] == "Theme" and rows[0][1] != "Visit"]
-    assert [label for labels in heads for label in labels] == list(many["label"])
-    assert any("Not drawn, for want of room: 8 of 12 visits." in p.text for p in report.paragraphs)
+    assert [label for labels in heads for label in labels] == [*many["label"].head(1), *many["label"].tail(7)]
+    assert any("the first and the latest of the visits, 8 of 12" in p.text for p in report.paragraphs)
+    assert any("Left out, for want of room: 8 of 12 visits." in p.text for p in report.paragraphs)

@@ -48,6 +48,17 @@ def show_ledger(followed: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def show_answered(answered: pd.DataFrame) -> pd.DataFrame:
+    """Return what the council does about each area as people read it, one row per area for improvement.
+
+    Columns: asked (the area, and the visit that lists it), latest_status, response, due. `answered` as
+    `compare.list_answered` gives them.
+    """
+    asked = [f"{row.improvement.rstrip('.')} ({row.label})" for row in answered.itertuples()]
+    shown = answered.rename(columns={"status_label": "latest_status"})
+    return shown.assign(asked=pd.array(asked, dtype="str"))[["asked", "latest_status", "response", "due"]]
+
+
 def keep_ends(things: list[str], most: int) -> list[str]:
     """Return the first and the latest of things in time, so many in all; all where there are no more.
 

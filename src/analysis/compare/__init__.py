@@ -1,6 +1,7 @@
 """Across visits: pure functions from the tidy tables to small tables, sentences and exhibits; nothing is drawn here."""
 
 from analysis.compare.agreement import describe_pairs, exhibit_agreement, exhibit_confusion
+from analysis.compare.answered import describe_responses, list_answered
 from analysis.compare.asked import find_asked
 from analysis.compare.checked import describe_checked
 from analysis.compare.codebook import summarise_codebook
@@ -47,6 +48,7 @@ from analysis.compare.words import (
     label_theme,
     label_value,
     list_named_themes,
+    name_day,
     name_part,
     read_labels,
     read_words,
@@ -62,6 +64,7 @@ __all__ = [
     "describe_frame",
     "describe_pairs",
     "describe_problems",
+    "describe_responses",
     "describe_statuses",
     "describe_visits",
     "exhibit_agreement",
@@ -90,6 +93,7 @@ __all__ = [
     "keep_improvements",
     "label_theme",
     "label_value",
+    "list_answered",
     "list_confused",
     "list_improvements",
     "list_inspections",
@@ -98,6 +102,7 @@ __all__ = [
     "list_scopes",
     "list_theme_errors",
     "match_visit",
+    "name_day",
     "name_part",
     "name_place",
     "pick_visit",
