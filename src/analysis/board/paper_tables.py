@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.base.resources import read_yaml
 from analysis.compare import BALANCES, label_value, read_words
 
+MARKS = '"“”'
 MOST_BARS, MOST_THEMES = 15, 6  # of a chart
 
 
@@ -57,6 +58,15 @@ def show_answered(answered: pd.DataFrame) -> pd.DataFrame:
     asked = [f"{row.improvement.rstrip('.')} ({row.label})" for row in answered.itertuples()]
     shown = answered.rename(columns={"status_label": "latest_status"})
     return shown.assign(asked=pd.array(asked, dtype="str"))[["asked", "latest_status", "response", "due"]]
+
+
+def quote_text(text: str) -> str:
+    """Return a sentence as a quotation: one that opens or closes with a mark of its own does not get a second.
+
+    >>> quote_text('"This is not good enough.'), quote_text("Plans lag.")
+    ('“This is not good enough.”', '“Plans lag.”')
+    """
+    return f"“{text.strip(MARKS)}”"
 
 
 def keep_ends(things: list[str], most: int) -> list[str]:

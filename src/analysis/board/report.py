@@ -18,6 +18,7 @@ from analysis.board.paper_tables import (
     keep_ends,
     list_ledgers,
     name_cells,
+    quote_text,
     read_paper_words,
     show_answered,
     show_balance,
@@ -131,7 +132,7 @@ def add_quotes(report: WordFile, paper: Paper) -> None:
     words = read_paper_words()["said"]
     add_section(report, "quotes", [paper.quoted, *paper.lost])
     for row in paper.quotes.itertuples():
-        quote = report.add_paragraph(f"“{clean_line(row.text)}”", style="Quote")
+        quote = report.add_paragraph(quote_text(clean_line(row.text)), style="Quote")
         quote.paragraph_format.keep_with_next = True
         note = None if pd.isna(row.note) else row.note
         told = [row.label, row.place, words["speakers"].get(row.speaker), note]

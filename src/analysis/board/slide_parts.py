@@ -18,7 +18,7 @@ WIDTH, HEIGHT, MARGIN, TOP, BOTTOM = 33.867, 19.05, 1.4, 3.4, 2.2  # cm
 WIDE, HIGH = WIDTH - 2 * MARGIN, HEIGHT - TOP - BOTTOM
 TEXT = 18  # pt
 SIZES = (24, 20, TEXT)  # pt: the largest in which a list fits
-LONGEST_CELL, MOST_LINES = 190, 14  # characters; lines of a table
+LONGEST_CELL, MOST_LINES = 190, 15  # characters; lines of a table
 
 
 def fill_text(
@@ -104,10 +104,15 @@ def add_foot(slide: Slide, *texts: str) -> None:
         add_text(slide, [" ".join(filter(None, texts))], top=HEIGHT - BOTTOM, height=1.8)
 
 
-def add_fitting(slide: Slide, cells: list[list[str]], widths: list[float], caption: str) -> None:
-    """Put as much of a table as fits on a slide, its heads first, and at the foot its caption and how much is left."""
+def add_fitting(
+    slide: Slide, cells: list[list[str]], widths: list[float], caption: str, longest: int = LONGEST_CELL
+) -> None:
+    """Put as much of a table as fits on a slide, its heads first, and at the foot its caption and how much is left.
+
+    `widths` of its columns in cm; a text of more than `longest` characters is cut.
+    """
     heads, *rows = cells
-    rows = [[shorten_text(text, LONGEST_CELL) for text in row] for row in rows]
+    rows = [[shorten_text(text, longest) for text in row] for row in rows]
     heights = [max(count_lines(text, width - 0.5) for text, width in zip(row, widths, strict=True)) for row in rows]
     n = keep_fitting(heights, MOST_LINES)
     add_table(slide, [heads, *rows[:n]], widths, caption)

@@ -25,6 +25,7 @@ from analysis.board.paper_tables import (
     keep_drawn,
     list_ledgers,
     name_cells,
+    quote_text,
     read_paper_words,
     show_answered,
     show_ledger,
@@ -53,7 +54,7 @@ from analysis.tables import list_rows
 
 TITLE, SMALL_TITLE = 28, 24  # pt
 LAYOUT = 5  # of the template: title only
-LONGEST_TITLE, LONGEST_LINE = 130, 420  # characters
+LONGEST_TITLE, LONGEST_LINE, LONGEST_ANSWER = 130, 420, 110  # characters
 MOST_VISITS, MOST_ROWS, MOST_COLUMNS = 10, 6, 4  # of the table of visits, and of the chart of statuses
 
 
@@ -158,10 +159,12 @@ def add_improvements(deck: Deck, paper: Paper) -> None:
 def add_answered(deck: Deck, paper: Paper) -> None:
     """Add the slide on what the council does about areas for improvement: what is overdue stands first."""
     words, cells = read_paper_words(), name_cells(show_answered(paper.answered))
-    title = words["titles"]["answered"].format(authority=paper.authority)
+    title = words["titles"]["answered"].format(
+        authority=paper.authority, n=len(paper.answered), overdue=int(paper.answered["overdue"].sum())
+    )
     slide = add_slide(deck, title, paper, [paper.answers, *("; ".join(row) for row in cells[1:])])
     caption = words["captions"]["answered"].format(day=name_day(paper.as_of))
-    add_fitting(slide, cells, [WIDE - 21, 5.5, 10, 5.5], f"{caption} {paper.answers}")
+    add_fitting(slide, cells, [WIDE - 19.5, 4.8, 9.7, 5], caption, LONGEST_ANSWER)
 
 
 def add_statuses(deck: Deck, paper: Paper) -> None:
@@ -217,16 +220,12 @@ def phrase_quotes(quotes: pd.DataFrame) -> list[str]:
 
     `quotes` as `pick_quotes` gives them.
     """
-    speakers = read_paper_words()["said"]["speakers"]
-    return [
-        " ".join(
-            [
-                f"“{row.text}” ({', '.join(filter(None, (row.label, row.place, speakers.get(row.speaker))))})",
-                *([f"{row.note.rstrip('.')}."] if pd.notna(row.note) else []),
-            ]
-        )
-        for row in quotes.itertuples()
-    ]
+    speakers, said = read_paper_words()["said"]["speakers"], []
+    for row in quotes.itertuples():
+        place = ", ".join(filter(None, (row.label, row.place, speakers.get(row.speaker))))
+        note = f" {row.note.rstrip('.')}." if pd.notna(row.note) else ""
+        said.append(f"{quote_text(row.text)} ({place}){note}")
+    return said
 
 
 def add_limits(deck: Deck, paper: Paper) -> None:
@@ -234,7 +233,7 @@ def add_limits(deck: Deck, paper: Paper) -> None:
     title = read_paper_words()["titles"]["limits"].format(authority=paper.authority)
     slide = add_slide(deck, title, paper, paper.limits)
     lines = [shorten_text(line, LONGEST_LINE) for line in paper.limits]
-    n = keep_fitting([count_lines(line, WIDE) + 0.4 for line in lines], 16)
+    n = keep_fitting([count_lines(line, WIDE) + 0.4 for line in lines], 17)
     more = read_paper_words()["said"]["more"].format(n=len(lines) - n)
     lines = [*lines[:n], *([more] if n < len(lines) else [])]
     add_text(slide, lines, size=pick_size(lines), gap=8, listed=True)

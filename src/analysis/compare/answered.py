@@ -8,6 +8,7 @@ from analysis.compare.words import count_improvements, name_day
 from analysis.tables import frame_rows, list_rows
 
 ANSWERED = ["improvement_id", "label", "improvement", "status_label", *SAID]
+FACTS = ["overdue", "is_done"]
 
 
 def list_answered(
@@ -16,21 +17,21 @@ def list_answered(
     """Return one row per area for improvement of the visits that the council has answered; what is overdue comes first.
 
     Columns: improvement_id, label (of the visit that lists it), improvement (its text), status_label (what the latest
-    later visit says of it; missing where none is on file), response and due (in words). After what is overdue, the
-    longest first, come those that are due, by day, those without a day, and last those that are done. `responses` as
-    `review.list_responses` gives them.
+    later visit says of it; missing where none is on file), response and due (in words), overdue, is_done. After what
+    is overdue, the longest first, come those that are due, by day, those without a day, and last those that are done.
+    `responses` as `review.list_responses` gives them.
     """
     areas = add_responses(list_improvements(tables, visits), responses)
     if "response" not in areas:
-        return frame_rows([], **dict.fromkeys(ANSWERED, "str"))
-    facts = responses.set_index("improvement_id")[["overdue", "is_done", "due"]].rename(columns={"due": "day"})
+        return frame_rows([], **dict.fromkeys(ANSWERED, "str"), **dict.fromkeys(FACTS, "bool"))
+    facts = responses.set_index("improvement_id")[[*FACTS, "due"]].rename(columns={"due": "day"})
     areas = areas[areas["improvement_id"].isin(facts.index)].join(facts, on="improvement_id")
     latest = {}
     for visit_id in areas["visit_id"].unique():
         latest |= dict(list_rows(follow_improvements(tables, visits, visit_id), "improvement_id", "status_label"))
     areas = areas.assign(status_label=pd.array([latest.get(one) for one in areas["improvement_id"]], "str"))
     areas = areas.assign(waits=~areas["overdue"])
-    return areas.sort_values(["waits", "is_done", "day"], kind="stable", ignore_index=True)[ANSWERED]
+    return areas.sort_values(["waits", "is_done", "day"], kind="stable", ignore_index=True)[[*ANSWERED, *FACTS]]
 
 
 def describe_responses(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, responses: pd.DataFrame | None) -> str:
