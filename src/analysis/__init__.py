@@ -24,6 +24,7 @@ __all__ = [
     "start_choice",
     "start_explore",
     "start_ledger_review",
+    "start_responses",
     "start_review",
     "start_upload",
 ]
@@ -47,6 +48,7 @@ _HOMES = {
     "start_afresh": "notebook.copies",
     "start_choice": "notebook.choice_page",
     "start_ledger_review": "notebook.review",
+    "start_responses": "notebook.review",
     "start_review": "notebook.review",
     "start_upload": "notebook.upload",
     "describe_strays": "notebook.strays",

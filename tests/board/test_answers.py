@@ -8,7 +8,7 @@ from docx import Document
 from pptx import Presentation
 
 from analysis.board import write_report, write_slides
-from analysis.board.kept import Written, read_written
+from analysis.board.kept import Records, collect_records
 from analysis.board.paper import MOST_THEMES, compose_paper
 from analysis.compare import describe_responses, exhibit_ledger, list_answered, read_labels, select_visits
 from analysis.review import list_responses, write_decisions, write_quote
@@ -78,8 +78,8 @@ def test_what_is_overdue_longest_stands_first_and_what_is_done_last(tables, visi
 
 
 def test_slides_have_a_slide_on_what_the_council_does_and_say_it_first(tables, visits, responses, tmp_path):
-    written = Written(responses=responses, as_of=AS_OF)
-    deck = Presentation(str(write_slides(tables, visits, None, tmp_path / "slides.pptx", written)))
+    records = Records(responses=responses, as_of=AS_OF)
+    deck = Presentation(str(write_slides(tables, visits, None, tmp_path / "slides.pptx", records)))
     assert len(deck.slides) == 8
     first = "\n".join(shape.text_frame.text for shape in deck.slides[0].shapes if shape.has_text_frame)
     assert "2 overdue, the longest since 30 November 2025" in first
@@ -93,8 +93,8 @@ def test_slides_have_a_slide_on_what_the_council_does_and_say_it_first(tables, v
 
 
 def test_the_report_has_a_table_of_what_the_council_does(tables, visits, responses, tmp_path):
-    written = Written(responses=responses, as_of=AS_OF)
-    report = Document(str(write_report(tables, visits, None, tmp_path / "report.docx", written)))
+    records = Records(responses=responses, as_of=AS_OF)
+    report = Document(str(write_report(tables, visits, None, tmp_path / "report.docx", records)))
     assert "What the council does about them" in [p.text for p in report.paragraphs if p.style.name == "Heading 2"]
     tables_of = [[[cell.text for cell in row.cells] for row in table.rows] for table in report.tables]
     (own,) = [rows for rows in tables_of if "The council's response" in rows[0]]
@@ -109,7 +109,7 @@ def test_a_report_without_responses_says_so(tables, visits, tmp_path):
 
 
 def test_a_response_on_the_only_visit_is_shown(tables, visits, responses, tmp_path):
-    paper = compose_paper(tables, visits.tail(1), written=Written(responses=responses, as_of=AS_OF))
+    paper = compose_paper(tables, visits.tail(1), records=Records(responses=responses, as_of=AS_OF))
     assert paper.answered["response"].tolist() == ["Visits are counted."]
     assert not len(paper.ledger.data)
 
@@ -121,9 +121,9 @@ def test_kept_quotations_come_in_her_order_with_note_and_those_that_changed_are_
     for (sentence_id, text), note in zip(own[["sentence_id", "text"]].to_numpy(), ("first", ""), strict=True):
         write_quote(shipped, sentence_id, text, note=note, reviewer="Ann")
     write_quote(shipped, own["sentence_id"].iloc[0].rsplit("/", 1)[0] + "/s9", "Words that the letter had before.")
-    written = read_written(tables, shipped, AS_OF)
-    deck = Presentation(str(write_slides(tables, visits, None, tmp_path / "slides.pptx", written)))
-    report = Document(str(write_report(tables, visits, None, tmp_path / "report.docx", written)))
+    records = collect_records(tables, shipped, AS_OF)
+    deck = Presentation(str(write_slides(tables, visits, None, tmp_path / "slides.pptx", records)))
+    report = Document(str(write_report(tables, visits, None, tmp_path / "report.docx", records)))
     quotes = [p.text for p in report.paragraphs if p.style.name == "Quote"]
     assert quotes == [f"“{text}”" for text in own["text"]]
     said = "\n".join(shape.text_frame.text for shape in deck.slides[5].shapes if shape.has_text_frame)
@@ -137,7 +137,7 @@ def test_kept_quotations_come_in_her_order_with_note_and_those_that_changed_are_
 def test_a_quotation_kept_in_other_words_says_so(tables, visits):
     sentence = tables["sentences"].iloc[20]
     kept = pd.DataFrame([{"sentence_id": sentence["sentence_id"], "text": "As the paper had it.", "note": None}])
-    (quote,) = compose_paper(tables, visits, written=Written(kept)).quotes.itertuples()
+    (quote,) = compose_paper(tables, visits, records=Records(kept)).quotes.itertuples()
     assert (quote.text, quote.note) == (sentence["text"], "It was kept as “As the paper had it.”")
 
 

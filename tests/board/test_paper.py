@@ -5,7 +5,7 @@ import pytest
 from board.papers import NAME, make_hostile
 
 from analysis.base.mendable import MendableError
-from analysis.board.kept import Written
+from analysis.board.kept import Records
 from analysis.board.office import clean_label, clean_line, shorten_text, write_office
 from analysis.board.paper import compose_paper, phrase_voiced
 from analysis.board.paper_tables import keep_drawn, list_ledgers, show_balance
@@ -73,7 +73,7 @@ def test_kept_quotations_stand_with_their_place_and_note(tables, visits):
     sentence = tables["sentences"].iloc[20]
     other = {"sentence_id": "leeds-2020/p001/s1", "text": "x", "note": None}
     own = {"sentence_id": sentence["sentence_id"], "text": sentence["text"], "note": "says it best"}
-    paper = compose_paper(tables, visits, written=Written(pd.DataFrame([other, own])))
+    paper = compose_paper(tables, visits, records=Records(pd.DataFrame([other, own])))
     (quote,) = paper.quotes.itertuples()
     assert (quote.text, quote.note) == (sentence["text"], "Kept because: says it best")
     assert paper.quoted == "Quotations that people kept."
@@ -81,7 +81,7 @@ def test_kept_quotations_stand_with_their_place_and_note(tables, visits):
 
 def test_quotations_of_other_visits_give_way_to_those_that_the_machine_picks(tables, visits):
     other = pd.DataFrame([{"sentence_id": "leeds-2020/p001/s1", "text": "x", "note": None}])
-    paper = compose_paper(tables, visits, written=Written(other))
+    paper = compose_paper(tables, visits, records=Records(other))
     assert paper.quoted.startswith("No quotation of these visits is kept.")
     assert paper.quotes["label"].iloc[0] == visits["label"].iloc[-1]
 

@@ -16,7 +16,7 @@ MOST_PICKED = 12  # quotations that the machine picks
 QUOTED = ["label", "place", "speaker", "text", "note"]
 
 
-class Written(NamedTuple):
+class Records(NamedTuple):
     """What people wrote down, missing where nobody did.
 
     `quotes` as `review.list_quotes` gives them, `lost` as `list_lost_quotes`, `responses` as `list_responses`: overdue
@@ -29,17 +29,17 @@ class Written(NamedTuple):
     as_of: date | None = None
 
 
-NOTHING_WRITTEN = Written()
+NO_RECORDS = Records()
 
 
-def read_written(tables: dict[str, pd.DataFrame], folder: DataFolder, as_of: date) -> Written:
+def collect_records(tables: dict[str, pd.DataFrame], folder: DataFolder, as_of: date) -> Records:
     """Return what people wrote down in the folder; a response is overdue against the day `as_of`."""
     quotes, lost = list_quotes(tables, folder), list_lost_quotes(tables, folder)
-    return Written(quotes, lost, list_responses(tables, folder, as_of), as_of)
+    return Records(quotes, lost, list_responses(tables, folder, as_of), as_of)
 
 
 def pick_quotes(
-    tables: dict[str, pd.DataFrame], visits: pd.DataFrame, statuses: pd.DataFrame, written: Written
+    tables: dict[str, pd.DataFrame], visits: pd.DataFrame, statuses: pd.DataFrame, records: Records
 ) -> tuple[pd.DataFrame, str, list[str]]:
     """Return the kept quotations of the visits, else one that bears out each status; who chose them; what is lost.
 
@@ -47,8 +47,8 @@ def pick_quotes(
     them. What is lost is a sentence for each kept quotation of these visits that no letter has word for word any more.
     """
     said = read_paper_words()["said"]
-    lost = phrase_lost(visits, written.lost) if written.lost is not None else []
-    kept = place_quotes(tables, visits, written.quotes) if written.quotes is not None else ()
+    lost = phrase_lost(visits, records.lost) if records.lost is not None else []
+    kept = place_quotes(tables, visits, records.quotes) if records.quotes is not None else ()
     if len(kept):
         return kept, said["kept"], lost
     picked = quote_statuses(tables, visits, statuses)

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.base.folder import DataFolder
 from analysis.board.exchange import write_codebook_exchange, write_project
 from analysis.board.export import write_exhibit
-from analysis.board.kept import read_written
+from analysis.board.kept import collect_records
 from analysis.board.office import write_office
 from analysis.board.paper import compose_paper
 from analysis.board.question_page import write_question_page
@@ -19,7 +19,7 @@ from analysis.board.workbook import write_workbook
 from analysis.find.query import QuestionError
 from analysis.tables import lie_within, slug
 
-KEYS = ("visit_id", "sentence_id", "improvement_id", "later")  # the first of these that a table has says whose a row is
+KEYS = ("visit_id", "improvement_id", "sentence_id", "later")  # the first of these that a table has says whose a row is
 
 
 def write_pack(
@@ -38,8 +38,8 @@ def write_pack(
     code, and the charts with their data; kept quotations and responses are read from `folder`. Raises MendableError
     where there is nothing to report or a file cannot be written, and QuestionError for an unknown theme.
     """
-    written, tables = read_written(tables, folder, day), narrow_tables(tables, visits)
-    paper = compose_paper(tables, visits, themes, written)
+    records, tables = collect_records(tables, folder, day), narrow_tables(tables, visits)
+    paper = compose_paper(tables, visits, themes, records)
     name = slug(paper.authority) or "board-pack"
     pack = make_folder(out / f"{name}-{day:%Y-%m-%d}")
     write_office(make_slides(paper).save, pack / f"{name}-slides.pptx")
@@ -80,22 +80,17 @@ def narrow_tables(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> dict
 def make_folder(folder: Path) -> Path:
     """Make a folder that is not there yet, the one named or with a number, from two, behind it, and return its path.
 
-    Raises QuestionError, which names the folder, where that cannot be: no rights, or a file in its place.
+    Raises QuestionError, which names the folder, where that cannot be: no rights, or a file in its way.
     """
     turn, named = 1, folder
     while True:
         try:
             named.mkdir(parents=True)
-        except FileExistsError as error:
-            if not named.parent.is_dir():
-                raise QuestionError(
-                    f"{named.parent} is a file, not a folder; give another place for the pack"
-                ) from error
+        except FileExistsError:
             turn += 1
             named = folder.with_name(f"{folder.name}-{turn}")
         except OSError as error:
-            raise QuestionError(
-                f"{named} cannot be made ({error.strerror}); give a folder in which you may write"
-            ) from error
+            said = f"{named} cannot be made ({error.strerror}); give a folder in which you may write"
+            raise QuestionError(said) from error
         else:
             return named

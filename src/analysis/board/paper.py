@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from analysis.base.mendable import MendableError
-from analysis.board.kept import NOTHING_WRITTEN, Written, pick_quotes
+from analysis.board.kept import NO_RECORDS, Records, pick_quotes
 from analysis.board.office import shorten_text
 from analysis.board.paper_tables import read_paper_words
 from analysis.compare import (
@@ -83,11 +83,11 @@ def compose_paper(
     tables: dict[str, pd.DataFrame],
     visits: pd.DataFrame,
     themes: list[str] | None = None,
-    written: Written = NOTHING_WRITTEN,
+    records: Records = NO_RECORDS,
 ) -> Paper:
     """Return what is said of the visits, as `choose_visits` gives them, on the themes (else those that are named).
 
-    Of many themes the first are shown. `written` is what people wrote down beside the letters. Raises MendableError
+    Of many themes the first are shown. `records` is what people wrote down beside the letters. Raises MendableError
     without visits, QuestionError for an unknown theme.
     """
     if not len(visits):
@@ -95,13 +95,13 @@ def compose_paper(
     themes, whole = themes or list_named_themes(), visits
     shown = themes[:MOST_THEMES]
     visits = visits.assign(authority=shorten_text(visits["authority"].iloc[0], LONGEST_AUTHORITY))
-    ledger = exhibit_ledger(tables, visits, responses=written.responses)
+    ledger = exhibit_ledger(tables, visits, responses=records.responses)
     balance, coverage = exhibit_balance(tables, visits, shown), exhibit_coverage(tables, visits)
     asked = next(iter(pick_list(tables, visits)["label"]), "")
-    checked, answers = describe_checked(tables, visits), describe_responses(tables, visits, written.responses)
+    checked, answers = describe_checked(tables, visits), describe_responses(tables, visits, records.responses)
     every, statuses = compare_statuses(tables, visits), exhibit_statuses(tables, visits, shown)
-    left_out = summarise_left_out(tables, whole)
-    quoted, chosen, lost = pick_quotes(tables, visits, statuses.data, written)
+    left_out = summarise_left_out(tables | {"visits": keep_own(tables["visits"], whole)}, whole)
+    quoted, chosen, lost = pick_quotes(tables, visits, statuses.data, records)
     return Paper(
         authority=visits["authority"].iloc[0],
         frame=describe_frame(tables, whole).replace(whole["authority"].iloc[0], visits["authority"].iloc[0]),
@@ -120,9 +120,9 @@ def compose_paper(
         balance=balance,
         coverage=coverage,
         asked=asked,
-        answered=list_answered(tables, visits, written.responses),
+        answered=list_answered(tables, visits, records.responses),
         answers=answers,
-        as_of=written.as_of,
+        as_of=records.as_of,
         shown=phrase_shown(len(shown), len(themes)),
         quotes=quoted,
         quoted=chosen,
@@ -139,6 +139,11 @@ def compose_paper(
         sources=list_sources(visits),
         latest=visits["start_date"].max().to_pydatetime(),
     )
+
+
+def keep_own(on_file: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
+    """Return the documents of the authority of the visits: a board hears of no other's. Both: rows of `visits`."""
+    return on_file[on_file["authority"].isin(visits["authority"])]
 
 
 def phrase_shown(n_shown: int, n_chosen: int) -> str:

@@ -9,7 +9,7 @@ from docx.document import Document as WordFile
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm, Pt
 
-from analysis.board.kept import NOTHING_WRITTEN, Written
+from analysis.board.kept import NO_RECORDS, Records
 from analysis.board.office import clean_line, describe_picture, draw_picture, write_office
 from analysis.board.paper import Paper, compose_paper
 from analysis.board.paper_tables import (
@@ -37,14 +37,14 @@ def write_report(
     visits: pd.DataFrame,
     themes: list[str] | None,
     path: Path | str,
-    written: Written = NOTHING_WRITTEN,
+    records: Records = NO_RECORDS,
 ) -> Path:
     """Write a report on the visits, as `choose_visits` gives them, and on the themes (else those named) to `path`.
 
-    `written` is what people wrote down; without kept quotations a sentence stands for each status. Raises
+    `records` is what people wrote down; without kept quotations a sentence stands for each status. Raises
     MendableError without visits or where `path` cannot be written, QuestionError for an unknown theme.
     """
-    return write_office(make_report(compose_paper(tables, visits, themes, written)).save, path)
+    return write_office(make_report(compose_paper(tables, visits, themes, records)).save, path)
 
 
 def make_report(paper: Paper) -> WordFile:
@@ -79,7 +79,7 @@ def add_visits(report: WordFile, paper: Paper) -> None:
     add_section(report, "visits", [paper.timeline.alt])
     columns = paper.timeline.table[["label", "date", "source_type", "grade", "area_grades"]]
     caption = read_paper_words()["captions"]["visits"]
-    add_table(report, name_cells(columns), [3.3, 3.5, 2, 3.3, WIDE - 12.1], caption)
+    add_table(report, name_cells(columns), [3, 2.8, 1.7, 3.1, WIDE - 10.6], caption)
 
 
 def add_improvements(report: WordFile, paper: Paper) -> None:

@@ -1,6 +1,6 @@
 """Pieces of a slide: text in the house's font and sizes, tables that keep to the room, the line at the foot."""
 
-from math import ceil
+from textwrap import wrap
 
 from lxml import etree
 from pptx.dml.color import RGBColor
@@ -18,7 +18,8 @@ WIDTH, HEIGHT, MARGIN, TOP, BOTTOM = 33.867, 19.05, 1.4, 3.4, 2.2  # cm
 WIDE, HIGH = WIDTH - 2 * MARGIN, HEIGHT - TOP - BOTTOM
 TEXT = 18  # pt
 SIZES = (24, 20, TEXT)  # pt: the largest in which a list fits
-LONGEST_CELL, MOST_LINES = 190, 15  # characters; lines of a table
+LETTER = 0.0165  # cm: what a letter takes on average, for each point
+LONGEST_CELL, MOST_LINES = 190, 14  # characters; lines of a table
 
 
 def fill_text(
@@ -57,9 +58,9 @@ def count_lines(text: str, width: float, size: int = TEXT) -> int:
     """Return how many lines a text of so many points takes, where lines are `width` cm wide.
 
     >>> count_lines("The quality of plans", 30), count_lines("plans " * 50, 16)
-    (1, 7)
+    (1, 6)
     """
-    return max(1, ceil(len(text) * size * 0.0185 / width))
+    return max(1, len(wrap(text, max(1, int(width / (size * LETTER))))))
 
 
 def pick_size(texts: list[str]) -> int:

@@ -10,7 +10,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Cm
 
-from analysis.board.kept import NOTHING_WRITTEN, Written
+from analysis.board.kept import NO_RECORDS, Records
 from analysis.board.office import (
     FONT,
     LONGEST_NAME,
@@ -63,14 +63,14 @@ def write_slides(
     visits: pd.DataFrame,
     themes: list[str] | None,
     path: Path | str,
-    written: Written = NOTHING_WRITTEN,
+    records: Records = NO_RECORDS,
 ) -> Path:
     """Write slides on the visits, as `choose_visits` gives them, and on the themes (else those named) to `path`.
 
-    `written` is what people wrote down; without kept quotations a sentence stands for each status. Raises
+    `records` is what people wrote down; without kept quotations a sentence stands for each status. Raises
     MendableError without visits or where `path` cannot be written, QuestionError for an unknown theme.
     """
-    return write_office(make_slides(compose_paper(tables, visits, themes, written)).save, path)
+    return write_office(make_slides(compose_paper(tables, visits, themes, records)).save, path)
 
 
 def make_slides(paper: Paper) -> Deck:
@@ -177,7 +177,7 @@ def add_statuses(deck: Deck, paper: Paper) -> None:
     slide = add_slide(deck, paper.statuses.title, paper, notes)
     shown, left_out = keep_drawn(paper.statuses.data, "theme", rows=MOST_ROWS, visits=MOST_COLUMNS)
     add_picture(slide, replace(paper.statuses, data=shown))
-    add_foot(slide, paper.shown or left_out)
+    add_foot(slide, paper.shown, left_out)
 
 
 def add_picture(slide: Slide, exhibit: Exhibit) -> None:
