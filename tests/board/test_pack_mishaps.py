@@ -14,7 +14,6 @@ from analysis.base.mendable import MendableError
 from analysis.board import write_pack, write_report, write_slides, write_workbook
 from analysis.board.pack import narrow_tables
 from analysis.compare import exhibit_balance, select_visits
-from analysis.find.export import write_file
 
 DAY = date(2026, 11, 27)
 
@@ -46,7 +45,7 @@ def test_one_visit_has_a_pack_that_sends_no_board_to_a_folder_of_the_analyst(tab
     said = read_slides(next(pack.glob("*.pptx"))) + read_report(next(pack.glob("*.docx")))
     assert "Only one visit to Stoke-on-Trent is compared" in said
     assert "data/raw" not in said
-    assert "the visits to Stoke-on-Trent on file" in said or "the only visit" in said or "every visit" in said
+    assert "Compared: " in said
     sheets = read_workbook(next(pack.glob("*.xlsx")))
     assert all(value == "[none]" for row in sheets["Ledger"].table for value in row.values())
     assert not (pack / "charts" / "areas-for-improvement.png").exists()
@@ -97,7 +96,7 @@ def test_a_title_of_three_hundred_characters_is_cut_on_the_slide_and_whole_in_th
 
 def test_a_file_in_the_place_of_the_folder_is_one_sentence(tables, visits, shipped, tmp_path):
     (tmp_path / "board").write_text("", encoding="utf-8")
-    with pytest.raises(MendableError, match=r"board is a file, not a folder; give another place"):
+    with pytest.raises(MendableError, match=r"cannot be made \(Not a directory\); give a folder"):
         write_pack(tables, visits, ["supervision"], tmp_path / "board", folder=shipped, day=DAY)
 
 
@@ -110,25 +109,23 @@ def test_a_folder_without_rights_is_one_sentence(tables, visits, shipped, tmp_pa
         write_pack(tables, visits, ["supervision"], tmp_path / "board", folder=shipped, day=DAY)
 
 
-@pytest.mark.parametrize("name", ["slides.pptx", "report.docx", "book.xlsx"])
-def test_a_file_that_is_open_elsewhere_is_one_sentence_and_stays_as_it_was(tmp_path, name, monkeypatch):
-    (tmp_path / name).write_bytes(b"what stood there")
+def test_a_file_that_is_open_elsewhere_is_one_sentence_and_stays_as_it_was(tables, visits, tmp_path, monkeypatch):
+    (tmp_path / "report.docx").write_bytes(b"what stood there")
 
     def refuse(self, *_, **__):
         raise PermissionError(13, "Permission denied", str(self))
 
     monkeypatch.setattr("pathlib.Path.write_bytes", refuse)
-    with pytest.raises(MendableError, match=rf"^{name} cannot be written \(Permission denied\); close it where it is"):
-        write_file(b"new", tmp_path / name)
-    assert (tmp_path / name).read_bytes() == b"what stood there"
+    with pytest.raises(MendableError, match=r"^report\.docx cannot be written \(Permission denied\); close it where"):
+        write_report(tables, visits, None, tmp_path / "report.docx")
+    assert (tmp_path / "report.docx").read_bytes() == b"what stood there"
 
 
 def test_tables_are_narrowed_to_the_authority_and_say_the_same(tables, visits):
     other = tables["visits"].head(1).assign(visit_id="leeds-2020-01-01-visit", same_visit="leeds-2020-01-01-visit",
                                             authority="Leeds")  # fmt: skip
-    words = (
-        tables["sentences"].head(1).assign(visit_id="leeds-2020-01-01-visit", sentence_id="leeds-2020-01-01-visit/s")
-    )
+    ids = {"visit_id": "leeds-2020-01-01-visit", "sentence_id": "leeds-2020-01-01-visit/s"}
+    words = tables["sentences"].head(1).assign(**ids)
     wide = tables | {
         "visits": pd.concat([tables["visits"], other], ignore_index=True),
         "sentences": pd.concat([tables["sentences"], words], ignore_index=True),
