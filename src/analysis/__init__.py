@@ -25,6 +25,7 @@ __all__ = [
     "start_explore",
     "start_ledger_review",
     "start_pack",
+    "start_responses",
     "start_review",
     "start_upload",
 ]
@@ -48,6 +49,7 @@ _HOMES = {
     "start_afresh": "notebook.copies",
     "start_choice": "notebook.choice_page",
     "start_ledger_review": "notebook.review",
+    "start_responses": "notebook.review",
     "start_review": "notebook.review",
     "start_pack": "notebook.pack_page",
     "start_upload": "notebook.upload",

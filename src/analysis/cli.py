@@ -17,6 +17,8 @@ from analysis.base.whole import NO_ROOM_OR_RIGHT
 from analysis.base.wording import count_plainly
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.build import BuildResult, LetterSummary
 
 
@@ -186,6 +188,7 @@ def brief(letter: str, authority: str | None, out: Path | None) -> None:
 
     LETTER is a file in data/raw, a visit_id, or words such as "Oct 2024" or "Leeds Oct 2024".
     """
+    from analysis.build import load
     from analysis.compare import match_letter
     from analysis.notebook.choice import choose_visits
 
@@ -196,7 +199,7 @@ def brief(letter: str, authority: str | None, out: Path | None) -> None:
     click.echo(_write_brief(tables, visit_id, out or folder.output / "briefs", folder))
 
 
-def _write_brief(tables: dict[str, pd.DataFrame], visit_id: str, out: Path, folder: DataFolder) -> str:
+def _write_brief(tables: "dict[str, pd.DataFrame]", visit_id: str, out: Path, folder: DataFolder) -> str:
     """Write the page on a letter, and return a sentence that says where it is, and whether one there is replaced."""
     from analysis.base.settings import read_settings
     from analysis.board import write_brief
@@ -208,6 +211,8 @@ def _write_brief(tables: dict[str, pd.DataFrame], visit_id: str, out: Path, fold
 
 def _write_briefs_of(names: Sequence[str], folder: DataFolder) -> None:
     """Write the page on each visit of which a file was added, and say where; what cannot be written stops no other."""
+    from analysis.build import load
+
     if not names:
         return
     tables = load(folder)

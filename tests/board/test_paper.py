@@ -5,6 +5,7 @@ import pytest
 from board.papers import NAME, make_hostile
 
 from analysis.base.mendable import MendableError
+from analysis.board.kept import Records
 from analysis.board.office import clean_label, clean_line, shorten_text, write_office
 from analysis.board.paper import compose_paper, phrase_voiced
 from analysis.board.paper_tables import keep_drawn, list_ledgers, show_balance
@@ -72,7 +73,7 @@ def test_kept_quotations_stand_with_their_place_and_note(tables, visits):
     sentence = tables["sentences"].iloc[20]
     other = {"sentence_id": "leeds-2020/p001/s1", "text": "x", "note": None}
     own = {"sentence_id": sentence["sentence_id"], "text": sentence["text"], "note": "says it best"}
-    paper = compose_paper(tables, visits, quotes=pd.DataFrame([other, own]))
+    paper = compose_paper(tables, visits, records=Records(pd.DataFrame([other, own])))
     (quote,) = paper.quotes.itertuples()
     assert (quote.text, quote.note) == (sentence["text"], "Kept because: says it best")
     assert paper.quoted == "Quotations that people kept."
@@ -80,7 +81,7 @@ def test_kept_quotations_stand_with_their_place_and_note(tables, visits):
 
 def test_quotations_of_other_visits_give_way_to_those_that_the_machine_picks(tables, visits):
     other = pd.DataFrame([{"sentence_id": "leeds-2020/p001/s1", "text": "x", "note": None}])
-    paper = compose_paper(tables, visits, quotes=other)
+    paper = compose_paper(tables, visits, records=Records(other))
     assert paper.quoted.startswith("No quotation of these visits is kept.")
     assert paper.quotes["label"].iloc[0] == visits["label"].iloc[-1]
 
@@ -110,7 +111,7 @@ def test_what_has_no_room_is_said():
     data = pd.DataFrame([{"theme": theme, "label": label} for theme in "abc" for label in ("2015", "2018", "2020")])
     shown, missing = keep_drawn(data, "theme", rows=2, visits=2)
     assert list(shown["label"]) == ["2015", "2020"] * 2
-    assert missing == "Not drawn, for want of room: 1 of 3 themes, 1 of 3 visits. All are in the notes."
+    assert missing == "Left out, for want of room: 1 of 3 themes, 1 of 3 visits. All are in the notes."
     assert keep_drawn(data, "theme", rows=3, visits=3)[1] == ""
 
 

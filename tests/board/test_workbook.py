@@ -134,7 +134,9 @@ def test_what_the_council_does_and_who_checked_stand_beside_the_area(tables, vis
     assert (area["overdue"], area["note"]) == ("yes", "[x]")
     assert area["due"] == str((date(2026, 5, 31) - date(1899, 12, 30)).days), "a day is a day"
     ledger = {row["improvement id"]: row for row in sheets["Ledger"].table}
-    assert ledger[AREA["improvement_id"]]["overdue"] == "yes"
+    beside = ledger[AREA["improvement_id"]]
+    assert beside["what the council does"] == "Accepted. =All of it is recorded. Owner: Head."
+    assert beside["due"] == "overdue since 31 May 2026"
     assert ledger[AREA["improvement_id"]]["checked by"] == "Ann"
     assert {row["checked by"] for area, row in ledger.items() if area != AREA["improvement_id"]} == {
         "not yet checked by a person"

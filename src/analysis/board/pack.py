@@ -1,5 +1,6 @@
 """The board pack: everything on one authority that leaves the house, in a folder of its own."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,13 +9,17 @@ import pandas as pd
 from analysis.base.folder import DataFolder
 from analysis.board.exchange import write_codebook_exchange, write_project
 from analysis.board.export import write_exhibit
+from analysis.board.kept import collect_records
+from analysis.board.office import write_office
+from analysis.board.paper import compose_paper
 from analysis.board.question_page import write_question_page
-from analysis.board.report import write_report
-from analysis.board.slides import write_slides
+from analysis.board.report import make_report
+from analysis.board.slides import make_slides
 from analysis.board.workbook import write_workbook
-from analysis.compare import exhibit_balance, exhibit_coverage, exhibit_ledger, exhibit_statuses
-from analysis.review import list_quotes
-from analysis.tables import slug
+from analysis.find.query import QuestionError
+from analysis.tables import lie_within, slug
+
+KEYS = ("visit_id", "improvement_id", "sentence_id", "later")  # the first of these that a table has says whose a row is
 
 
 def write_pack(
@@ -33,32 +38,59 @@ def write_pack(
     code, and the charts with their data; kept quotations and responses are read from `folder`. Raises MendableError
     where there is nothing to report or a file cannot be written, and QuestionError for an unknown theme.
     """
-    authority = next(iter(visits["authority"]), None)
-    pack = _name_new(out / f"{slug(authority or 'board pack')}-{day:%Y-%m-%d}")
-    name, quotes = slug(authority or "board pack"), list_quotes(tables, folder)
-    pack.mkdir(parents=True)
-    write_slides(tables, visits, themes, pack / f"{name}-slides.pptx", quotes)
-    write_report(tables, visits, themes, pack / f"{name}-report.docx", quotes)
+    records, tables = collect_records(tables, folder, day), narrow_tables(tables, visits)
+    paper = compose_paper(tables, visits, themes, records)
+    name = slug(paper.authority) or "board-pack"
+    pack = make_folder(out / f"{name}-{day:%Y-%m-%d}")
+    write_office(make_slides(paper).save, pack / f"{name}-slides.pptx")
+    write_office(make_report(paper).save, pack / f"{name}-report.docx")
     write_workbook(tables, visits, pack / f"{name}-workbook.xlsx", folder=folder, as_of=day)
     write_question_page(tables, pack / f"{name}-ask.html", visits)
     write_project(tables, visits, pack / f"{name}-project.qdpx")
     write_codebook_exchange(pack / "codebook.qdc")
     exhibits = {
-        "themes": exhibit_statuses(tables, visits, themes),
-        "strengths and concerns": exhibit_balance(tables, visits, themes),
-        "areas for improvement": exhibit_ledger(tables, visits),
-        "coverage": exhibit_coverage(tables, visits),
+        "themes": paper.statuses,
+        "strengths and concerns": paper.balance,
+        "areas for improvement": paper.ledger,
+        "coverage": paper.coverage,
     }
     for title, exhibit in exhibits.items():
-        write_exhibit(exhibit, name=title, folder=pack / "charts")
+        framed = replace(exhibit, sources=f"{paper.frame} {exhibit.sources}")
+        write_exhibit(framed, name=title, folder=pack / "charts")
     return pack
 
 
-def _name_new(folder: Path) -> Path:
-    """Return a folder that is not there yet: the one named, or with a number, from two, behind it.
+def narrow_tables(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the tables with the rows of the authorities of the visits alone, as few are quick to work with.
 
-    >>> _name_new(Path("no such folder")).name
-    'no such folder'
+    The tables `visits` and `problems` stay whole: they tell what is on file.
     """
-    names = [folder, *(folder.with_name(f"{folder.name}-{number}") for number in range(2, 1000))]
-    return next(path for path in names if not path.exists())
+    on_file = tables["visits"]
+    own = on_file["authority"].isin(visits["authority"]) | on_file["visit_id"].isin(visits["visit_id"])
+    ids = on_file.loc[own, "visit_id"]
+    narrowed = {}
+    for name, table in tables.items():
+        key = next((key for key in KEYS if key in table), None)
+        if key is not None and name != "visits":
+            table = table[table[key].isin(ids) if key == "visit_id" else lie_within(table[key], ids)]
+        narrowed[name] = table
+    return narrowed
+
+
+def make_folder(folder: Path) -> Path:
+    """Make a folder that is not there yet, the one named or with a number, from two, behind it, and return its path.
+
+    Raises QuestionError, which names the folder, where that cannot be: no rights, or a file in its way.
+    """
+    turn, named = 1, folder
+    while True:
+        try:
+            named.mkdir(parents=True)
+        except FileExistsError:
+            turn += 1
+            named = folder.with_name(f"{folder.name}-{turn}")
+        except OSError as error:
+            said = f"{named} cannot be made ({error.strerror}); give a folder in which you may write"
+            raise QuestionError(said) from error
+        else:
+            return named

@@ -1,17 +1,20 @@
 """What a board is told, as plain data: slides and report lay the same paper out."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import pandas as pd
 
 from analysis.base.mendable import MendableError
+from analysis.board.kept import NO_RECORDS, Records, pick_quotes
 from analysis.board.office import shorten_text
 from analysis.board.paper_tables import read_paper_words
 from analysis.compare import (
     Exhibit,
     compare_statuses,
     describe_checked,
+    describe_frame,
+    describe_responses,
     describe_visits,
     exhibit_balance,
     exhibit_coverage,
@@ -19,14 +22,11 @@ from analysis.compare import (
     exhibit_statuses,
     exhibit_timeline,
     join_words,
-    label_value,
+    list_answered,
     list_named_themes,
-    name_place,
-    quote_statuses,
     summarise_left_out,
 )
 from analysis.compare.files import describe_coverage, head_coverage
-from analysis.compare.findings import keep_visits
 from analysis.compare.improvements import (
     count_again,
     describe_ledger,
@@ -38,79 +38,97 @@ from analysis.compare.improvements import (
 from analysis.compare.selection import list_sources
 from analysis.compare.themes import describe_recurring, find_recurring
 from analysis.compare.words import count_improvements
-from analysis.tables import list_rows
 
 LONGEST_AUTHORITY = 60  # characters of its name
+MOST_THEMES = 6  # that slides and report show
 MOST_NAMED = 6  # themes that a headline names
-MOST_PICKED = 12  # quotations that the machine picks
-QUOTED = ["label", "place", "speaker", "text", "note"]
 
 
 @dataclass(frozen=True, eq=False)
 class Paper:
     """What slides and report say of the visits to one authority.
 
-    `headlines` and `limits` are sentences; `asked` is the label of the visit whose areas for improvement are followed;
-    `quotes` has one row per quotation (label of the visit, place, speaker, text, note) and `quoted` says who chose
-    them; `left_out` has one row per document that is not compared; `date` is the day of the latest visit.
+    `frame` says from which visit on they are compared, `headlines` and `limits` are sentences; `asked` is the label of
+    the visit whose areas for improvement are followed. `answered` (`list_answered`) has those that the council has
+    answered, `answers` counts them, `as_of` is the day against which they are overdue. `shown` says how many of the
+    themes are. `quotes` has one row per quotation (label of the visit, place, speaker, text, note), `quoted` says who
+    chose them, and `lost` has a sentence for each that no longer stands as kept. `left_out` has one row per document
+    that is not compared; `latest` is the day of the latest visit.
     """
 
     authority: str
+    frame: str
     headlines: list[str]
     timeline: Exhibit
     ledger: Exhibit
     statuses: Exhibit
     balance: Exhibit
+    coverage: Exhibit
     asked: str
+    answered: pd.DataFrame
+    answers: str
+    as_of: date | None
+    shown: str
     quotes: pd.DataFrame
     quoted: str
+    lost: list[str]
     limits: list[str]
     left_out: pd.DataFrame
     checked: str
     sources: str
-    date: datetime
+    latest: datetime
 
 
 def compose_paper(
     tables: dict[str, pd.DataFrame],
     visits: pd.DataFrame,
     themes: list[str] | None = None,
-    quotes: pd.DataFrame | None = None,
+    records: Records = NO_RECORDS,
 ) -> Paper:
     """Return what is said of the visits, as `choose_visits` gives them, on the themes (else those that are named).
 
-    `quotes` as `list_quotes` gives them. Raises MendableError without visits, QuestionError for an unknown theme.
+    Of many themes the first are shown. `records` is what people wrote down beside the letters. Raises MendableError
+    without visits, QuestionError for an unknown theme.
     """
     if not len(visits):
         raise MendableError(read_paper_words()["said"]["no_visits"])
     themes, whole = themes or list_named_themes(), visits
+    shown = themes[:MOST_THEMES]
     visits = visits.assign(authority=shorten_text(visits["authority"].iloc[0], LONGEST_AUTHORITY))
-    ledger, statuses = exhibit_ledger(tables, visits), compare_statuses(tables, visits)
-    balance, coverage = exhibit_balance(tables, visits, themes), exhibit_coverage(tables, visits)
+    ledger = exhibit_ledger(tables, visits, responses=records.responses)
+    balance, coverage = exhibit_balance(tables, visits, shown), exhibit_coverage(tables, visits)
     asked = next(iter(pick_list(tables, visits)["label"]), "")
-    checked = describe_checked(tables, visits)
-    shown = exhibit_statuses(tables, visits, themes)
-    left_out = summarise_left_out(tables, whole)
-    quoted, chosen = pick_quotes(tables, visits, themes, quotes)
+    checked, answers = describe_checked(tables, visits), describe_responses(tables, visits, records.responses)
+    every, statuses = compare_statuses(tables, visits), exhibit_statuses(tables, visits, shown)
+    left_out = summarise_left_out(tables | {"visits": keep_own(tables["visits"], whole)}, whole)
+    quoted, chosen, lost = pick_quotes(tables, visits, statuses.data, records)
     return Paper(
         authority=visits["authority"].iloc[0],
+        frame=describe_frame(tables, whole).replace(whole["authority"].iloc[0], visits["authority"].iloc[0]),
         headlines=[
             describe_visits(visits),
             *(line.removesuffix(checked).strip() for line in phrase_ledger(ledger.data, asked)),
-            phrase_recurring(statuses, len(visits)),
+            *([answers] if answers else []),
+            phrase_recurring(every, len(visits)),
             *phrase_voiced(balance.data),
             *phrase_unlooked(coverage.data),
             checked,
         ],
         timeline=exhibit_timeline(tables, visits),
         ledger=ledger,
-        statuses=shown,
+        statuses=statuses,
         balance=balance,
+        coverage=coverage,
         asked=asked,
+        answered=list_answered(tables, visits, records.responses),
+        answers=answers,
+        as_of=records.as_of,
+        shown=phrase_shown(len(shown), len(themes)),
         quotes=quoted,
         quoted=chosen,
+        lost=lost,
         limits=[
-            *list_limits(visits, shown.data),
+            *list_limits(visits, statuses.data),
             checked,
             *phrase_other_bodies(tables, visits),
             left_out.text,
@@ -119,8 +137,19 @@ def compose_paper(
         left_out=left_out.data,
         checked=checked,
         sources=list_sources(visits),
-        date=visits["start_date"].max().to_pydatetime(),
+        latest=visits["start_date"].max().to_pydatetime(),
     )
+
+
+def keep_own(on_file: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
+    """Return the documents of the authority of the visits: a board hears of no other's. Both: rows of `visits`."""
+    return on_file[on_file["authority"].isin(visits["authority"])]
+
+
+def phrase_shown(n_shown: int, n_chosen: int) -> str:
+    """Return a sentence that says how many of the chosen themes are shown; "" where all are."""
+    said = read_paper_words()["said"]["themes"]
+    return said.format(n=n_shown, all=n_chosen) if n_shown < n_chosen else ""
 
 
 def phrase_ledger(followed: pd.DataFrame, asked: str) -> list[str]:
@@ -223,48 +252,3 @@ def phrase_other_bodies(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -
     """
     bodies = find_other_bodies(tables, visits, follow_improvements(tables, visits))
     return [describe_other_bodies(bodies)] if bodies else []
-
-
-def pick_quotes(
-    tables: dict[str, pd.DataFrame], visits: pd.DataFrame, themes: list[str], quotes: pd.DataFrame | None
-) -> tuple[pd.DataFrame, str]:
-    """Return the kept quotations of the visits, else one that bears out each status of the themes, and who chose them.
-
-    One row per quotation: label (of the visit), place, speaker, text, note. `quotes` as `list_quotes` gives them.
-    """
-    said = read_paper_words()["said"]
-    kept = place_quotes(tables, visits, quotes) if quotes is not None else ()
-    if len(kept):
-        return kept, said["kept"]
-    statuses = compare_statuses(tables, visits, themes)
-    picked = quote_statuses(tables, visits, statuses)
-    sources = dict(list_rows(visits, "label", "source_type"))
-    notes = [
-        f"{theme}: {label_value('statuses', status, sources[label])}"
-        for theme, status, label in list_rows(picked, "theme_label", "status", "label")
-    ]
-    picked = picked.assign(note=pd.array(notes, dtype="str"), turn=picked["label"].map(list(sources).index))
-    picked = picked.sort_values("turn", ascending=False, kind="stable", ignore_index=True)  # the latest visit first
-    return picked[QUOTED].head(MOST_PICKED), said["picked"] if len(picked) else said["no_quote"]
-
-
-def place_quotes(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per quotation of the visits, in the order kept: label, place, speaker, text, note.
-
-    `quotes` as `list_quotes` gives them.
-    """
-    labels = dict(list_rows(visits, "visit_id", "label"))
-    paragraphs = keep_visits(tables, "paragraphs", visits)
-    places = {
-        one: name_place(*place) for one, *place in list_rows(paragraphs, "paragraph_id", "number", "page", "order")
-    }
-    sentences = keep_visits(tables, "sentences", visits)
-    rows = list_rows(sentences, "sentence_id", "visit_id", "paragraph_id", "speaker", "text")
-    found = {one: (labels[visit], places[paragraph], *said) for one, visit, paragraph, *said in rows}
-    notes = read_paper_words()["said"]["note"]
-    kept = [
-        (*found[one], notes.format(note=note) if pd.notna(note) and note else None)
-        for one, note in list_rows(quotes, "sentence_id", "note")
-        if one in found
-    ]
-    return pd.DataFrame(kept, columns=QUOTED, dtype="str")

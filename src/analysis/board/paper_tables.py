@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.base.resources import read_yaml
 from analysis.compare import BALANCES, label_value, read_words
 
+MARKS = '"“”'
 MOST_BARS, MOST_THEMES = 15, 6  # of a chart
 
 
@@ -46,6 +47,26 @@ def show_ledger(followed: pd.DataFrame) -> pd.DataFrame:
             "status_by": [words["status_by"][source] for source in followed["source"]],
         }
     )
+
+
+def show_answered(answered: pd.DataFrame) -> pd.DataFrame:
+    """Return what the council does about each area as people read it, one row per area for improvement.
+
+    Columns: asked (the area, and the visit that lists it), latest_status, response, due. `answered` as
+    `compare.list_answered` gives them.
+    """
+    asked = [f"{row.improvement.rstrip('.')} ({row.label})" for row in answered.itertuples()]
+    shown = answered.rename(columns={"status_label": "latest_status"})
+    return shown.assign(asked=pd.array(asked, dtype="str"))[["asked", "latest_status", "response", "due"]]
+
+
+def quote_text(text: str) -> str:
+    """Return a sentence as a quotation: one that opens or closes with a mark of its own does not get a second.
+
+    >>> quote_text('"This is not good enough.'), quote_text("Plans lag.")
+    ('“This is not good enough.”', '“Plans lag.”')
+    """
+    return f"“{text.strip(MARKS)}”"
 
 
 def keep_ends(things: list[str], most: int) -> list[str]:

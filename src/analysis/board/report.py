@@ -8,23 +8,28 @@ from docx import Document
 from docx.document import Document as WordFile
 from docx.shared import Pt
 
+from analysis.board.kept import NO_RECORDS, Records
 from analysis.board.office import clean_line, draw_picture, write_office
 from analysis.board.paper import Paper, compose_paper
 from analysis.board.paper_tables import (
     keep_bars,
     keep_drawn,
+    keep_ends,
     list_ledgers,
     name_cells,
+    quote_text,
     read_paper_words,
+    show_answered,
     show_balance,
     show_ledger,
 )
 from analysis.board.word import add_caption, add_table, style_word
 from analysis.charts import split_exhibit
-from analysis.compare import Exhibit
+from analysis.compare import Exhibit, name_day
 
 WIDE = 17.0  # cm of text across
 MOST_VISITS, MOST_ROWS = 4, 10  # columns of a table, and of a chart; rows of a chart
+MOST_TOLD = 8  # visits of which the tables tell where the themes stand
 
 
 def write_report(
@@ -32,25 +37,27 @@ def write_report(
     visits: pd.DataFrame,
     themes: list[str] | None,
     path: Path | str,
-    quotes: pd.DataFrame | None = None,
+    records: Records = NO_RECORDS,
 ) -> Path:
     """Write a report on the visits, as `choose_visits` gives them, and on the themes (else those named) to `path`.
 
-    `quotes` as `list_quotes` gives them; without any a sentence stands for each status. Raises MendableError without
-    visits or where `path` cannot be written, QuestionError for an unknown theme.
+    `records` is what people wrote down; without kept quotations a sentence stands for each status. Raises
+    MendableError without visits or where `path` cannot be written, QuestionError for an unknown theme.
     """
-    return write_office(make_report(compose_paper(tables, visits, themes, quotes)).save, path)
+    return write_office(make_report(compose_paper(tables, visits, themes, records)).save, path)
 
 
 def make_report(paper: Paper) -> WordFile:
     """Return the report of a paper."""
     words = read_paper_words()
     report = Document()
-    style_word(report, paper.date, title := words["titles"]["report"].format(authority=clean_line(paper.authority)))
+    style_word(report, paper.latest, title := words["titles"]["report"].format(authority=clean_line(paper.authority)))
     report.add_paragraph(title, style="Title")
+    report.add_paragraph(clean_line(paper.frame))
     add_section(report, "summary", paper.headlines, style="List Bullet")
     add_visits(report, paper)
     add_improvements(report, paper)
+    add_answers(report, paper)
     add_themes(report, paper)
     add_quotes(report, paper)
     add_limits(report, paper)
@@ -72,15 +79,13 @@ def add_visits(report: WordFile, paper: Paper) -> None:
     add_section(report, "visits", [paper.timeline.alt])
     columns = paper.timeline.table[["label", "date", "source_type", "grade", "area_grades"]]
     caption = read_paper_words()["captions"]["visits"]
-    add_table(report, name_cells(columns), [3.3, 3.5, 2, 3.3, WIDE - 12.1], caption)
+    add_table(report, name_cells(columns), [3, 2.8, 1.7, 3.1, WIDE - 10.6], caption)
 
 
 def add_improvements(report: WordFile, paper: Paper) -> None:
     """Add the section on the areas for improvement: a table per later visit, the latest first."""
     words, ledger = read_paper_words(), paper.ledger
     add_section(report, "improvements", [ledger.alt])
-    if not len(ledger.data):
-        return
     for label, told, rest in list_ledgers(ledger.data):
         report.add_heading(clean_line(words["headings"]["improvements_at"].format(label=label)), 2)
         if len(told):
@@ -90,26 +95,44 @@ def add_improvements(report: WordFile, paper: Paper) -> None:
             report.add_paragraph(clean_line(rest)).paragraph_format.space_before = Pt(8)
 
 
+def add_answers(report: WordFile, paper: Paper) -> None:
+    """Add what the council does about the areas for improvement: what is overdue stands first."""
+    words = read_paper_words()
+    report.add_heading(words["headings"]["answered"], 2)
+    report.add_paragraph(clean_line(paper.answers or words["said"]["no_response"]))
+    if len(paper.answered):
+        caption = words["captions"]["answered"].format(day=name_day(paper.as_of))
+        add_table(report, name_cells(show_answered(paper.answered)), [6, 3.3, WIDE - 12.5, 3.2], caption)
+
+
 def add_themes(report: WordFile, paper: Paper) -> None:
-    """Add the section on the themes: where each stands, and the findings on it."""
-    words, balance, statuses = read_paper_words(), paper.balance.data, paper.statuses.table
-    labels = list(statuses.columns[1:])
-    add_section(report, "themes", [f"{paper.statuses.title}.", f"{paper.balance.title}."])
+    """Add the section on the themes: where each stands, and the findings on it; of many visits the first and latest."""
+    words, statuses = read_paper_words(), paper.statuses.table
+    labels = keep_ends(list(statuses.columns[1:]), MOST_TOLD)
+    balance, left_out = keep_drawn(
+        paper.balance.data, "theme", rows=MOST_ROWS, visits=MOST_VISITS, where="files of the charts"
+    )
+    add_section(report, "themes", [f"{paper.statuses.title}.", f"{paper.balance.title}.", paper.shown])
     for start in range(0, len(labels), MOST_VISITS):
         few = labels[start : start + MOST_VISITS]
         rows = name_cells(statuses[["theme_label", *few]])
         add_table(report, rows, [3.4, *[(WIDE - 3.4) / len(few)] * len(few)], words["captions"]["statuses"])
+    if len(labels) < len(statuses.columns) - 1:
+        more = words["said"]["visits_told"].format(n=len(labels), all=len(statuses.columns) - 1)
+        report.add_paragraph(more).paragraph_format.space_before = Pt(8)
     add_table(
         report, name_cells(show_balance(balance)), [3, 2.8, 2.2, 1.7, 2.3, 2.1, 1.4, 1.5], words["captions"]["balance"]
     )
+    if left_out:
+        report.add_paragraph(left_out).paragraph_format.space_before = Pt(8)
 
 
 def add_quotes(report: WordFile, paper: Paper) -> None:
     """Add the section with the quotations: visit, paragraph and page stand under each."""
     words = read_paper_words()["said"]
-    add_section(report, "quotes", [paper.quoted])
+    add_section(report, "quotes", [paper.quoted, *paper.lost])
     for row in paper.quotes.itertuples():
-        quote = report.add_paragraph(f"“{clean_line(row.text)}”", style="Quote")
+        quote = report.add_paragraph(quote_text(clean_line(row.text)), style="Quote")
         quote.paragraph_format.keep_with_next = True
         note = None if pd.isna(row.note) else row.note
         told = [row.label, row.place, words["speakers"].get(row.speaker), note]
@@ -137,9 +160,9 @@ def add_charts(report: WordFile, paper: Paper) -> None:
     ledger = keep_drawn(
         paper.ledger.data, "improvement", rows=MOST_ROWS, visits=MOST_VISITS, where="tables and the counts below them"
     )
-    statuses = keep_drawn(paper.statuses.data, "theme", rows=MOST_ROWS, visits=MOST_VISITS, where="tables")
+    statuses = keep_drawn(paper.statuses.data, "theme", rows=MOST_ROWS, visits=MOST_VISITS, where="workbook")
     exhibits = [(paper.ledger, ledger), (paper.statuses, statuses)]
-    exhibits.append((paper.balance, keep_bars(paper.balance.data, where="tables")))
+    exhibits.append((paper.balance, keep_bars(paper.balance.data, where="files of the charts")))
     drawn = [(replace(one, data=shown), left_out) for one, (shown, left_out) in exhibits if len(shown)]
     parts = [(part, left_out) for exhibit, left_out in drawn for part in split_exhibit(exhibit, "page")]
     for index, (part, left_out) in enumerate(parts):

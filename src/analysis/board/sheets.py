@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.compare import exhibit_statuses, follow_improvements, keep_improvements, name_place, read_labels
 from analysis.compare.findings import count_findings, keep_evidence, keep_visits, name_balance
 from analysis.compare.letter import find_pages, name_places
+from analysis.compare.responses import add_responses
 from analysis.review import find_checked
 from analysis.tables import list_rows, read_schemas
 
@@ -123,8 +124,8 @@ def list_ledger(
     ]
     names = {"listed": "listed at", "improvement": "area for improvement", "label": "later visit",
              "status_label": "status", "n_sentences": "sentences", "n_checked": "checked sentences",
-             "improvement_id": "improvement id"}  # fmt: skip
-    answered = _answer(ledger.drop(columns="status"), responses)
+             "response": "what the council does", "improvement_id": "improvement id"}  # fmt: skip
+    answered = add_responses(ledger.drop(columns="status"), responses)
     return answered.rename(columns=names).assign(**{"checked by": decided})
 
 
@@ -132,7 +133,7 @@ def _answer(areas: pd.DataFrame, responses: pd.DataFrame) -> pd.DataFrame:
     """Return rows with an improvement_id, and beside each what the council does; missing where it wrote nothing."""
     given = responses.rename(columns={"text": "what the council does"})
     given = given.assign(overdue=given["overdue"].astype(object).where(given["due"].notna()))
-    columns = ["improvement_id", "what the council does", "accepted", "owner", "due", "overdue", "note"]
+    columns = ["improvement_id", "what the council does", "accepted", "owner", "due", "done", "overdue", "note"]
     return areas.merge(given[columns], on="improvement_id", how="left")
 
 

@@ -80,12 +80,11 @@ def add_table(report: WordFile, rows: list[list[str]], widths: list[float], titl
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     for row, texts in zip(table.rows, rows, strict=True):
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, text, width in zip(row.cells, texts, widths, strict=True):
             cell.width = Cm(width)
             cell.paragraphs[0].add_run(clean_line(text))
             cell.paragraphs[0].paragraph_format.space_after = Pt(0)
-            # Rows that may not break (cantSplit) under a head that comes again are lost by LibreOffice at a page's end.
-            cell.paragraphs[0].paragraph_format.keep_together = True
     mark_head(table.rows[0])
     return table
 
@@ -104,12 +103,13 @@ def describe_table(table: Table, title: str) -> None:
 
 
 def mark_head(row: _Row) -> None:
-    """Mark a row as the head of its table, which comes again on each page; in bold on grey."""
+    """Mark a row as the head of its table, which comes again on each page, never alone; in bold on grey."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell in row.cells:
         shade = OxmlElement("w:shd")
         shade.set(qn("w:val"), "clear")
         shade.set(qn("w:fill"), "F2F2F2")
         cell._tc.get_or_add_tcPr().append(shade)
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
         for run in cell.paragraphs[0].runs:
             run.font.bold = True

@@ -26,7 +26,7 @@ from analysis.board.sheets import (
     list_visits,
 )
 from analysis.board.texts import clean_text
-from analysis.compare import describe_checked, describe_visits, join_words
+from analysis.compare import describe_checked, describe_frame, describe_visits, join_words, name_day
 from analysis.find.export import MADE, MOST_ROWS, cut_text, is_run, write_file
 from analysis.find.query import QuestionError
 from analysis.review import list_deciders, list_responses
@@ -93,7 +93,7 @@ def make_sheets(
 def describe_workbook(
     tables: dict[str, pd.DataFrame], visits: pd.DataFrame, words: dict[str, Any], as_of: date
 ) -> dict[str, str]:
-    """Return what the cover and the titles say of the visits: authority, visits, checked and day.
+    """Return what the cover and the titles say of the visits: authority, visits, frame, checked and day.
 
     `visits` as `compare.select_visits` gives them, one row per visit; `words` is workbook.yml.
     """
@@ -101,8 +101,9 @@ def describe_workbook(
     return {
         "authority": join_words(visits["authority"].dropna().unique()) or cover["nobody"],
         "visits": describe_visits(visits),
+        "frame": describe_frame(tables, visits) if len(visits) else "",
         "checked": describe_checked(tables, visits),
-        "day": cover["day"].format(day=f"{as_of.day} {as_of:%B %Y}"),
+        "day": cover["day"].format(day=name_day(as_of)),
     }
 
 

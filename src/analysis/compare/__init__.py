@@ -1,6 +1,7 @@
 """Across visits: pure functions from the tidy tables to small tables, sentences and exhibits; nothing is drawn here."""
 
 from analysis.compare.agreement import describe_pairs, exhibit_agreement, exhibit_confusion
+from analysis.compare.answered import describe_responses, list_answered
 from analysis.compare.arrival import match_letter
 from analysis.compare.asked import find_asked
 from analysis.compare.brief import compose_brief
@@ -50,6 +51,7 @@ from analysis.compare.words import (
     label_theme,
     label_value,
     list_named_themes,
+    name_day,
     name_part,
     read_labels,
     read_words,
@@ -66,6 +68,7 @@ __all__ = [
     "describe_frame",
     "describe_pairs",
     "describe_problems",
+    "describe_responses",
     "describe_statuses",
     "describe_visits",
     "exhibit_agreement",
@@ -95,6 +98,7 @@ __all__ = [
     "keep_improvements",
     "label_theme",
     "label_value",
+    "list_answered",
     "list_confused",
     "list_improvements",
     "list_inspections",
@@ -104,6 +108,7 @@ __all__ = [
     "list_theme_errors",
     "match_letter",
     "match_visit",
+    "name_day",
     "name_part",
     "name_place",
     "pick_visit",

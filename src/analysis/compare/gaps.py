@@ -15,7 +15,7 @@ from analysis.compare.alts import pick_alt
 from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.grades import find_overall_grades
 from analysis.compare.selection import label_visits, list_sources, select_all, select_visits
-from analysis.compare.words import count_things, format_date, join_words, read_words
+from analysis.compare.words import count_things, format_date, join_words, name_day, read_words
 from analysis.find import QuestionError
 from analysis.find.choices import parse_period
 from analysis.tables import frame_rows
@@ -43,7 +43,7 @@ def find_as_of(tables: dict[str, pd.DataFrame], as_of: str | date | None = None)
     day = date.today() if as_of == "today" else as_of
     last = pd.Series({"start_date": parse_period(day, "as_of")[1], **DAY})
     if last.start_date < (first := visits["start_date"].min()):
-        early = words["early"].format(as_of=format_date(last), first=f"{first.day} {first:%B %Y}")
+        early = words["early"].format(as_of=format_date(last), first=name_day(first))
         raise QuestionError(early)
     return last, words["given"].format(day=format_date(last))
 

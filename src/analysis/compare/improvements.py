@@ -9,6 +9,7 @@ from analysis.compare.checked import phrase_statuses
 from analysis.compare.exhibit import Exhibit
 from analysis.compare.findings import keep_visits
 from analysis.compare.letter import find_pages, name_places
+from analysis.compare.responses import SAID, add_responses
 from analysis.compare.selection import list_sources, pick_visit
 from analysis.compare.titles import head_with_authority
 from analysis.compare.words import count_improvements, join_words, label_value, read_words
@@ -148,12 +149,18 @@ def find_other_bodies(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, fol
     return {one: body for one, body in bodies.items() if body and not any(looks_at(name, body) for name in later)}
 
 
-def exhibit_ledger(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: str | None = None) -> Exhibit:
+def exhibit_ledger(
+    tables: dict[str, pd.DataFrame],
+    visits: pd.DataFrame,
+    asked_at: str | None = None,
+    responses: pd.DataFrame | None = None,
+) -> Exhibit:
     """Return the chart of what became of the areas for improvement of a visit (`pick_list`).
 
     Data as `follow_improvements` gives them, without the areas addressed to bodies that no later visit looks at: the
-    text says how many these are. Passages as `set_side_by_side` gives them. Raises QuestionError where `asked_at`
-    is none of the visits.
+    text says how many these are. Where the council has answered any of them (`responses`: `add_responses`), its
+    response and when that is due stand beside each. Passages as `set_side_by_side` gives them. Raises QuestionError
+    where `asked_at` is none of the visits.
     """
     followed = follow_improvements(tables, visits, asked_at)
     bodies = find_other_bodies(tables, visits, followed)
@@ -165,8 +172,9 @@ def exhibit_ledger(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_
     basis = " ".join(part for part in (list_sources(visits), phrase_statuses(shown), left_out) if part)
     title = head_with_authority(visits, head_ledger(shown))
     alt = pick_alt(f"{texts[0]} {left_out}".strip(), *texts, f"{title}. {phrase_statuses(shown)}")
-    table = shown[["improvement", "label", "status_label", "certainty", "source", "n_sentences"]]
-    table = table.rename(columns={"source": "status_by"})
+    shown = add_responses(shown, responses)
+    columns = ["improvement", "label", "status_label", "certainty", "source", "n_sentences"]
+    table = shown[[*columns, *(SAID if "response" in shown else ())]].rename(columns={"source": "status_by"})
     return Exhibit(shown, "ledger", title, alt, basis, set_side_by_side(tables, visits, asked_at), table)
 
 

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -122,4 +123,13 @@ def format_date(visit: pd.Series | tuple, *, short: bool = False) -> str:
         return f"{day:%Y}"
     if short or visit.date_precision == "month":
         return f"{day:%b %Y}" if short else f"{day:%B %Y}"
+    return name_day(day)
+
+
+def name_day(day: date) -> str:
+    """Return a day as people write it.
+
+    >>> name_day(date(2026, 3, 31))
+    '31 March 2026'
+    """
     return f"{day.day} {day:%B %Y}"

@@ -76,7 +76,7 @@ def read_review_file(path: Path, codebook: Codebook) -> tuple[pd.DataFrame, list
         checked.append(row := {name: value or None for name, value in row.items()})
         for name, value in row.items():
             try:
-                row[name] = _check_value(name, value, rules, codebook)
+                row[name] = parse_value(path.name, name, value, codebook)
             except ValueError as error:
                 problems.append(make_problem(file, "review-value", f"Line {row['line']}: {error}."))
                 row[name] = None
@@ -85,9 +85,14 @@ def read_review_file(path: Path, codebook: Codebook) -> tuple[pd.DataFrame, list
     return frame.assign(**{TIME: frame[TIME].ffill()} if TIME in frame else {}), problems
 
 
-def _check_value(name: str, value: Any, rules: dict[str, Any], codebook: Codebook) -> Any:
+def parse_value(file: str, name: str, value: Any, codebook: Codebook) -> Any:
+    """Return a value of the column `name` of a review file as review.yml has it; None where it is blank.
+
+    Raises ValueError, which names the column, for one that it cannot have.
+    """
+    rules = read_rules()[file]
     values = rules["values"]
-    if value is None:
+    if value is None or value == "":
         if name == "reviewer" and name not in rules.get("may_be_blank", ()):
             raise ValueError("reviewer is blank; write the name of the person who decided")
         return None

@@ -7,21 +7,22 @@ import pandas as pd
 from IPython.display import display
 
 from analysis.base.folder import DataFolder, find_data_folder
-from analysis.compare import count_things, set_side_by_side
+from analysis.compare import count_things, describe_responses, list_answered, list_improvements, set_side_by_side
 from analysis.compare.selection import label_visits
+from analysis.compare.words import count_improvements
 from analysis.find.choices import pick_themes
 from analysis.notebook.review.ledger_session import LedgerSession, list_pairs
 from analysis.notebook.review.order import CHOSEN, list_evidence
 from analysis.notebook.review.reviewer import parse_name, read_reviewer, write_reviewer
 from analysis.notebook.review.session import ReviewSession
 from analysis.notebook.show import say, show_table
-from analysis.review import ReviewError
+from analysis.review import ReviewError, list_responses
 from analysis.tables import visit_of
 
 if TYPE_CHECKING:
     from analysis.notebook.review.form import ReviewForm
 
-__all__ = ["open_sentence", "start_ledger_review", "start_review"]
+__all__ = ["open_sentence", "start_ledger_review", "start_responses", "start_review"]
 
 
 def start_review(
@@ -111,3 +112,33 @@ def start_ledger_review(
 
     session = LedgerSession(tables, visits, folder or find_data_folder(), reviewer.strip(), asked_at)
     display(LedgerPage(session).view)
+
+
+def start_responses(
+    tables: dict[str, pd.DataFrame],
+    visits: pd.DataFrame,
+    reviewer: str | None,
+    *,
+    folder: DataFolder | None = None,
+) -> None:
+    """Show the page on which `reviewer` writes down what the council does about areas for improvement of the visits.
+
+    Without a name, show what is on file, and say how to start. `visits` as `choose_visits` gives them. What is written
+    goes into review/responses.csv, and changes no table. Raises ReviewError for a name that cannot be used.
+    """
+    from analysis.notebook.review.response_page import ResponsePage, read_response_form
+
+    folder, words = folder or find_data_folder(), read_response_form()["words"]
+    n = len(list_improvements(tables, visits))
+    if not n:
+        say(words["none"])
+        return
+    if (reviewer or "").strip():
+        display(ResponsePage(tables, visits, folder, parse_name(reviewer)).view)
+        return
+    say(words["start"].format(areas=count_improvements(n).capitalize()))
+    responses = list_responses(tables, folder)
+    say(describe_responses(tables, visits, responses))
+    answered = list_answered(tables, visits, responses)[["improvement", "label", "status_label", "response", "due"]]
+    if len(answered):
+        show_table(answered)
