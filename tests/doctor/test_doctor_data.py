@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 import pytest
+from builds import FOCUSED_VISIT
 from filelock import FileLock
 from shipped import DOCUMENTS, REPOSITORY, copy_shipped
 
@@ -194,6 +195,15 @@ def test_a_codebook_that_cannot_be_used_is_named(folder):
     [found] = check_codebook(folder)
     assert found.state == "broken"
     assert "codebook.yml" in found.text
+
+
+def test_where_nothing_was_chosen_nothing_is_amiss(folder):
+    for letter in DOCUMENTS:
+        (folder.raw / letter).unlink()
+    (folder.raw / "leeds.md").write_text(FOCUSED_VISIT, encoding="utf-8")
+    build(folder)
+    [found] = check_settings(folder)
+    assert (found.state, "nothing is chosen yet" in found.text) == ("ok", True)
 
 
 @pytest.mark.parametrize(

@@ -60,10 +60,10 @@ def write_tables(batches: Iterable[Mapping[str, pd.DataFrame]], folder: Path) ->
 def move_tables(tables: Path, folder: Path) -> None:
     """Move the tables in a folder beside or below `folder` into it, so that a reader never meets half a table.
 
-    With them go JSON files that tell of them: the old ones go first and the new ones come last, so that none ever tells
-    of tables that are not there.
+    With them go visible JSON files that tell of them: the old ones go first and the new ones come last, so that none
+    ever tells of tables that are not there.
     """
-    told = sorted(tables.glob("*.json"))
+    told = sorted(tables.glob("[!.]*.json"))
     for path in told:
         (folder / path.name).unlink(missing_ok=True)
     for path in [*sorted(tables.glob("*.parquet")), *told]:
