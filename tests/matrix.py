@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from shipped import REPOSITORY, copy_shipped
 
-PYTHONS = ("3.11", "3.12", "3.13", "3.14")  # from the oldest that pyproject.toml allows
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")  # from the oldest that pyproject.toml allows; the last is not yet supported
 PACKAGES = {"oldest": "lowest-direct", "newest": "highest"}  # what uv calls the resolution of each
 EXTRAS = ("test",)
 

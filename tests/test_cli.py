@@ -51,7 +51,9 @@ def test_every_command_is_in_the_readme():
 def test_build_says_what_it_did(visits):
     result = visits("build")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "2 documents" in result.stdout
+    assert result.stdout.startswith("2 documents from 2 files, in ")
+    assert "(2 read now, 0 as they were)" in result.stdout
+    assert visits("build").stdout.startswith("Nothing has changed since the build of ")
 
 
 def test_build_ends_well_in_spite_of_a_bad_file_and_names_it(visits, shipped):
@@ -286,3 +288,16 @@ def test_without_a_data_folder_the_message_says_what_to_do(monkeypatch, tmp_path
     assert result.exit_code == 1
     assert "no folder data/raw" in result.stderr
     assert "VISITS_DATA" in result.stderr
+
+
+def test_the_doctor_says_of_each_thing_how_it_is_and_ends_with_1_where_something_is_broken(visits, shipped):
+    visits("build")
+    result = visits("doctor")
+    lines = result.stdout.splitlines()
+    assert result.exit_code == 0, result.stdout
+    assert lines[-1].startswith("ok      In all: nothing is broken")
+    assert {line[:8].strip() for line in lines} <= {"ok", "look"}
+    (shipped.processed / "codes.parquet").write_bytes(b"no table")
+    result = visits("doctor")
+    assert result.exit_code == 1
+    assert "broken  Tables: cannot be read" in result.stdout

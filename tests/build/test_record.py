@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from builds import FOCUSED_VISIT, bytes_of
@@ -73,6 +74,25 @@ def test_a_build_that_gives_up_leaves_the_record_of_the_tables_that_are_there(sh
             build(shipped)
     assert read_record(shipped.processed) == before
     assert build(shipped).files_read == ["leeds.md"]
+
+
+def test_a_build_that_is_cut_off_between_two_tables_leaves_no_record(shipped, monkeypatch):
+    build(shipped)
+    (shipped.raw / "leeds.md").write_text(FOCUSED_VISIT, encoding="utf-8")
+    replace = Path.replace
+
+    def stop(path: Path, target: Path) -> Path:
+        if path.name == "sentences.parquet":
+            raise KeyboardInterrupt
+        return replace(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", stop)
+        with pytest.raises(KeyboardInterrupt):
+            build(shipped)
+    assert read_record(shipped.processed) is None
+    build(shipped)
+    assert read_record(shipped.processed)["counts"]["documents"] == 3
 
 
 def test_problems_stand_in_the_record_by_reason_and_row(shipped):

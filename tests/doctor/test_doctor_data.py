@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 import pytest
+from builds import FOCUSED_VISIT
 from filelock import FileLock
 from shipped import DOCUMENTS, REPOSITORY, copy_shipped
 
@@ -85,7 +86,9 @@ def test_a_folder_without_letters(tmp_path):
 
 
 def check_as_nobody(folder: DataFolder) -> list:
-    """Return what the check of rights finds for a person without any; the superuser has them all."""
+    """Return what the check of rights finds for a person who has none of those that the superuser has."""
+    if os.getuid() != 0:
+        return check_rights(folder)
     answers = multiprocessing.get_context("fork").SimpleQueue()
 
     def look() -> None:
@@ -98,15 +101,20 @@ def check_as_nobody(folder: DataFolder) -> list:
     return answers.get()
 
 
-@pytest.mark.skipif(sys.platform != "linux" or os.getuid() != 0, reason="only the superuser can act as somebody else")
+@pytest.mark.skipif(sys.platform != "linux", reason="rights are another matter elsewhere")
 def test_a_letter_and_folders_without_rights_are_named():
     with tempfile.TemporaryDirectory() as place:
         Path(place).chmod(0o755)
         data = copy_shipped(Path(place))
         (data / "processed").mkdir()
         folder = DataFolder(data / "raw", data / "processed")
-        (folder.raw / DOCUMENTS[0]).chmod(0o600)
+        (folder.raw / DOCUMENTS[0]).chmod(0o200)
+        closed = (data / "processed", data / "review", Path(place))
+        for path in closed:
+            path.chmod(0o555)
         unreadable, unwritable = check_as_nobody(folder)
+        for path in closed:
+            path.chmod(0o755)
     assert unreadable[0] == unwritable[0] == "broken"
     assert f"data/raw/{DOCUMENTS[0]}" in unreadable[2]
     assert "data/processed, data/review, output" in unwritable[2]
@@ -187,6 +195,15 @@ def test_a_codebook_that_cannot_be_used_is_named(folder):
     [found] = check_codebook(folder)
     assert found.state == "broken"
     assert "codebook.yml" in found.text
+
+
+def test_where_nothing_was_chosen_nothing_is_amiss(folder):
+    for letter in DOCUMENTS:
+        (folder.raw / letter).unlink()
+    (folder.raw / "leeds.md").write_text(FOCUSED_VISIT, encoding="utf-8")
+    build(folder)
+    [found] = check_settings(folder)
+    assert (found.state, "nothing is chosen yet" in found.text) == ("ok", True)
 
 
 @pytest.mark.parametrize(

@@ -21,13 +21,15 @@ def check_settings(folder: DataFolder) -> list[Finding]:
         choose_themes(folder=folder)
     except MendableError as error:
         return [say("settings", "fault", fault=str(error).rstrip("."))]
+    if not folder.settings.exists() or not chosen.authority:
+        return [say("settings", "open")]
     if (visits := _read_visits(folder)) is None or not len(visits):
-        return [say("settings", "fine", what=chosen.authority or "none yet")]
-    if chosen.authority and find_on_file(visits, chosen.authority) is None:
+        return [say("settings", "fine", what=chosen.authority)]
+    if find_on_file(visits, chosen.authority) is None:
         return [say("settings", "not_on_file", authority=chosen.authority)]
     if chosen.first and chosen.first not in set(visits["visit_id"]):
         return [say("settings", "no_visit", first=chosen.first)]
-    return [say("settings", "fine", what=chosen.authority or "none; notebooks take the authority with most visits")]
+    return [say("settings", "fine", what=chosen.authority)]
 
 
 def _read_visits(folder: DataFolder) -> "pd.DataFrame | None":

@@ -107,7 +107,11 @@ def _list_pieces(
 def move_tables(tables: Path, folder: Path) -> None:
     """Move the tables in a folder beside or below `folder` into it, so that a reader never meets half a table.
 
-    With them goes what lies visibly beside them, as the record of the build does.
+    With them go visible JSON files that tell of them: the old ones go first and the new ones come last, so that none
+    ever tells of tables that are not there.
     """
-    for path in sorted(tables.glob("[!.]*")):
+    told = sorted(tables.glob("[!.]*.json"))
+    for path in told:
+        (folder / path.name).unlink(missing_ok=True)
+    for path in [*sorted(tables.glob("*.parquet")), *told]:
         path.replace(folder / path.name)
