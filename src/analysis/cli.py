@@ -157,6 +157,8 @@ def export(out: Path | None) -> None:
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The CSV file to write.")
 def code(texts: Path, out: Path) -> None:
     """Code the sentences of a CSV file (id, text; optionally section, paragraph, document)."""
+    from analysis.find.export import make_csv, write_file
+
     try:
         frame = pd.read_csv(texts, dtype=str, keep_default_na=False)
     except (ValueError, pd.errors.ParserError) as error:
@@ -168,7 +170,7 @@ def code(texts: Path, out: Path) -> None:
         raise click.ClickException(
             f"{texts} has the columns {', '.join(frame)}; {' and '.join(lacking)} must be there too"
         )
-    code_texts(frame, read_codebook(find_codebook())).to_csv(out, index=False)
+    write_file(make_csv(code_texts(frame, read_codebook(find_codebook()))), out)
     click.echo(f"{count_plainly(len(frame), 'sentence')} coded in {out}.")
 
 

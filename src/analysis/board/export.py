@@ -5,8 +5,10 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 
 from analysis.base.folder import chart_folder
+from analysis.board.texts import clean_text, clean_texts
 from analysis.charts import SAVING, STYLE, draw_exhibit
 from analysis.compare import Exhibit
+from analysis.find.export import make_csv, write_file
 from analysis.tables import slug
 
 DPI = 200  # sharp in print at the width of a page
@@ -23,7 +25,8 @@ def export(exhibit: Exhibit, *, name: str, folder: Path | str | None = None) -> 
 def write_exhibit(exhibit: Exhibit, *, name: str, folder: Path) -> list[Path]:
     """Write the chart of an exhibit, and return the paths of what was written.
 
-    `<name>.png`, `<name>.svg`, `<name>.csv` (the data; UTF-8 with a mark, so that Excel reads it) and `<name>.txt`
+    `<name>.png`, `<name>.svg`, `<name>.csv` (the data; UTF-8 with a mark, so that Excel reads it,
+    and no text in it is run) and `<name>.txt`
     (title, text alternative and sources), and `<name>-passages.csv` where the exhibit has passages. The same data give
     the same bytes; without data nothing is written.
     """
@@ -37,12 +40,12 @@ def write_exhibit(exhibit: Exhibit, *, name: str, folder: Path) -> list[Path]:
         figure.savefig(png, dpi=DPI, metadata={"Description": exhibit.alt, "Software": None}, **SAVING)
         figure.savefig(svg, metadata={"Description": exhibit.alt, "Date": None}, **SAVING)
     plt.close(figure)
-    exhibit.data.to_csv(table, index=False, encoding="utf-8-sig")
+    write_file(make_csv(clean_texts(exhibit.data)), table)
     lines = filter(None, (exhibit.title, exhibit.alt, exhibit.sources))
-    text.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_file(clean_text("\n".join(lines) + "\n").encode(), text)
     if exhibit.passages is not None:
         paths.append(folder / f"{make_file_name(name)}-passages.csv")
-        exhibit.passages.to_csv(paths[-1], index=False, encoding="utf-8-sig")
+        write_file(make_csv(clean_texts(exhibit.passages)), paths[-1])
     return paths
 
 

@@ -41,7 +41,7 @@ def refresh_copies(folder: DataFolder) -> Copies:
     own, said = find_copies(folder), read_said()["copies"]
     own.mkdir(exist_ok=True)
     noted, renewed, differing = _read_notes(own), [], []
-    for stored in find_notebooks(folder):
+    for stored in find_notebooks():
         copy, now = own / stored.name, hash_cells(stored)
         if copy.exists() and noted.get(stored.name) == now:
             continue
@@ -62,7 +62,7 @@ def bring_back(folder: DataFolder, *, now: datetime | None = None) -> Copies:
     """Make every copy anew, and return where they are and a sentence that says where a person's own are kept."""
     own, said = find_copies(folder), read_said()["afresh"]
     notebooks = sorted(own.glob("*.ipynb"))
-    find_notebooks(folder)  # raises where there is nothing to bring back
+    find_notebooks()  # raises where there is nothing to bring back
     if not notebooks:
         return Copies(refresh_copies(folder).folder, [said["same"]])
     kept = own / f"kept {now or datetime.now():%Y-%m-%d %H.%M.%S}"
