@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test test-browser test-faults lab reference lock benchmark clean
+.PHONY: run test test-browser test-faults audit lab reference lock benchmark clean
 
 run: $(READY)  ## build the tables, execute the notebooks into output/, write pages and charts
 	$(BIN)/visits run
@@ -19,6 +19,9 @@ test-browser: $(READY)  ## the notebooks and pages in Chromium; without one it s
 
 test-faults: $(READY)  ## end a build and a save 200 times each with signal 9, and say how many were survived
 	FAULTS=200 $(BIN)/python -m pytest -s tests/faults
+
+audit: $(READY)  ## hold the pinned packages against the published lists of holes (asks a service)
+	$(BIN)/python tests/audit.py
 
 lab: $(READY)  ## open JupyterLab at notebooks of your own, my-notebooks/00_start_here.ipynb
 	$(BIN)/visits lab

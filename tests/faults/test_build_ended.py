@@ -71,6 +71,7 @@ def test_at_every_step_from_the_old_tables_to_the_new(tmp_path):
         assert found in (old, new)
         assert (processed / ".state.json").exists()
         assert not (processed / ".ready").exists()
+        assert (processed / ".workshop").exists() == (found == old)
     assert ended[-1] == 0
     assert len(ended) > 10
     report("every step from the old tables to the new", ended[1:])

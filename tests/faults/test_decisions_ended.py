@@ -68,10 +68,11 @@ def test_at_every_step_on_the_disk(tmp_path, name):
 
 def test_two_who_save_at_once_of_whom_one_is_ended(tmp_path):
     ended = []
-    for round_, moment in enumerate(choose_moments(0.1)):
+    seconds = measure(work.save, tmp_path / "measured", "coding.csv", make_decisions("coding.csv", "Ann", SAVES))
+    for round_, moment in enumerate(choose_moments(seconds)):
         review = tmp_path / str(round_)
-        ann, ben = (make_decisions("coding.csv", name, SAVES) for name in ("Ann", "Ben"))
-        one, other = Work(work.save, review, "coding.csv", ann), Work(work.save, review, "coding.csv", ben)
+        ann, ben = make_decisions("coding.csv", "Ann", SAVES), make_decisions("coding.csv", "Ben", 2 * SAVES)
+        other, one = Work(work.save, review, "coding.csv", ben), Work(work.save, review, "coding.csv", ann)
         ended.append(one.end(moment))
         assert other.wait() == 0
         found = read_decisions(review / "coding.csv")

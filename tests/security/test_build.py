@@ -2,11 +2,13 @@
 
 import os
 import pickle
+import re
 import socket
 import subprocess
 import sys
 import zipfile
 from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -231,3 +233,27 @@ def test_a_notebook_beside_a_data_folder_of_somebody_else_is_not_run(tmp_path, m
     (tmp_path / "notebooks" / "00_start_here.ipynb").write_text("{}")
     monkeypatch.setenv("VISITS_DATA", str(tmp_path / "data"))
     assert {path.parent for path in find_notebooks()} == {PACKAGE.parent.parent / "notebooks"}
+
+
+def test_the_data_of_a_chart_hold_no_formula(tables, tmp_path):
+    from analysis.board.export import write_exhibit
+    from analysis.compare import exhibit_balance, quote_themes
+
+    visits = tables["visits"].assign(label=["One", "Two"])
+    exhibit = exhibit_balance(tables, visits, ["supervision"])
+    passages = quote_themes(tables, visits, "supervision")
+    harm = replace(exhibit, passages=passages.assign(text="=1+1\u202e" + passages["text"]))
+    *_, written = write_exhibit(harm, name="../../harm", folder=tmp_path / "charts")
+    assert written == tmp_path / "charts" / "harm-passages.csv"
+    texts = pd.read_csv(written)["text"]
+    assert len(texts)
+    assert all(text.startswith("'=1+1") and "\u202e" not in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    "name", ["../../x", "/etc/passwd", "C:\\x", "..", "a\0b", "Stoke\u202e-on-Trent", "x" * 9, "a:b", "~"]
+)
+def test_what_leaves_the_house_is_called_by_plain_letters(name):
+    from analysis.tables import slug
+
+    assert re.fullmatch("[a-z0-9-]*", slug(name))

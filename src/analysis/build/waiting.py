@@ -18,6 +18,7 @@ from analysis.coding import CodebookError
 from analysis.read import ReadError
 from analysis.tables import rename_columns
 
+WORKSHOP = ".workshop"  # the folder of what is unfinished, beside the tables
 TABLES = "tables"  # the folder in the workshop where they are made
 
 
@@ -48,7 +49,7 @@ class LetterSummary(NamedTuple):
 @contextmanager
 def open_workshop(processed: Path) -> Iterator[Path]:
     """Make a folder for what is unfinished. Letters that wait there since a build was stopped or cut off stay."""
-    workshop = processed / ".workshop"
+    workshop = processed / WORKSHOP
     if workshop.is_symlink():  # no build makes one; it may lead anywhere
         workshop.unlink()
     shutil.rmtree(workshop / TABLES, ignore_errors=True)

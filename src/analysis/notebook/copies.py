@@ -10,6 +10,7 @@ import ipywidgets as widgets
 import nbformat
 
 from analysis.base.folder import DataFolder, find_data_folder
+from analysis.base.whole import write_whole
 from analysis.build.inputs import hash_facts
 from analysis.notebook.stored import find_notebooks
 from analysis.notebook.widgets import show_lines, show_widget
@@ -52,7 +53,7 @@ def refresh_copies(folder: DataFolder) -> Copies:
             renewed.append(stored.stem)
         _copy_without_outputs(stored, copy)
         noted[stored.name] = now
-    (own / NOTES).write_text(json.dumps(noted, indent=1), encoding="utf-8")
+    write_whole(own / NOTES, json.dumps(noted, indent=1).encode())
     sentences = [said["renewed"].format(names=", ".join(renewed))] if renewed else []
     sentences += [said["differ"].format(names=", ".join(differing))] if differing else []
     return Copies(own, sentences)
@@ -87,7 +88,7 @@ def _copy_without_outputs(stored: Path, copy: Path) -> None:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    nbformat.write(notebook, copy)
+    write_whole(copy, f"{nbformat.writes(notebook)}\n".encode())
 
 
 def _read_notes(own: Path) -> dict[str, str]:
