@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test test-browser test-faults test-matrix lab reference lock benchmark clean
+.PHONY: run test test-browser test-faults test-matrix audit lab reference lock benchmark clean
 
 run: $(READY)  ## build the tables, execute the notebooks into output/, write pages and charts
 	$(BIN)/visits run
@@ -22,6 +22,9 @@ test-faults: $(READY)  ## end a build and a save 200 times each with signal 9, a
 
 test-matrix:  ## every Python found here with the oldest and newest packages allowed; says what could not be tried
 	$(PYTHON) tests/matrix.py
+
+audit: $(READY)  ## hold the pinned packages against the published lists of holes (asks a service)
+	$(BIN)/python tests/audit.py
 
 lab: $(READY)  ## open JupyterLab at notebooks of your own, my-notebooks/00_start_here.ipynb
 	$(BIN)/visits lab

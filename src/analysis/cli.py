@@ -243,6 +243,7 @@ def code(texts: Path, out: Path) -> None:
     import pandas as pd
 
     from analysis.coding import code_texts, read_codebook
+    from analysis.find.export import write_file
 
     try:
         frame = pd.read_csv(texts, dtype=str, keep_default_na=False)
@@ -255,7 +256,8 @@ def code(texts: Path, out: Path) -> None:
         raise click.ClickException(
             f"{texts} has the columns {', '.join(frame)}; {' and '.join(lacking)} must be there too"
         )
-    code_texts(frame, read_codebook(find_codebook())).to_csv(out, index=False)
+    coded = code_texts(frame, read_codebook(find_codebook()))
+    write_file(coded.to_csv(index=False).encode(), out)  # for a program, by the ids that it gave
     click.echo(f"{count_plainly(len(frame), 'sentence')} coded in {out}.")
 
 

@@ -13,6 +13,8 @@ from faults.small import Change, print_of, write_letter
 
 from analysis.build import BuildResult, build
 
+STEPS_OF_A_BUILD = 60  # on the disk, and some after the last
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this system has no groups of processes to end")
 
 
@@ -33,57 +35,58 @@ def check_whole(change: Change) -> None:
 
 
 def test_at_a_moment_with_its_workers(change):
-    seconds = measure(work.build_tables, change.bring_back(), 2)
-    for moment in choose_moments(seconds):
+    ended = []
+    for moment in choose_moments(measure(work.build_tables, change.bring_back(), 2)):
         change.bring_back()
-        Work(work.build_tables, change.folder, 2).end(moment)
+        ended.append(Work(work.build_tables, change.folder, 2).end(moment))
         check_whole(change)
-    report("build", ROUNDS)
+    report("build", ended)
 
 
 def test_at_a_step_on_the_disk(change):
     """Every step where many rounds are asked for; else as many as there are rounds."""
-    steps = 60 if ROUNDS > 50 else 30
-    for step in sorted(random.Random(SEED).sample(range(1, steps), min(ROUNDS, steps - 1) - 1)):
+    ended = []
+    for step in sorted(random.Random(SEED).sample(range(1, STEPS_OF_A_BUILD), min(ROUNDS, STEPS_OF_A_BUILD) - 1)):
         change.bring_back()
-        Work(work.build_tables, change.folder, None, step=step).wait()
+        ended.append(Work(work.build_tables, change.folder, None, step=step).wait())
         check_whole(change)
-    report("build, at a step on the disk", min(ROUNDS, steps - 1) - 1)
+    report("build, at a step on the disk", ended)
 
 
 def test_at_every_step_from_the_old_tables_to_the_new(tmp_path):
     """With files that stand for tables: what matters is their names, and which of them lie there together."""
     old, new = {"a": "old a", "b": "old b", "c": "old c"}, {"a": "new a", "b": "new b", "c": "new c"}
     processed = tmp_path / "processed"
-    tables, step, ended = processed / ".workshop" / "tables", 0, ENDED
-    while ended == ENDED:
+    tables, ended = processed / ".workshop" / "tables", [ENDED]
+    while ended[-1] == ENDED:
         shutil.rmtree(processed, ignore_errors=True)
         for where, texts in ((processed, old), (tables, new)):
             where.mkdir(parents=True, exist_ok=True)
             for name, text in texts.items():
                 (where / f"{name}.parquet").write_text(text)
             (where / ".state.json").write_text("a note")
-        step += 1
-        ended = Work(work.switch, processed, step=step).wait()
+        ended.append(Work(work.switch, processed, step=len(ended)).wait())
         work.move_ready(processed)  # as whoever takes the lock next
         found = {path.stem: path.read_text() for path in processed.glob("*.parquet")}
         assert found in (old, new)
         assert (processed / ".state.json").exists()
         assert not (processed / ".ready").exists()
-    assert ended == 0
-    assert step > 10
-    report("every step from the old tables to the new", step)
+        assert (processed / ".workshop").exists() == (found == old)
+    assert ended[-1] == 0
+    assert len(ended) > 10
+    report("every step from the old tables to the new", ended[1:])
 
 
 def test_two_at_once_of_which_one_is_ended(change):
+    ended = []
     for moment in choose_moments(1, max(1, ROUNDS // 3)):
         change.bring_back()
         one, other = (Work(work.build_tables, change.folder, 1) for _ in range(2))
-        one.end(moment)
+        ended.append(one.end(moment))
         assert other.wait() == 0
         assert other.list_answers() == []
         assert bytes_of(change.folder.processed) == change.after
-    report("two builds at once", max(1, ROUNDS // 3))
+    report("two builds at once", ended)
 
 
 def test_while_a_notebook_reads(change):
@@ -92,14 +95,14 @@ def test_while_a_notebook_reads(change):
         write_letter(folder, "Leeds", regular=regular)
         whole.add(print_of(build(folder).tables))
     stop = folder.processed / ".stop"
-    reader, read = Work(work.go_on_loading, folder, stop), []
+    reader, read, ended = Work(work.go_on_loading, folder, stop), [], []
     for round_, moment in enumerate(choose_moments(1)):
         write_letter(folder, "Leeds", regular=bool(round_ % 2))
-        Work(work.build_tables, folder, None).end(moment)
+        ended.append(Work(work.build_tables, folder, None).end(moment))
         read += reader.list_answers()
     stop.touch()
     assert reader.wait() == 0
     read += reader.list_answers()
     assert set(read) <= whole
     assert read
-    report("a notebook that reads meanwhile", len(read))
+    report("build, while a notebook reads", ended)

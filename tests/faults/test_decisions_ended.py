@@ -33,52 +33,54 @@ def test_the_files_that_pages_add_to_are_the_five():
 
 
 def test_at_a_moment(tmp_path):
+    ended = []
     seconds = measure(work.save, tmp_path / "measured", FILES[0], make_decisions(FILES[0], "Ann", SAVES))
     for round_, moment in enumerate(choose_moments(seconds)):
         name, review = FILES[round_ % len(FILES)], tmp_path / str(round_)
         decisions = make_decisions(name, "Ann", SAVES)
         write_decisions(review, decisions[:1], name)
         saving = Work(work.save, review, name, decisions[1:])
-        saving.end(moment)
+        ended.append(saving.end(moment))
         n_saved = 1 + max([0, *saving.list_answers()])
         found = read_decisions(review / name)
         assert found == decisions[: len(found)]
         assert len(found) in (n_saved, n_saved + 1), "what was said to be saved is there"
         write_decisions(review, decisions, name)  # the next save needs no help
         assert read_decisions(review / name) == decisions
-    report("save", ROUNDS)
+    report("save", ended)
 
 
 @pytest.mark.parametrize("name", FILES if len(FILES) < ROUNDS else FILES[:1])
 def test_at_every_step_on_the_disk(tmp_path, name):
-    decisions, step, ended = make_decisions(name, "Ann", 2), 0, ENDED
-    while ended == ENDED:
-        step += 1
-        review = tmp_path / str(step)
+    decisions, ended = make_decisions(name, "Ann", 2), [ENDED]
+    while ended[-1] == ENDED:
+        review = tmp_path / str(len(ended))
         write_decisions(review, decisions[:1], name)
-        ended = Work(work.save, review, name, decisions[1:], step=step).wait()
+        ended.append(Work(work.save, review, name, decisions[1:], step=len(ended)).wait())
         assert read_decisions(review / name) in (decisions[:1], decisions)
         write_decisions(review, decisions, name)
         assert read_decisions(review / name) == decisions
         assert {path.name for path in review.iterdir()} <= {name, f".{name}.lock"}
-    assert ended == 0
-    assert step > 3
-    report(f"every step of a save in {name}", step)
+    assert ended[-1] == 0
+    assert len(ended) > 4
+    report(f"every step of a save in {name}", ended[1:])
 
 
 def test_two_who_save_at_once_of_whom_one_is_ended(tmp_path):
-    for round_, moment in enumerate(choose_moments(0.1)):
+    ended = []
+    seconds = measure(work.save, tmp_path / "measured", "coding.csv", make_decisions("coding.csv", "Ann", SAVES))
+    for round_, moment in enumerate(choose_moments(seconds)):
         review = tmp_path / str(round_)
-        ann, ben = (make_decisions("coding.csv", name, SAVES) for name in ("Ann", "Ben"))
-        one, other = Work(work.save, review, "coding.csv", ann), Work(work.save, review, "coding.csv", ben)
-        one.end(moment)
+        ann, ben = make_decisions("coding.csv", "Ann", SAVES), make_decisions("coding.csv", "Ben", 2 * SAVES)
+        other, one = Work(work.save, review, "coding.csv", ben), Work(work.save, review, "coding.csv", ann)
+        ended.append(one.end(moment))
         assert other.wait() == 0
         found = read_decisions(review / "coding.csv")
         assert [row for row in found if row["reviewer"] == "Ben"] == ben
         hers = [row for row in found if row["reviewer"] == "Ann"]
         assert hers == ann[: len(hers)]
         assert len(hers) >= max([0, *one.list_answers()])
-    report("two who save at once", ROUNDS)
+    report("two who save at once", ended)
 
 
 def test_what_another_program_saves_meanwhile_is_not_overwritten(tmp_path, monkeypatch):

@@ -77,7 +77,7 @@ def test_a_notebook_of_another_kernel_runs(tmp_path, monkeypatch):
     notebook.metadata["kernelspec"] = {"name": "conda-env-old-py", "display_name": "Old", "language": "python"}
     (tmp_path / "notebooks").mkdir()
     nbformat.write(notebook, tmp_path / "notebooks" / "00_start_here.ipynb")
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("analysis.notebook.stored.PACKAGE", tmp_path / "src" / "analysis")
     folder = DataFolder(tmp_path / "data" / "raw", tmp_path / "data" / "processed")
     (target,) = run.run_notebooks(folder, tmp_path / "output")
     assert nbformat.read(target, as_version=4).cells[-1].outputs[0].text.strip() == "2"

@@ -27,6 +27,7 @@ def source_of(path):
 def folder(tmp_path, monkeypatch):
     """A project with two stored notebooks."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("analysis.notebook.stored.PACKAGE", tmp_path / "src" / "analysis")
     folder = DataFolder(tmp_path / "data" / "raw", tmp_path / "data" / "processed")
     folder.raw.mkdir(parents=True)
     for name in NAMES:

@@ -76,6 +76,8 @@ HOSTILE = {
     "a path of a network": lambda: plain(("\\\\host\\share\\a.txt", WORDS)),
     "a name of 5,000 letters": lambda: plain(("a" * 5000, WORDS)),
     "a file and a folder of one name": lambda: plain(("a", WORDS), ("a/b.txt", WORDS)),
+    "two files of one name": lambda: plain(("a.txt", WORDS), ("a.txt", b"Other words.")),
+    "two files of one name, capitals aside": lambda: plain(("A.txt", WORDS), ("a.TXT", b"Other words.")),
     "a bomb": lambda: packed(("a.txt", b"\0" * 60_000_000)),
     "a bomb of many files": lambda: packed(*[(f"{n}.txt", b"\0" * 1_000_000) for n in range(60)]),
     "files without number": lambda: plain(*[(f"{n}.txt", b"") for n in range(6000)]),

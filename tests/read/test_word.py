@@ -245,13 +245,17 @@ def test_cells_in_content_controls_are_read():
     assert texts_of(read(f"<w:tbl>{control.format(row)}</w:tbl>")) == ["Overall effectiveness Good"]
 
 
-def test_entities_in_a_word_file_are_refused():
-    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
+@pytest.mark.parametrize(("before", "encoding"), [("", "utf-8"), (f"<!--{'x' * 5000}-->", "utf-8"), ("", "utf-16")])
+def test_declared_entities_are_refused_wherever_they_stand(before, encoding):
+    head = f'<?xml version="1.0" encoding="{encoding}"?>{before}<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
+    bomb = f'{head}<!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
     data = make_docx(paragraph("&b;" * 50).join([b"", b""]))
     file = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(file, "w") as target:
         for name in source.namelist():
             content = source.read(name)
-            target.writestr(name, bomb + content if name == "word/document.xml" else content)
+            target.writestr(
+                name, (bomb + content.decode()).encode(encoding) if name == "word/document.xml" else content
+            )
     with pytest.raises(ReadError, match="entities"):
         parse_docx(file.getvalue())

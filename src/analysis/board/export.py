@@ -8,6 +8,7 @@ import matplotlib.pyplot as plt
 
 from analysis.base.folder import chart_folder
 from analysis.board.office import clean_exhibit
+from analysis.board.texts import clean_texts
 from analysis.charts import FONT, READERS_FONT, draw_exhibit, save_figure, split_exhibit
 from analysis.compare import Exhibit
 from analysis.find.export import make_csv, write_file
@@ -44,7 +45,7 @@ def write_exhibit(exhibit: Exhibit, *, name: str, folder: Path, use: str = "page
     lines = filter(None, (exhibit.title, exhibit.alt, exhibit.sources))
     written[f"{path.name}.txt"] = ("\n".join(lines) + "\n").encode()
     if exhibit.passages is not None:
-        written[f"{path.name}-passages.csv"] = make_csv(exhibit.passages)
+        written[f"{path.name}-passages.csv"] = make_csv(clean_texts(exhibit.passages))
     return [write_file(content, folder / file) for file, content in written.items()]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from analysis.base.whole import sync, sync_folder
 from analysis.build.inputs import STATE, forget_inputs
+from analysis.build.waiting import WORKSHOP
 from analysis.tables import move_tables
 
 READY = ".ready"
@@ -27,7 +28,8 @@ def make_ready(tables: Path, processed: Path) -> None:
 def move_ready(processed: Path) -> None:
     """Move the tables that are ready, if any are, to their names; one that was ended half-way is gone on with.
 
-    The note of what they were made of is moved last: without it there is no build that a later one could rest on.
+    The note of what they were made of is moved last: without it there is no build that a later one could rest on. The
+    workshop goes with them.
     """
     ready = processed / READY
     if ready.is_symlink():  # no build makes one; it may lead anywhere
@@ -40,4 +42,5 @@ def move_ready(processed: Path) -> None:
         sync_folder(processed)
         (ready / STATE).replace(processed / STATE)
         sync_folder(processed)
+    shutil.rmtree(processed / WORKSHOP, ignore_errors=True)  # nothing in it is needed any more
     shutil.rmtree(ready)

@@ -10,6 +10,7 @@ import ipywidgets as widgets
 import nbformat
 
 from analysis.base.folder import DataFolder, find_data_folder
+from analysis.base.whole import write_whole
 from analysis.build.inputs import hash_facts
 from analysis.notebook.stored import find_notebooks
 from analysis.notebook.widgets import show_lines, show_widget
@@ -41,11 +42,11 @@ def refresh_copies(folder: DataFolder) -> Copies:
     own, said = find_copies(folder), read_said()["copies"]
     own.mkdir(exist_ok=True)
     noted, compared = _read_notes(own), compare_copies(folder)
-    for stored in find_notebooks(folder):
+    for stored in find_notebooks():
         if compared[stored.name] in ("none", "older"):
             _copy_without_outputs(stored, own / stored.name)
             noted[stored.name] = hash_cells(stored)
-    (own / NOTES).write_text(json.dumps(noted, indent=1), encoding="utf-8")
+    write_whole(own / NOTES, json.dumps(noted, indent=1).encode())
     renewed, differing = (_list_names(compared, state) for state in ("older", "differ"))
     sentences = [said["renewed"].format(names=renewed)] if renewed else []
     sentences += [said["differ"].format(names=differing)] if differing else []
@@ -64,7 +65,7 @@ def compare_copies(folder: DataFolder) -> dict[str, str]:
     """
     own, compared = find_copies(folder), {}
     noted = _read_notes(own)
-    for stored in find_notebooks(folder):
+    for stored in find_notebooks():
         copy, now = own / stored.name, hash_cells(stored)
         if not copy.exists():
             compared[stored.name] = "none"
@@ -80,7 +81,7 @@ def bring_back(folder: DataFolder, *, now: datetime | None = None) -> Copies:
     """Make every copy anew, and return where they are and a sentence that says where a person's own are kept."""
     own, said = find_copies(folder), read_said()["afresh"]
     notebooks = sorted(own.glob("*.ipynb"))
-    find_notebooks(folder)  # raises where there is nothing to bring back
+    find_notebooks()  # raises where there is nothing to bring back
     if not notebooks:
         return Copies(refresh_copies(folder).folder, [said["same"]])
     kept = own / f"kept {now or datetime.now():%Y-%m-%d %H.%M.%S}"
@@ -105,7 +106,7 @@ def _copy_without_outputs(stored: Path, copy: Path) -> None:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    nbformat.write(notebook, copy)
+    write_whole(copy, f"{nbformat.writes(notebook)}\n".encode())
 
 
 def _read_notes(own: Path) -> dict[str, str]:

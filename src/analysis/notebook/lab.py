@@ -41,7 +41,7 @@ def make_command(folder: DataFolder, notebooks: Path, options: Sequence[str] = (
     workspaces = notebooks / ".workspaces"
     _write_workspace(workspaces)
     return [
-        sys.executable, "-m", "jupyterlab", *ASK_NOBODY,
+        sys.executable, "-P", "-m", "jupyterlab", *ASK_NOBODY,
         f"--ServerApp.root_dir={root}",
         f"--LabApp.app_settings_dir={SETTINGS}",
         f"--LabApp.workspaces_dir={workspaces.resolve()}",

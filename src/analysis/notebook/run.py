@@ -45,7 +45,7 @@ def run_notebooks(folder: DataFolder, out: Path, *, authority: str | None = None
     """
     out.mkdir(parents=True, exist_ok=True)
     os.environ["VISITS_DATA"] = str(folder.raw.parent.resolve())  # the kernels work on this folder, wherever they start
-    notebooks = find_notebooks(folder)
+    notebooks = find_notebooks()
     waiting = iter(notebooks)
     given = {"AUTHORITY": authority, "FOLDER": str((out / "charts").resolve())}
 

@@ -2,18 +2,19 @@
 
 from pathlib import Path
 
-from analysis.base.folder import DataFolder, FolderError
+from analysis.base.folder import FolderError
 from analysis.base.resources import PACKAGE
 
 
-def find_notebooks(folder: DataFolder) -> list[Path]:
-    """Return the stored notebooks, in order: those of the project one works in, else beside the data or the package.
+def find_notebooks() -> list[Path]:
+    """Return the stored notebooks, in order: those that the package came with, else of the project one works in.
 
-    Raises FolderError where there are none.
+    Never those beside a data folder that lies elsewhere: it may be from anybody, and notebooks are run. Raises
+    FolderError where there are none.
     """
     here = Path.cwd()
-    for parent in (here, *here.parents, folder.raw.parent.parent, PACKAGE.parent.parent):
+    for parent in (PACKAGE.parent.parent, here, *here.parents):
         found = sorted((parent / "notebooks").glob("[0-9][0-9]_*.ipynb"))
         if found:
             return found
-    raise FolderError(f"no notebooks in {here}, above it, or beside {folder.raw.parent}; work inside the project")
+    raise FolderError(f"no notebooks in {here} or above it; work inside the project")

@@ -1,7 +1,9 @@
 """ZIP archives: their files, taken out only where nothing in the archive is unsafe."""
 
+import unicodedata
 import zipfile
 import zlib
+from collections import Counter
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from analysis.read.document import ReadError
@@ -69,6 +71,8 @@ def check_members(members: list[zipfile.ZipInfo], size: int) -> None:
         (path for path in paths if any(str(above) in paths for above in PurePosixPath(path).parents)), None
     ):
         raise ReadError("unsafe-archive", f"A file in it stands for a folder too, that of {both!r}.")
+    if twice := _find_twice([member.filename for member in members]):
+        raise ReadError("unsafe-archive", f"Two files in it are both called {twice!r}, capitals or not.")
     if len(members) > MOST_FILES:
         raise ReadError("unsafe-archive", f"It holds {len(members):,} files; the limit is {MOST_FILES:,}.")
     if unpacked > max(SMALL, min(LARGEST_UNPACKED, LARGEST_RATIO * size)):
@@ -77,6 +81,12 @@ def check_members(members: list[zipfile.ZipInfo], size: int) -> None:
         raise ReadError("unsafe-archive", f"{large.filename!r} in it has {large.file_size / 1e6:,.0f} MB.")
     if any(member.flag_bits & PASSWORD for member in members):
         raise ReadError("damaged-archive", "It asks for a password.")
+
+
+def _find_twice(names: list[str]) -> str | None:
+    """Return a name that some systems give to two files, of which they would then keep one."""
+    plain = [unicodedata.normalize("NFC", "/".join(_split(name))).casefold() for name in names]
+    return next((name for name, n in Counter(plain).items() if n > 1), None)
 
 
 def _split(name: str) -> list[str]:

@@ -19,6 +19,7 @@ for page in pypdfium2.PdfDocument(sys.stdin.buffer.read()):
     page.get_textpage().close()
     page.close()
 """
+OF_ITS_OWN = [sys.executable, "-P", "-c", TRIAL]  # -P: no module that lies in the folder that one works in
 
 
 def check_streams(data: bytes) -> None:
@@ -45,7 +46,7 @@ def try_forms(data: bytes) -> None:
     if len(FORM.findall(data)) <= USUAL_FORMS:
         return
     try:
-        trial = subprocess.run([sys.executable, "-c", TRIAL], input=data, capture_output=True, timeout=MOST_SECONDS)
+        trial = subprocess.run(OF_ITS_OWN, input=data, capture_output=True, timeout=MOST_SECONDS)
     except subprocess.TimeoutExpired as error:
         raise ReadError("too-slow", f"Its pages took more than {MOST_SECONDS} seconds in a trial.") from error
     if trial.returncode < 0:

@@ -14,6 +14,7 @@ from typing import Any
 from filelock import FileLock
 
 from analysis.base.folder import DataFolder, FolderError
+from analysis.base.whole import write_whole
 from analysis.notebook.explore.question import read_page_words
 
 Questions = dict[str, dict[str, Any]]
@@ -52,10 +53,8 @@ def write_question(folder: DataFolder, name: str, question: Mapping[str, Any] | 
         saved.pop(name, None)
         if question is not None:
             saved[name] = dict(question)
-        beside = path.with_name(f".{path.name}.writing")
         try:
-            beside.write_text(format_questions(saved), encoding="utf-8")
-            beside.replace(path)
+            write_whole(path, format_questions(saved).encode())
         except OSError as error:
             raise FolderError(f"{path.name} cannot be written ({error.strerror}); close it elsewhere") from error
 
