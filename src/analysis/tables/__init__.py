@@ -23,7 +23,7 @@ from analysis.tables.ids import (
     visits_of,
     without_day,
 )
-from analysis.tables.on_disk import Tables, pick_rows, pick_visits, visits_of_rows
+from analysis.tables.on_disk import Tables, pick_batches, pick_rows, pick_visits, visits_of_rows
 from analysis.tables.parquet import (
     KeptRows,
     is_packed_alike,
@@ -62,6 +62,7 @@ __all__ = [
     "move_tables",
     "number_taken_ids",
     "pack_tables",
+    "pick_batches",
     "pick_rows",
     "pick_visits",
     "read_row_groups",

@@ -59,18 +59,18 @@ class Tables(Mapping[str, pd.DataFrame]):
     def __repr__(self) -> str:
         return f"Tables({', '.join(self)})"
 
-    def pick(self, name: str, visit_ids: Collection[str]) -> pd.DataFrame:
-        """Return the rows of the table `name` that belong to the visits, with the index that they have in it."""
+    def pick_batches(self, name: str, visit_ids: Collection[str]) -> pd.DataFrame:
+        """Return the rows of the table `name` in the batches that hold the visits, with the index they have in it."""
         if name in self._others:
-            return pick_rows(name, self[name], visit_ids)
+            return self[name]
         indices = sorted({self._row_groups[one] for one in visit_ids if one in self._row_groups})
         if len(indices) > MANY * len(set(self._row_groups.values())):
-            return pick_rows(name, self[name], visit_ids)
+            return self[name]
         read, rows = self._parts.get(name, ([], None))
         if rows is None or not set(indices) <= set(read):
             rows = _read_row_groups(self._files[name], indices)
             self._parts[name] = indices, rows
-        return pick_rows(name, rows, visit_ids)
+        return rows
 
     @cached_property
     def _row_groups(self) -> dict[str, int]:
@@ -101,7 +101,15 @@ def pick_visits(tables: Mapping[str, pd.DataFrame], name: str, visit_ids: Collec
 
     Of `Tables` no more is read than the batches that hold these visits.
     """
-    return tables.pick(name, visit_ids) if isinstance(tables, Tables) else pick_rows(name, tables[name], visit_ids)
+    return pick_rows(name, pick_batches(tables, name, visit_ids), visit_ids)
+
+
+def pick_batches(tables: Mapping[str, pd.DataFrame], name: str, visit_ids: Collection[str]) -> pd.DataFrame:
+    """Return rows of the table `name` with their index, those of the visits and others: what is at hand of them.
+
+    Of `Tables` the batches that hold these visits; else the whole table. Quicker than `pick_visits` for many visits.
+    """
+    return tables.pick_batches(name, visit_ids) if isinstance(tables, Tables) else tables[name]
 
 
 def pick_rows(name: str, rows: pd.DataFrame, visit_ids: Collection[str]) -> pd.DataFrame:
