@@ -22,7 +22,6 @@ from analysis.coding import CodebookError
 from analysis.read import ReadError
 from analysis.tables import rename_columns
 
-WORKSHOP = ".workshop"  # the folder of what is unfinished, beside the tables
 TABLES = "tables"  # the folder in the workshop where they are made
 
 
