@@ -12,6 +12,7 @@ class FolderError(MendableError):
 
 
 ABOUT = "about.csv"
+WORKSHOP = ".workshop"
 
 
 @dataclass(frozen=True)

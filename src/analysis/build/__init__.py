@@ -30,6 +30,7 @@ from analysis.build.batches import cut_batches, make_batches
 from analysis.build.inputs import (
     Inputs,
     LastBuild,
+    hash_reading,
     read_files_to_try_again,
     read_inputs,
     read_last_build,
@@ -41,7 +42,7 @@ from analysis.build.switch import make_ready, move_ready
 from analysis.build.visits import settle_visits
 from analysis.build.waiting import TABLES, LetterSummary, give_up, open_workshop, read_to_disk
 from analysis.build.workers import SECONDS_A_FILE, open_workers, seldom_garbage
-from analysis.coding import read_codebook
+from analysis.coding import CodebookError, read_codebook
 from analysis.review import check_reviews, read_reviews
 from analysis.tables import make_table, prepare_checks, read_table, read_tables, write_tables
 
@@ -132,6 +133,7 @@ def _bring_up_to_date(folder: DataFolder, jobs: int | None, progress: Progress) 
         batches = cut_batches(visits, summaries, reviews, last)
         problems = [found, last.problems] if last else [found]
         write_tables(make_batches(workers, batches, list(codebook.themes), problems), workshop / TABLES)
+        _check_codebook(folder, now)
         write_inputs(now, workshop / TABLES)
         make_ready(workshop / TABLES, folder.processed)
         move_ready(folder.processed)
@@ -148,6 +150,12 @@ def _list_letter_files(
         for file, entry in now.files.items()
         if file not in still
     ]
+
+
+def _check_codebook(folder: DataFolder, now: Inputs) -> None:
+    """Raise CodebookError where the codebook is not the one that the build began with: letters may be coded by both."""
+    if hash_reading(folder.codebook) != now.letters:
+        raise CodebookError("the codebook changed while letters were coded by it; build again when it is finished")
 
 
 def _check_folder(folder: DataFolder) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.base.folder import WORKSHOP
 from analysis.base.problems import describe_fault, make_problem
 from analysis.build.inputs import hash_content, hash_facts, hash_file
 from analysis.build.letter import Columns, LetterFile, Row, read_letter
@@ -18,7 +19,6 @@ from analysis.coding import CodebookError
 from analysis.read import ReadError
 from analysis.tables import rename_columns
 
-WORKSHOP = ".workshop"  # the folder of what is unfinished, beside the tables
 TABLES = "tables"  # the folder in the workshop where they are made
 
 
