@@ -263,11 +263,12 @@ def test_lab_opens_the_project_at_notebooks_of_ones_own(visits, shipped, monkeyp
 
 
 def test_code_codes_any_text(visits, tmp_path):
-    texts = pd.DataFrame({"id": ["a", "b"], "text": ["Supervision is irregular.", "Caseloads are manageable."]})
+    texts = pd.DataFrame({"id": ["a", "=1+1"], "text": ["Supervision is irregular.", "Caseloads are manageable."]})
     texts.to_csv(tmp_path / "in.csv", index=False)
     assert visits("code", tmp_path / "in.csv", "--out", tmp_path / "out.csv").exit_code == 0
     coded = pd.read_csv(tmp_path / "out.csv")
     assert list(coded.columns) == ["id", "themes", "stance", "direction"]
+    assert coded["id"].tolist() == ["a", "'=1+1"], "nothing is run"
     assert coded["themes"].tolist() == ["supervision", "staffing"]
     assert coded["stance"].tolist() == ["concern", "strength"]
 

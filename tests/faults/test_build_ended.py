@@ -18,11 +18,6 @@ STEPS_OF_A_BUILD = 60  # on the disk, and some after the last
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this system has no groups of processes to end")
 
 
-@pytest.fixture(scope="module")
-def change(tmp_path_factory) -> Change:
-    return Change(tmp_path_factory.mktemp("change"))
-
-
 def check_whole(change: Change) -> None:
     """Check that a reader meets the old tables or the new ones, and that the next build needs no help."""
     tables = BuildResult(change.folder, []).tables
@@ -46,7 +41,7 @@ def test_at_a_moment_with_its_workers(change):
 def test_at_a_step_on_the_disk(change):
     """Every step where many rounds are asked for; else as many as there are rounds."""
     ended = []
-    for step in sorted(random.Random(SEED).sample(range(1, STEPS_OF_A_BUILD), min(ROUNDS, STEPS_OF_A_BUILD) - 1)):
+    for step in sorted(random.Random(SEED).sample(range(1, STEPS_OF_A_BUILD), min(ROUNDS // 2, STEPS_OF_A_BUILD - 1))):
         change.bring_back()
         ended.append(Work(work.build_tables, change.folder, None, step=step).wait())
         check_whole(change)
@@ -79,7 +74,7 @@ def test_at_every_step_from_the_old_tables_to_the_new(tmp_path):
 
 def test_two_at_once_of_which_one_is_ended(change):
     ended = []
-    for moment in choose_moments(1, max(1, ROUNDS // 3)):
+    for moment in choose_moments(1, ROUNDS // 5):
         change.bring_back()
         one, other = (Work(work.build_tables, change.folder, 1) for _ in range(2))
         ended.append(one.end(moment))
@@ -96,7 +91,7 @@ def test_while_a_notebook_reads(change):
         whole.add(print_of(build(folder).tables))
     stop = folder.processed / ".stop"
     reader, read, ended = Work(work.go_on_loading, folder, stop), [], []
-    for round_, moment in enumerate(choose_moments(1)):
+    for round_, moment in enumerate(choose_moments(1, ROUNDS // 2)):
         write_letter(folder, "Leeds", regular=bool(round_ % 2))
         ended.append(Work(work.build_tables, folder, None).end(moment))
         read += reader.list_answers()

@@ -1,7 +1,6 @@
 """What is done in a process that is ended: each yields what it has to say."""
 
 import os
-import resource
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +23,8 @@ def build_tables(folder: DataFolder, jobs: int | None) -> Iterator[str]:
 
 def build_with_room(folder: DataFolder, jobs: int | None, most: int) -> Iterator[str]:
     """Build where no file may have more than so many bytes."""
+    import resource  # no other system than this one has it
+
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
     yield from build_tables(folder, jobs)
 

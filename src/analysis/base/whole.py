@@ -23,9 +23,9 @@ def write_whole(path: Path, content: bytes, *, may_replace: Callable[[], bool] =
     try:
         with beside.open("xb") as stream:
             stream.write(content)
-        if path.is_file():
-            shutil.copymode(path, beside)  # who may read the old one may read the new one
         sync(beside)
+        with suppress(OSError):  # there is no old one, or it lies where rights cannot be given
+            shutil.copymode(path, beside)  # who may read the old one may read the new one
         if replaced := may_replace():
             beside.replace(path)
     finally:

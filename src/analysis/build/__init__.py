@@ -34,6 +34,7 @@ from analysis.build.inputs import (
     Inputs,
     LastBuild,
     hash_file,
+    hash_reading,
     read_files_to_try_again,
     read_inputs,
     read_last_build,
@@ -47,7 +48,7 @@ from analysis.build.switch import make_ready, move_ready
 from analysis.build.visits import settle_visits
 from analysis.build.waiting import TABLES, LetterSummary, give_up, open_workshop, read_to_disk
 from analysis.build.workers import SECONDS_A_FILE, open_workers, seldom_garbage
-from analysis.coding import read_codebook
+from analysis.coding import CodebookError, read_codebook
 from analysis.review import check_reviews, read_reviews
 from analysis.tables import Tables, make_table, read_table, write_tables
 
@@ -156,6 +157,7 @@ def _bring_up_to_date(folder: DataFolder, jobs: int | None, cluster: str | None,
         made = make_batches(workers, batches, list(codebook.themes), problems)
         write_tables(times.follow(made, "make", then="write"), workshop / TABLES)
         write_record(workshop / TABLES, now, folder.codebook, [summary.file for summary in summaries], times)
+        _check_codebook(folder, now)
         write_inputs(now, workshop / TABLES)
         make_ready(workshop / TABLES, folder.processed)
         move_ready(folder.processed)
@@ -178,6 +180,12 @@ def _list_examples(letter_files: list[LetterFile]) -> dict[Path, str]:
     """Return fingerprints, by path, of a letter and of the analyst's codebook: what all machines must find alike."""
     codebooks = {letter.codebook: hash_file(letter.codebook) for letter in letter_files[:1] if letter.codebook}
     return {letter.path: letter.sha256 for letter in letter_files[:1]} | codebooks
+
+
+def _check_codebook(folder: DataFolder, now: Inputs) -> None:
+    """Raise CodebookError where the codebook is not the one that the build began with: letters may be coded by both."""
+    if hash_reading(folder.codebook) != now.letters:
+        raise CodebookError("the codebook changed while letters were coded by it; build again when it is finished")
 
 
 def _check_folder(folder: DataFolder) -> None:

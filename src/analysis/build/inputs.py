@@ -82,15 +82,19 @@ def read_inputs(folder: DataFolder, before: Inputs | None) -> tuple[Inputs, dict
             files[file] = _describe(folder.raw / file, known) | {"about": hash_facts(about.get(file, {}))}
         except OSError as error:
             problems.append(make_problem(file, "unreadable", f"{error.strerror or type(error).__name__}."))
-    codebook = hash_file(folder.codebook) if folder.codebook else ""
     texts = [path for path in (folder.about, *sorted(folder.review.glob("*.csv"))) if path.is_file()]
     return Inputs(
-        letters=hash_facts([hash_rooms(ROOMS_OF_LETTERS, PACKAGE), codebook]),
+        letters=hash_reading(folder.codebook),
         history=hash_rooms(ROOMS_OF_HISTORY, PACKAGE),
         files=files,
         texts={path.name: _hash_text(path) for path in texts},
         problems=problems,
     ), about
+
+
+def hash_reading(codebook: Path | None) -> str:
+    """Return a fingerprint of what the rows of every letter depend on: our own rooms, and the analyst's codebook."""
+    return hash_facts([hash_rooms(ROOMS_OF_LETTERS, PACKAGE), hash_file(codebook) if codebook else ""])
 
 
 def _can_be_written(name: str) -> bool:

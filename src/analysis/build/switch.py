@@ -8,9 +8,9 @@ lock next moves them to their names, whatever ended the build that made them.
 import shutil
 from pathlib import Path
 
+from analysis.base.folder import WORKSHOP
 from analysis.base.whole import sync, sync_folder
 from analysis.build.inputs import STATE, forget_inputs
-from analysis.build.waiting import WORKSHOP
 from analysis.tables import move_tables
 
 READY = ".ready"
