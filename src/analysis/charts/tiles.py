@@ -118,7 +118,7 @@ def _draw_grid(cells: pd.DataFrame, kind: str, ax: Axes | None) -> Axes:
     size, around = pick_size(wide), AROUND[len(rows) > MANY]
     lines = [wrap(name, across, use.text, lines=MOST_LINES) for name in rows]
     heads = [wrap(label, wide - INSIDE, size) for label in columns]
-    cells = _write_cells(cells, kind, wide * TILE - INSIDE, size)
+    cells = _word_cells(cells, kind, wide * TILE - INSIDE, size)
     lowest = cells["inches"].groupby(cells["row"]).max()
     inches = [max(lowest[row], measure_lines(use.text, name)) + around for row, name in zip(rows, lines, strict=True)]
     tall = dict(zip(rows, inches, strict=True))
@@ -137,7 +137,7 @@ def _draw_grid(cells: pd.DataFrame, kind: str, ax: Axes | None) -> Axes:
     return ax
 
 
-def _write_cells(cells: pd.DataFrame, kind: str, room: float, size: float) -> pd.DataFrame:
+def _word_cells(cells: pd.DataFrame, kind: str, room: float, size: float) -> pd.DataFrame:
     """Return the cells with words and note broken to `room`, the inches they take, and how far under the middle."""
     values = zip(cells["look"], cells["source_type"], cells["starred"], strict=True)
     words = [wrap(label_value(kind, look, source) + "*" * bool(star), room, size) for look, source, star in values]
