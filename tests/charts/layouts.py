@@ -18,7 +18,7 @@ class DrawnText(NamedTuple):
 
 def list_texts(figure: Figure) -> list[DrawnText]:
     """Return all texts that a figure shows; names of ticks beyond the end of an axis are not shown."""
-    figure.set_dpi(200)  # sharp enough that rounding to dots does not count
+    figure.set_dpi(150)  # sharp enough that rounding to dots does not count
     figure.canvas.draw()
     hidden = {id(label) for ax in figure.axes for axis in (ax.xaxis, ax.yaxis) for label in _list_hidden(axis)}
     texts = [text for text in figure.findobj(plt.Text) if text.get_visible() and text.get_text().strip()]

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from charts.layouts import find_overlaps, list_texts
 
-from analysis import board, charts, compare
+from analysis import charts, compare
 from analysis.notebook.choice import choose_visits
 
 
@@ -103,40 +103,3 @@ def test_tiles_of_themes_count_their_sentences_and_star_what_one_sentence_turns(
     assert {"mixed*", "mixed", "10 strengths, 1 concern", "5 strengths, 4 concerns"} <= set(words)
     assert any("Turns on one sentence" in text for text in words)
     plt.close(axes.figure)
-
-
-def test_an_export_is_picture_drawing_data_and_words_and_the_same_each_time(exhibits, tmp_path):
-    exhibit = exhibits["balance"]
-    for folder in (tmp_path / "one", tmp_path / "two"):
-        written = board.write_exhibit(exhibit, name="A & B", folder=folder)
-        assert [path.name for path in written] == ["a-b.png", "a-b.svg", "a-b.csv", "a-b.txt"]
-    for path in written:
-        assert path.read_bytes() == (tmp_path / "one" / path.name).read_bytes()
-    assert pd.read_csv(tmp_path / "one" / "a-b.csv")["n_theme"].tolist() == exhibit.data["n_theme"].tolist()
-    words = (tmp_path / "one" / "a-b.txt").read_text(encoding="utf-8")
-    assert words == f"{exhibit.title}\n{exhibit.alt}\n{exhibit.sources}\n"
-
-
-def test_an_export_says_what_it_wrote_and_where(exhibits, tmp_path):
-    said = board.export(exhibits["timeline"], name="When?", folder=tmp_path / "output" / "charts")
-    assert said == "Written to output/charts: when.png, when.svg, when.csv, when.txt."
-
-
-def test_the_passages_behind_a_chart_are_written_beside_it(exhibits, tmp_path):
-    passages = pd.DataFrame({"improvement": ["Plans."], "text": ["Children’s plans are late."]})
-    said = board.export(replace(exhibits["timeline"], passages=passages), name="when", folder=tmp_path)
-    assert said.endswith("when.txt, when-passages.csv.")
-    assert pd.read_csv(tmp_path / "when-passages.csv").equals(passages)
-
-
-def test_without_a_folder_charts_go_beside_the_data(exhibits, shipped, monkeypatch):
-    monkeypatch.setenv("VISITS_DATA", str(shipped.raw.parent))
-    board.export(exhibits["timeline"], name="when")
-    assert (shipped.raw.parent.parent / "output" / "charts" / "when.png").exists()
-
-
-def test_without_data_nothing_is_written(exhibits, tmp_path):
-    exhibit = exhibits["balance"]
-    empty = replace(exhibit, data=exhibit.data[:0])
-    assert board.export(empty, name="x", folder=tmp_path / "none") == "Nothing to draw, so nothing was written."
-    assert not (tmp_path / "none").exists()

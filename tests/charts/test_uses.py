@@ -77,5 +77,4 @@ def count_words(part: compare.Exhibit) -> int:
 
 
 def has_one_row(part: compare.Exhibit) -> bool:
-    rows = read_chart_words()["parts"]["by"][part.plot]["rows"]
-    return part.data[rows].bfill(axis=1).iloc[:, 0].nunique() == 1
+    return part.data[read_chart_words()["parts"]["by"][part.plot]["rows"][-1]].nunique() == 1

@@ -11,6 +11,7 @@ from pptx.util import Cm, Pt
 
 from analysis.board.office import FONT, clean_label, shorten_text
 from analysis.board.paper_tables import keep_bars, name_silence
+from analysis.charts.colours import pick_edge
 from analysis.charts.style import read_looks
 from analysis.compare import BALANCES, label_value
 
@@ -87,7 +88,7 @@ def style_chart(chart: Chart, rows: pd.DataFrame) -> None:
         series.data_labels.font.color.rgb = pick_ink("FFFFFF" if name == "strength" else "000000")
         for index, source_type in enumerate(rows["source_type"]):
             if source_type == "press" and rows[name][index] > 0:
-                paint(series.points[index].format, "#FFFFFF", colours["line" if name == "neutral" else name], width=2.5)
+                paint(series.points[index].format, "#FFFFFF", pick_edge(colours[name]), width=2.5)
                 label = series.points[index].data_label
                 label.font.size, label.font.color.rgb = Pt(SIZE), pick_ink("000000")
 

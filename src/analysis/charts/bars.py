@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.charts.colours import pick_edge
 from analysis.charts.style import add_legend, add_note, keep_columns_only, leave_room, read_chart_words, read_looks
 from analysis.charts.uses import find_use
 from analysis.compare import BALANCES, label_value
@@ -15,11 +16,9 @@ def draw_bar(ax: Axes, y: float, counts: dict, *, hollow: bool) -> None:
         n = counts[balance]
         if not n:
             continue
-        style = {"color": colours[balance]}
-        if hollow:
-            style = {"facecolor": "white", "edgecolor": colours[balance], "linewidth": 2}
-        if balance == "neutral":
-            style = {"facecolor": "white", "edgecolor": colours["line"], "linewidth": 0.8}
+        style = {"facecolor": colours[balance], "edgecolor": colours["line"], "linewidth": 0.8}
+        if hollow and balance != "neutral":
+            style = {"facecolor": "white", "edgecolor": pick_edge(colours[balance]), "linewidth": 2}
         ax.barh(y, n - 0.06 if hollow else n, left=start + (0.03 if hollow else 0), height=0.66, **style)
         ink = "white" if balance == "strength" and not hollow else "black"
         ax.text(start + n / 2, y, str(n), ha="center", va="center", color=ink, fontsize=find_use().text)

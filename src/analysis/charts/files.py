@@ -36,7 +36,7 @@ def plot_timeline(visits: pd.DataFrame, *, sources: str = "", ax: Axes | None = 
     ax.set(xlabel="", ylabel="", ylim=(len(visits) - 0.5, -0.5))
     first, last = visits["start_date"].min(), visits["start_date"].max()
     margin = pd.Timedelta(days=max(180, (last - first).days // 8))
-    ends = zip(visits["start_date"], visits["grade"].fillna(""), strict=True)
+    ends = zip(visits["start_date"], visits["grade"].where(visits["grade"].notna(), "").astype(str), strict=True)
     leave_room(ax, first - margin, [*ends, (last + margin, "")])
     name_years(ax, first, last + margin)
     ax.tick_params(axis="y", length=0)

@@ -29,13 +29,13 @@ def plot_peers(peers: pd.DataFrame, *, sources: str = "", ax: Axes | None = None
     names = {name: text.format(**read_words()["stances"]) for name, text in words["peers"].items()}
     own = peers["own_status"].map(lambda status: label_value("statuses", status), na_action="ignore")
     ax, heights = stack_groups(ax, peers["theme_label"] + " (here: " + own + ")", peers["group"], tallest=4)
-    ends = []
+    ends, edge = [], {"edgecolor": colours["line"], "linewidth": 0.8}
     for height, row in zip(heights, peers.itertuples(), strict=True):
         if not row.n_looked:
             ax.text(0.005, height, names["none"], va="center", fontsize=find_use().text, color=colours["faint"])
             continue
-        ax.barh(height, row.n_raised / row.n_looked, height=0.66, color=colours["raised"])
-        ax.barh(height, row.n_asked / row.n_looked, height=0.66, color=colours["asked"])
+        ax.barh(height, row.n_raised / row.n_looked, height=0.66, color=colours["raised"], **edge)
+        ax.barh(height, row.n_asked / row.n_looked, height=0.66, color=colours["asked"], **edge)
         label = f"{row.n_raised} of {row.n_looked}" + (f", asked for by {row.n_asked}" if row.n_asked else "")
         ends.append((row.n_raised / row.n_looked, label))
         ax.text(row.n_raised / row.n_looked + 0.01, height, label, va="center", fontsize=find_use().text)

@@ -31,9 +31,8 @@ def split_exhibit(exhibit: Exhibit, use: str) -> list[Exhibit]:
     if "columns" in by:
         names = exhibit.data[by["columns"]]
         parts = [piece for part in parts for piece in _cut(part, names, ceil(names.nunique() / n_columns))]
-    parts = [
-        piece for part in parts for piece in _cut_to_height(replace(longest, data=part), by["rows"], use, drawn.high)
-    ]
+    whole = [replace(longest, data=part) for part in parts]
+    parts = [piece for one in whole for piece in _cut_to_height(one, by["rows"], use, drawn.high)]
     if len(parts) == 1:
         return [exhibit]
     return [
@@ -64,19 +63,26 @@ def _cut(data: pd.DataFrame, names: pd.Series, n: int) -> list[pd.DataFrame]:
 
 
 def _cut_to_height(exhibit: Exhibit, rows: list[str], use: str, high: float) -> list[pd.DataFrame]:
-    """Return pieces of an exhibit's data, by the names of rows in the columns `rows`, of which none is too high.
+    """Return pieces of an exhibit's data, by the names in the first of the columns `rows`, of which none is too high.
 
-    As many as the first that is too high asks for, until none is.
+    As many as the first that is too high asks for, until none is; where one name alone is too high, by the next column.
     """
-    names = exhibit.data[rows].bfill(axis=1).iloc[:, 0]
+    names = exhibit.data[rows[0]]
+    if rows[0] == "folded":  # areas for improvement that share a row have its words there, others have a row each
+        names = names.fillna(exhibit.data["improvement_id"])
     n, most = 1, names.nunique()
     while True:
         pieces = _cut(exhibit.data, names, n)
         heights = (_measure_height(replace(exhibit, data=piece), use) for piece in pieces)
         too_high = next((height for height in heights if height > high), None)
-        if too_high is None or n >= most:
+        if too_high is None:
             return pieces
+        if n >= most:
+            break
         n = min(most, max(n + 1, ceil(n * too_high / high)))
+    if not rows[1:]:
+        return pieces
+    return [small for piece in pieces for small in _cut_to_height(replace(exhibit, data=piece), rows[1:], use, high)]
 
 
 def _measure_height(exhibit: Exhibit, use: str) -> float:

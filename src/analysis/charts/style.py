@@ -37,6 +37,7 @@ SAVING = {"bbox_inches": "tight", "pad_inches": 0.12, "facecolor": "white"}  # h
 DPI = 254  # of a chart of another use: a hundred dots to the cm, so that the picture is exactly as wide as its use
 ROW, AROUND_ROW = 0.34, 0.04  # inches of a row whose name has 10 points, and around a name at least
 TALLEST, FIRST = 6.0, 3.0  # inches of rows of a chart, and of one that opens a page: more rows are lower
+MOST_ROWS = 0.6  # of the height that a use has room for goes to rows before they are lower; notes need the rest
 MARGINS, BEHIND = 0.35, 0.2  # inches left and right of a chart of bars, and before the words behind a bar
 MOST_NAMES = 0.4  # of the width of a chart of bars goes to the names of its rows
 
@@ -89,6 +90,7 @@ def make_axes(
     rows = max(len(names) if rows is None else rows, 2)
     lowest = measure_lines(use.label, *names) + AROUND_ROW
     wide, row = use.bars * (1 if use.high else width), ROW * use.label / 10
+    tallest = min(tallest, MOST_ROWS * use.high) if use.high else tallest
     return make_figure(ax, wide, 0.6 + rows * max(lowest, min(row, tallest / rows)))
 
 

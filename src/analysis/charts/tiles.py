@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from analysis.charts.colours import pick_edge
 from analysis.charts.measure import ROOM, measure, measure_lines, wrap
 from analysis.charts.style import add_note, make_figure, read_chart_words, read_looks
 from analysis.charts.uses import find_use
@@ -34,9 +35,9 @@ def draw_tile(
     `look` has fill, ink and words, perhaps hatch, half (half filled; a hollow one in its `pale`) and note (small print
     under the words, at `under` of the tile's height from its middle). A hollow tile shows its fill as a frame.
     """
-    (x, y), edges, use = spot, read_looks()["colours"]["edge"], find_use()
+    (x, y), use = spot, find_use()
     blank, half = look["fill"].upper() == "#FFFFFF", look.get("half", False)
-    edge = edges if blank or "hatch" in look else look["fill"]
+    edge = pick_edge(look["fill"])
     left, bottom = x - TILE / 2, y - height / 2
     tile = Rectangle(
         (left, bottom), TILE, height, hatch=look.get("hatch"),
@@ -87,7 +88,9 @@ def _join_alike(cells: pd.DataFrame) -> pd.DataFrame:
     alike = {}
     for name, own in cells.groupby("row", sort=False):
         alike.setdefault(tuple(own[["label", "look", "note", "starred"]].itertuples(index=False)), []).append(name)
-    names = {first: ", ".join([first, *(other.lower() for other in others)]) for first, *others in alike.values()}
+    names = {}
+    for first, *others in alike.values():
+        names[first] = ", ".join([first, *(other[:1].lower() + other[1:] for other in others)])
     joined = {first: 1 + len(others) for first, *others in alike.values()}
     kept = cells[cells["row"].isin(list(names))]
     return kept.assign(row=kept["row"].map(names), n_joined=kept["row"].map(joined))
@@ -115,7 +118,7 @@ def _draw_grid(cells: pd.DataFrame, kind: str, ax: Axes | None) -> Axes:
     size, around = pick_size(wide), AROUND[len(rows) > MANY]
     lines = [wrap(name, across, use.text, lines=MOST_LINES) for name in rows]
     heads = [wrap(label, wide - INSIDE, size) for label in columns]
-    cells = _write_cells(cells, kind, wide * TILE - INSIDE, size)
+    cells = _word_cells(cells, kind, wide * TILE - INSIDE, size)
     lowest = cells["inches"].groupby(cells["row"]).max()
     inches = [max(lowest[row], measure_lines(use.text, name)) + around for row, name in zip(rows, lines, strict=True)]
     tall = dict(zip(rows, inches, strict=True))
@@ -134,7 +137,7 @@ def _draw_grid(cells: pd.DataFrame, kind: str, ax: Axes | None) -> Axes:
     return ax
 
 
-def _write_cells(cells: pd.DataFrame, kind: str, room: float, size: float) -> pd.DataFrame:
+def _word_cells(cells: pd.DataFrame, kind: str, room: float, size: float) -> pd.DataFrame:
     """Return the cells with words and note broken to `room`, the inches they take, and how far under the middle."""
     values = zip(cells["look"], cells["source_type"], cells["starred"], strict=True)
     words = [wrap(label_value(kind, look, source) + "*" * bool(star), room, size) for look, source, star in values]
