@@ -289,6 +289,7 @@ def list_basis(
     return [
         said["own_press" if is_titled else "own"].format(files=files, title=title),
         *(said[name].format(labels="; ".join(labels)) for name, labels in parts.items() if len(labels)),
+        *([said["places"]] if returned or n_quotes else []),
         describe_checked(tables, letter),
         *([said["linked"]] if returned else []),
         *([said["certainty"]] if any(row.certainty is not None for row in returned) else []),
