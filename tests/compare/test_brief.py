@@ -104,6 +104,7 @@ def test_themes_raised_for_the_first_time_are_told_from_those_that_nobody_looked
         ("permanence", "a", "not looked at", 0, 0), ("permanence", "b", "concern", 1, 0),
         ("plans", "a", "concern", 2, 0), ("plans", "b", "asked for", 1, 0),
         ("health", "a", "not mentioned", 0, 0), ("health", "b", "strength", 0, 1),
+        ("court", "a", "mixed", 1, 9), ("court", "b", "concern", 3, 0),
     ]  # fmt: skip
     statuses = pd.DataFrame(rows, columns=["theme", "visit_id", "status", "n_concern", "n_strength"])
     statuses = statuses.assign(

@@ -201,12 +201,13 @@ def list_new(
 def find_first_raised(statuses: pd.DataFrame, visit_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the themes that a visit raises and none before did: those that one before could have raised, and others.
 
-    `statuses` as `compare_statuses` gives them, of that visit and those before. A theme whose status turns on one
-    sentence says so.
+    `statuses` as `compare_statuses` gives them, of that visit and those before. A theme that any sentence criticised
+    before is not new, though one among praise does not raise it; one whose status turns on one sentence says so.
     """
     words, raised = read_brief_words()["new"]["one_sentence"], is_raised(statuses)
     earlier = statuses["visit_id"] != visit_id
-    before = set(statuses.loc[earlier & raised, "theme"])
+    criticised = statuses["n_concern"] + statuses["n_mixed"] > 0
+    before = set(statuses.loc[earlier & (raised | criticised), "theme"])
     heard = set(statuses.loc[earlier & ~statuses["status"].isin(UNHEARD), "theme"])
     named: dict[bool, list[str]] = {True: [], False: []}
     for theme, label, turns in list_rows(statuses[~earlier & raised], "theme", "theme_label", "turns"):
@@ -288,6 +289,7 @@ def list_basis(
     return [
         said["own_press" if is_titled else "own"].format(files=files, title=title),
         *(said[name].format(labels="; ".join(labels)) for name, labels in parts.items() if len(labels)),
+        *([said["places"]] if returned or n_quotes else []),
         describe_checked(tables, letter),
         *([said["linked"]] if returned else []),
         *([said["certainty"]] if any(row.certainty is not None for row in returned) else []),
