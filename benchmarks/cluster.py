@@ -25,7 +25,7 @@ from dask_cluster import open_dask
 
 
 class Cost(NamedTuple):
-    """Of a build: seconds by the clock, of processor time where it was begun, in all, and of Dask; bytes of a worker."""
+    """Of a build: seconds by the clock, of processor time where it was begun, in all, of Dask; bytes of a worker."""
 
     clock: float
     builder: float
