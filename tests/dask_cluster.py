@@ -15,7 +15,7 @@ from distributed import Client
 from shipped import REPOSITORY
 
 LOOPBACK = ("--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0")
-PATIENCE = 120  # seconds; a quiet machine needs three
+PATIENCE = 300  # seconds; a quiet machine needs three
 
 SOURCES = REPOSITORY / "src"
 

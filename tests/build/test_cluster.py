@@ -90,7 +90,7 @@ def test_letters_and_tables_may_lie_in_a_store(dask, many, expected, tmp_path):
 
 def test_a_letter_that_hangs_or_crashes_its_reader_is_given_up_alone(cluster):
     things = ["a", "hang", "b", "crash", "c"]
-    answers = cluster.map(dask_work.hang_or_answer, things, instead=dask_work.say_why, seconds=1, ahead=10)
+    answers = cluster.map(dask_work.hang_or_answer, things, instead=dask_work.say_why, seconds=2, ahead=10)
     assert list(answers) == ["A", "hang: too-slow", "B", "crash: crashed", "C"]
 
 

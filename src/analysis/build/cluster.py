@@ -27,7 +27,7 @@ from analysis.build.workers import MOST_AHEAD, Answer, Instead
 
 PARTS_A_THREAD = 4  # at the least, so that none waits long for the last one
 UNDER_WAY = 2  # parts for each thread of the cluster: one is done, and one waits
-SECONDS_TO_ANSWER = 15  # of a scheduler
+SECONDS_TO_ANSWER = 30  # of a scheduler
 SECONDS_A_LOOK = 2  # between two looks whether the cluster is still there
 SECONDS_WITHOUT_WORKERS = 60  # after which a build is given up
 

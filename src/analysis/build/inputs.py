@@ -4,7 +4,8 @@ import errno
 import functools
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ PASSING_OF_WORKERS = ("too-slow", "crashed")
 
 STATE = ".state.json"
 CHUNK = 1 << 20
+AT_A_TIME = 32  # files that a store is asked for
+MOST_ASKED = 1000  # of them wait to be asked for
 
 
 @dataclass(frozen=True)
@@ -72,16 +75,14 @@ def read_inputs(folder: DataFolder, before: Inputs | None) -> tuple[Inputs, dict
     """
     listed = list_letters(folder)
     about, problems = read_about(folder.about, listed)
+    unwritable = [file for file in listed if not _can_be_written(file)]
+    problems += [make_problem(file.encode(errors="replace").decode(), "unwritable-name") for file in unwritable]
     files = {}
-    for file in listed:
-        if not _can_be_written(file):
-            problems.append(make_problem(file.encode(errors="replace").decode(), "unwritable-name"))
-            continue
-        try:
-            known = before.files.get(file, {}) if before else {}
-            files[file] = _describe(folder.raw / file, known) | {"about": hash_facts(about.get(file, {}))}
-        except OSError as error:
-            problems.append(make_problem(file, "unreadable", f"{error.strerror or type(error).__name__}."))
+    for file, entry in _describe_all(folder, [file for file in listed if file not in unwritable], before):
+        if isinstance(entry, OSError):
+            problems.append(make_problem(file, "unreadable", f"{entry.strerror or type(entry).__name__}."))
+        else:
+            files[file] = entry | {"about": hash_facts(about.get(file, {}))}
     texts = [path for path in (folder.about, *sorted(folder.review.glob("*.csv"))) if path.is_file()]
     return Inputs(
         letters=hash_reading(folder.codebook),
@@ -104,6 +105,26 @@ def _can_be_written(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _describe_all(
+    folder: DataFolder, files: list[str], before: Inputs | None
+) -> Iterator[tuple[str, dict[str, Any] | OSError]]:
+    """Yield each file with its entry, or with why there is none."""
+
+    def describe(file: str) -> dict[str, Any] | OSError:
+        try:
+            return _describe(folder.raw / file, before.files.get(file, {}) if before else {})
+        except OSError as error:
+            return error
+
+    if isinstance(folder.raw, Path):
+        yield from ((file, describe(file)) for file in files)
+        return
+    with ThreadPoolExecutor(AT_A_TIME) as pool:  # a store is far away, not slow
+        for start in range(0, len(files), MOST_ASKED):
+            part = files[start : start + MOST_ASKED]
+            yield from zip(part, pool.map(describe, part), strict=True)
 
 
 def _describe(path: Path, before: dict[str, Any]) -> dict[str, Any]:

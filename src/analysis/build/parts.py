@@ -155,7 +155,7 @@ def borrow_workers() -> Iterator[Workers]:
     except IndexError:
         multiprocessing.current_process().daemon = False  # under a nanny it is one, and such may begin no process
         stack = ExitStack()
-        workers = stack.enter_context(open_workers(1))
+        workers = stack.enter_context(open_workers(1, has_threads=True))
     with ExitStack() as ending:
         ending.push(stack)
         yield workers

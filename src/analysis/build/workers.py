@@ -83,10 +83,11 @@ def seldom_garbage() -> Iterator[None]:
 
 
 @contextmanager
-def open_workers(jobs: int | None, *, most: int | None = None) -> Iterator[Workers]:
+def open_workers(jobs: int | None, *, most: int | None = None, has_threads: bool = False) -> Iterator[Workers]:
     """Give `jobs` processes to work with, but no more than the `most` that there is to do, and at least one.
 
-    Without a number of jobs, the work is done in this process.
+    Without a number of jobs, the work is done in this process. `has_threads` tells that this process has threads of
+    others, as a notebook's kernel has.
     """
     if jobs is None:
         yield Workers()
@@ -94,7 +95,7 @@ def open_workers(jobs: int | None, *, most: int | None = None) -> Iterator[Worke
     from pebble import ProcessPool
 
     workers = jobs if most is None else min(jobs, max(1, most))
-    pool = ProcessPool(max_workers=workers, context=_choose_context())
+    pool = ProcessPool(max_workers=workers, context=_choose_context(has_threads))
     try:
         yield Workers(pool)
     except BaseException:
@@ -105,11 +106,10 @@ def open_workers(jobs: int | None, *, most: int | None = None) -> Iterator[Worke
         pool.join()
 
 
-def _choose_context() -> multiprocessing.context.BaseContext:
+def _choose_context(has_threads: bool) -> multiprocessing.context.BaseContext:
     """Return how processes are started: on Linux as copies of this one, which need not load everything again.
 
-    But not from a notebook's kernel or a worker of a cluster: these have threads, and a copy that lacks them may wait
-    for them for ever.
+    But not from one that has threads: a copy lacks them, and may wait for them for ever.
     """
-    has_threads = not sys.modules.keys().isdisjoint(WITH_THREADS)
+    has_threads = has_threads or "ipykernel.kernelapp" in sys.modules
     return multiprocessing.get_context("fork" if sys.platform == "linux" and not has_threads else "spawn")
