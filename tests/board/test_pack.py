@@ -1,5 +1,6 @@
 """The board pack, as `visits board` writes it: everything is there, and nothing of another pack is overwritten."""
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 from shipped import copy_shipped
@@ -14,7 +15,8 @@ def packs(tmp_path_factory):
     data = copy_shipped(where)
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setenv("VISITS_DATA", str(data))
-        said = [CliRunner().invoke(main, ["board", "--out", str(where / "board")]) for _ in range(2)]
+        asked = ([], ["--since", "all", "--themes", "Staffing, permanence"])
+        said = [CliRunner().invoke(main, ["board", "--out", str(where / "board"), *more]) for more in asked]
     assert [result.exit_code for result in said] == [0, 0], said[0].output
     return said, sorted((where / "board").iterdir())
 
@@ -31,6 +33,16 @@ def test_a_second_pack_of_the_day_stands_beside_the_first(packs):
     assert second.name == f"{first.name}-2"
     assert first.name.startswith("stoke-on-trent-")
     assert said[1].output.strip().endswith(f"Written to {second}.")
+
+
+def test_the_frame_and_the_themes_asked_for_are_those_of_the_pack(packs):
+    said, (first, second) = packs
+    assert "Compared: every visit to Stoke-on-Trent on file that may be compared (2, since Sep 2020)." in said[1].output
+    themes = [set(pd.read_csv(pack / "charts" / "themes.csv")["theme"]) for pack in (first, second)]
+    assert themes == [{"supervision", "staffing", "permanence"}, {"staffing", "permanence"}]
+    for pack in (first, second):
+        for chart in ("themes", "coverage", "areas-for-improvement", "strengths-and-concerns"):
+            assert "Compared: every visit" in (pack / "charts" / f"{chart}.txt").read_text(encoding="utf-8")
 
 
 def test_a_visit_that_is_not_there_is_one_sentence(tmp_path, monkeypatch):

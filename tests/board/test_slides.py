@@ -96,6 +96,7 @@ def test_the_chart_holds_the_findings_by_what_they_voice(deck, tables, visits):
         assert [int(series.values[place] or 0) for place in bars] == list(data[series.name])
     assert [name for name in names if name.isupper()] == list(data["theme_label"].str.upper().unique())
     assert names[-1].endswith("not looked at, as the press reports it")
+    assert find_chart(deck).category_axis._element.xpath("c:tickLblSkip/@val") == ["1"], "every bar has its name"
 
 
 def test_bars_of_a_press_report_are_hollow(deck):

@@ -14,6 +14,7 @@ from analysis.notebook.explore.page import ExplorePage
 from analysis.notebook.explore.question import fill_form, format_call, list_controls, make_question
 from analysis.notebook.explore.saved import find_file, read_questions, write_question
 from analysis.notebook.explore.session import Exploration
+from analysis.notebook.review.reviewer import write_reviewer
 from analysis.review import list_quotes
 from analysis.tables import make_table, read_schemas
 
@@ -193,11 +194,13 @@ def test_like_this_one_shows_the_likest_and_can_be_left(page):
 def test_a_sentence_is_kept_with_its_note_and_taken_out_again(page, folder, letters_asked):
     put(page, words="prized")
     assert [action["do"] for action in page.sentences.cards.view["cards"][0]["actions"]][-2:] == ["keep", "like"]
+    write_reviewer(folder, "Ann")
     press_card(page, "keep", note="for the board")
     assert page.titles[-1] == "Kept (1)"
     assert "Kept in data/review/quotes.csv." in page.sentences.notice.value
     assert page.sentences.cards.view["cards"][0]["kept"] == "kept: for the board"
-    assert list_quotes(letters_asked, folder)["note"].tolist() == ["for the board"]
+    quotes = list_quotes(letters_asked, folder)
+    assert quotes[["note", "reviewer"]].to_numpy().tolist() == [["for the board", "Ann"]]
     kept = page.kept.cards
     kept._handle_custom_msg({"do": "drop", "id": kept.view["cards"][0]["id"]}, [])
     assert page.titles[-1] == "Kept (0)"

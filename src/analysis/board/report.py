@@ -79,7 +79,7 @@ def add_visits(report: WordFile, paper: Paper) -> None:
     add_section(report, "visits", [paper.timeline.alt])
     columns = paper.timeline.table[["label", "date", "source_type", "grade", "area_grades"]]
     caption = read_paper_words()["captions"]["visits"]
-    add_table(report, name_cells(columns), [3, 2.8, 1.7, 3.1, WIDE - 10.6], caption)
+    add_table(report, name_cells(columns), [3, 3, 2, 3.1, WIDE - 11.1], caption)
 
 
 def add_improvements(report: WordFile, paper: Paper) -> None:

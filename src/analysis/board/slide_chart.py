@@ -5,6 +5,7 @@ from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.oxml.ns import qn
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
 from pptx.util import Cm, Pt
@@ -75,6 +76,7 @@ def style_chart(chart: Chart, rows: pd.DataFrame) -> None:
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     chart.category_axis.reverse_order = True
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    name_every_bar(chart)
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 40, 100
@@ -91,6 +93,13 @@ def style_chart(chart: Chart, rows: pd.DataFrame) -> None:
                 paint(series.points[index].format, "#FFFFFF", pick_edge(colours[name]), width=2.5)
                 label = series.points[index].data_label
                 label.font.size, label.font.color.rgb = Pt(SIZE), pick_ink("000000")
+
+
+def name_every_bar(chart: Chart) -> None:
+    """Have every bar named, however close they stand: PowerPoint leaves out names otherwise."""
+    axis = chart.category_axis._element
+    skip = axis.makeelement(qn("c:tickLblSkip"), {"val": "1"})
+    axis.find(qn("c:noMultiLvlLbl")).addprevious(skip)
 
 
 def pick_ink(colour: str) -> RGBColor:

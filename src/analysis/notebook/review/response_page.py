@@ -63,7 +63,7 @@ class ResponsePage:
         short = text if len(text) <= LONGEST else f"{text[:LONGEST].rpartition(' ')[0]} …"
         row = self.responses.get(improvement_id)
         said = (phrase_due(row) or row.accepted or "") if row else self.words["nothing"]
-        return f"{number} {short}{f' ({said})' if isinstance(said, str) and said else ''}"
+        return f"{number}{f' ({said})' if isinstance(said, str) and said else ''} {short}"
 
     def show_area(self) -> None:
         """Show the area that is chosen, and in the form what is on file about it."""
