@@ -4,8 +4,9 @@ import errno
 import functools
 import hashlib
 import json
+import stat
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from analysis.base.folder import DataFolder, list_letters
 from analysis.base.problems import make_problem
 from analysis.base.resources import PACKAGE
 from analysis.build.about import read_about
-from analysis.tables import list_row_groups, read_schemas, read_table
+from analysis.tables import Tables, list_row_groups, pick_visits, read_schemas, read_table
 
 # The rooms of the package whose code and data stand behind the rows of every letter, and those behind what is made of
 # letters that were read. No other room can change a table.
@@ -79,7 +80,8 @@ def read_inputs(folder: DataFolder, before: Inputs | None) -> tuple[Inputs, dict
             continue
         try:
             known = before.files.get(file, {}) if before else {}
-            files[file] = _describe(folder.raw / file, known) | {"about": hash_facts(about.get(file, {}))}
+            facts = hash_facts(about[file]) if file in about else NO_FACTS
+            files[file] = _describe(folder.raw / file, known) | {"about": facts}
         except OSError as error:
             problems.append(make_problem(file, "unreadable", f"{error.strerror or type(error).__name__}."))
     codebook = hash_file(folder.codebook) if folder.codebook else ""
@@ -103,10 +105,10 @@ def _can_be_written(name: str) -> bool:
 
 
 def _describe(path: Path, before: dict[str, Any]) -> dict[str, Any]:
-    if path.exists() and not path.is_file():
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):
         raise OSError(errno.EINVAL, "It is a pipe or a device")  # which might never end
-    stat = path.stat()
-    entry = {"size": stat.st_size, "changed": stat.st_mtime_ns}
+    entry = {"size": about.st_size, "changed": about.st_mtime_ns}
     same = all(before.get(fact) == value for fact, value in entry.items())
     return entry | {"sha256": before["sha256"] if same else hash_file(path)}
 
@@ -135,7 +137,7 @@ def forget_inputs(processed: Path) -> None:
 def write_inputs(inputs: Inputs, processed: Path) -> None:
     """Mark the tables as up to date with `inputs`."""
     beside = processed / f"{STATE}.writing"
-    state = {"inputs": asdict(inputs), "sizes": _measure_tables(processed)}
+    state = {"inputs": vars(inputs), "sizes": _measure_tables(processed)}
     beside.write_text(json.dumps(state), encoding="utf-8")
     beside.replace(processed / STATE)
 
@@ -195,7 +197,7 @@ def _read_content(processed: Path, visit_ids: list[str]) -> dict[str, str]:
     """Return the fingerprint of the words of each visit's paragraphs, by visit_id."""
     if not visit_ids:
         return {}
-    paragraphs = pd.read_parquet(processed / "paragraphs.parquet", filters=[("visit_id", "in", visit_ids)])
+    paragraphs = pick_visits(Tables(processed), "paragraphs", visit_ids)
     texts = paragraphs.groupby("visit_id")["text"].agg(list).to_dict()
     return {visit_id: hash_content(texts.get(visit_id, [])) for visit_id in visit_ids}
 
@@ -217,6 +219,9 @@ def hash_file(path: Path) -> str:
 def hash_facts(facts: Any) -> str:
     """Return a SHA-256 of plain data (dates as they are printed)."""
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+NO_FACTS = hash_facts({})  # of a file that about.csv does not name
 
 
 @functools.cache
