@@ -16,7 +16,7 @@ from analysis.base.folder import DataFolder, list_letters
 from analysis.base.problems import make_problem
 from analysis.base.resources import PACKAGE
 from analysis.build.about import read_about
-from analysis.tables import Tables, list_row_groups, pick_visits, read_schemas, read_table
+from analysis.tables import Tables, list_row_groups, pick_visit_rows, read_schemas, read_table
 
 # The rooms of the package whose code and data stand behind the rows of every letter, and those behind what is made of
 # letters that were read. No other room can change a table.
@@ -197,7 +197,7 @@ def _read_content(processed: Path, visit_ids: list[str]) -> dict[str, str]:
     """Return the fingerprint of the words of each visit's paragraphs, by visit_id."""
     if not visit_ids:
         return {}
-    paragraphs = pick_visits(Tables(processed), "paragraphs", visit_ids)
+    paragraphs = pick_visit_rows(Tables(processed), "paragraphs", visit_ids)
     texts = paragraphs.groupby("visit_id")["text"].agg(list).to_dict()
     return {visit_id: hash_content(texts.get(visit_id, [])) for visit_id in visit_ids}
 
