@@ -8,7 +8,7 @@ from made_up_inspections import write_inspections
 
 from analysis.base.folder import DataFolder
 from analysis.build import batches, build
-from analysis.tables import Tables, pick_visits, read_schemas, read_table
+from analysis.tables import Tables, pick_visit_rows, read_schemas, read_table
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +41,11 @@ def test_the_rows_of_some_visits_are_those_of_the_whole_table(processed, n):
     whole = {name: read_table(processed, name) for name in read_schemas()}
     visit_ids = [*whole["visits"]["visit_id"].tolist()[::-1][:n], "nowhere"]
     for name in read_schemas().keys() - {"problems"}:
-        picked = pick_visits(tables, name, visit_ids)
-        pd.testing.assert_frame_equal(picked, pick_visits(whole, name, visit_ids))
-        pd.testing.assert_frame_equal(pick_visits(tables, name, visit_ids[:1]), pick_visits(whole, name, visit_ids[:1]))
+        picked = pick_visit_rows(tables, name, visit_ids)
+        pd.testing.assert_frame_equal(picked, pick_visit_rows(whole, name, visit_ids))
+        pd.testing.assert_frame_equal(
+            pick_visit_rows(tables, name, visit_ids[:1]), pick_visit_rows(whole, name, visit_ids[:1])
+        )
     assert n > 2 or tables._read == {}, "no table is read whole for a few visits"
 
 
@@ -56,7 +58,7 @@ def test_other_tables_stand_in_the_place_of_those_on_disk(processed):
     assert len(tables["sentences"]) > 3
     assert joined["codes"] is tables["codes"]
     own = {few["visit_id"].iloc[0]}
-    pd.testing.assert_frame_equal(pick_visits(joined, "sentences", own), few[few["visit_id"].isin(own)])
+    pd.testing.assert_frame_equal(pick_visit_rows(joined, "sentences", own), few[few["visit_id"].isin(own)])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be replaced there: tables are read at once")

@@ -15,6 +15,7 @@ from analysis.base.wording import count_plainly
 from analysis.build import Progress, build
 from analysis.build.workers import SECONDS_A_FILE, open_workers
 from analysis.read import ReadError, is_archive, read_document, write_unpacked
+from analysis.tables import pick_visit_rows
 
 
 class Addition(NamedTuple):
@@ -137,18 +138,18 @@ def describe_reading(tables: dict[str, pd.DataFrame], file: str) -> str:
     if not len(found):
         return "\n".join([f"{file}: not read.", *problems])
     visit = found.iloc[0]
-    own = {name: (tables[name]["visit_id"] == visit["visit_id"]).sum() for name in ("improvements", "judgements")}
-    kinds = tables["paragraphs"].loc[tables["paragraphs"]["visit_id"] == visit["visit_id"], "kind"]
+    names = ("improvements", "judgements", "paragraphs", "coverage")
+    own = {name: pick_visit_rows(tables, name, [visit["visit_id"]]) for name in names}
     facts = {"authority": "the authority", "start_date": "the date of the visit"}
     untold = [f"  Could not tell {name}: about.csv can." for fact, name in facts.items() if pd.isna(visit[fact])]
-    coverage = tables["coverage"].loc[tables["coverage"]["visit_id"] == visit["visit_id"], "status"]
-    if not (coverage == "in_scope").any():
+    if not (own["coverage"]["status"] == "in_scope").any():
         untold.append("  Could not tell what was looked at: where it is silent on a theme, nobody knows why.")
     return "\n".join(
         [
             f"{file}: {visit['visit_type']}, {visit['visit_id']}",
-            f"  {count_plainly((kinds == 'finding').sum(), 'finding')}, "
-            f"{count_plainly(own['improvements'], 'item')} to improve, {count_plainly(own['judgements'], 'grade')}.",
+            f"  {count_plainly((own['paragraphs']['kind'] == 'finding').sum(), 'finding')}, "
+            f"{count_plainly(len(own['improvements']), 'item')} to improve, "
+            f"{count_plainly(len(own['judgements']), 'grade')}.",
             *untold,
             *problems,
         ]

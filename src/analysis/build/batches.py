@@ -96,10 +96,9 @@ def find_changed(before: pd.DataFrame, now: pd.DataFrame) -> set[str]:
 
     `before` and `now` are tables `visits`.
     """
-    old, new = (set(visits.astype("str").itertuples(index=False, name=None)) for visits in (before, now))
-    column = list(now.columns).index("authority")
-    authorities = {visit[column] for visit in old ^ new}
-    return set(now.loc[now["authority"].astype("str").isin(authorities), "visit_id"])
+    both = pd.concat([before, now], ignore_index=True)
+    alone = both[~both.duplicated(keep=False)]  # in each of the two a visit has one row
+    return set(now.loc[now["authority"].fillna("").isin(alone["authority"].fillna("")), "visit_id"])
 
 
 def make_batches(

@@ -4,9 +4,10 @@ import errno
 import functools
 import hashlib
 import json
+import stat
 from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from analysis.base.folder import DataFolder, list_letters
 from analysis.base.problems import make_problem
 from analysis.base.resources import PACKAGE
 from analysis.build.about import read_about
-from analysis.tables import list_row_groups, read_schemas, read_table
+from analysis.tables import Tables, list_row_groups, pick_visit_rows, read_schemas, read_table
 
 # The rooms of the package whose code and data stand behind the rows of every letter, and those behind what is made of
 # letters that were read. No other room can change a table.
@@ -82,7 +83,8 @@ def read_inputs(folder: DataFolder, before: Inputs | None) -> tuple[Inputs, dict
         if isinstance(entry, OSError):
             problems.append(make_problem(file, "unreadable", f"{entry.strerror or type(entry).__name__}."))
         else:
-            files[file] = entry | {"about": hash_facts(about.get(file, {}))}
+            facts = hash_facts(about[file]) if file in about else NO_FACTS
+            files[file] = entry | {"about": facts}
     texts = [path for path in (folder.about, *sorted(folder.review.glob("*.csv"))) if path.is_file()]
     return Inputs(
         letters=hash_reading(folder.codebook),
@@ -128,10 +130,10 @@ def _describe_all(
 
 
 def _describe(path: Path, before: dict[str, Any]) -> dict[str, Any]:
-    if path.exists() and not path.is_file():
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):
         raise OSError(errno.EINVAL, "It is a pipe or a device")  # which might never end
-    stat = path.stat()
-    entry = {"size": stat.st_size, "changed": stat.st_mtime_ns}
+    entry = {"size": about.st_size, "changed": about.st_mtime_ns}
     same = all(before.get(fact) == value for fact, value in entry.items())
     return entry | {"sha256": before["sha256"] if same else hash_file(path)}
 
@@ -159,7 +161,7 @@ def forget_inputs(processed: Path) -> None:
 
 def write_inputs(inputs: Inputs, tables: Path) -> None:
     """Note beside the finished tables in a folder what they were made of."""
-    state = {"inputs": asdict(inputs), "sizes": _measure_tables(tables)}
+    state = {"inputs": vars(inputs), "sizes": _measure_tables(tables)}
     (tables / STATE).write_text(json.dumps(state), encoding="utf-8")
 
 
@@ -218,7 +220,7 @@ def _read_content(processed: Path, visit_ids: list[str]) -> dict[str, str]:
     """Return the fingerprint of the words of each visit's paragraphs, by visit_id."""
     if not visit_ids:
         return {}
-    paragraphs = pd.read_parquet(processed / "paragraphs.parquet", filters=[("visit_id", "in", visit_ids)])
+    paragraphs = pick_visit_rows(Tables(processed), "paragraphs", visit_ids)
     texts = paragraphs.groupby("visit_id")["text"].agg(list).to_dict()
     return {visit_id: hash_content(texts.get(visit_id, [])) for visit_id in visit_ids}
 
@@ -240,6 +242,9 @@ def hash_file(path: Path) -> str:
 def hash_facts(facts: Any) -> str:
     """Return a SHA-256 of plain data (dates as they are printed)."""
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+NO_FACTS = hash_facts({})  # of a file that about.csv does not name
 
 
 @functools.cache

@@ -32,15 +32,17 @@ def find_same_visits(visits: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     is on file; else the press reports on one visit share the id of the one published first. Documents without a date
     or an authority are on nobody knows which visit: each stands for itself.
     """
-    seen = list_sightings(visits)
-    letters = [one for one in seen if not one.is_press]
-    superseded_by, left = {}, []
-    for press in (one for one in seen if one.is_press):
-        if letter := find_letter(press, letters):
-            superseded_by[press.visit_id] = letter.visit_id
-        else:
-            left.append(press)
-    same_visit = superseded_by | {press.visit_id: group[0].visit_id for group in group_reports(left) for press in group}
+    same_visit, superseded_by = {}, {}
+    in_press = visits.loc[visits["source_type"] == "press", "authority"]
+    for _, own in visits[visits["authority"].isin(in_press)].groupby("authority", sort=False):
+        seen = list_sightings(own)
+        letters = [one for one in seen if not one.is_press]
+        reports = [one for one in seen if one.is_press]
+        found = {press.visit_id: find_letter(press, letters) for press in reports}
+        superseded_by |= {visit_id: letter.visit_id for visit_id, letter in found.items() if letter}
+        left = group_reports([press for press in reports if not found[press.visit_id]])
+        same_visit |= {press.visit_id: group[0].visit_id for group in left for press in group}
+    same_visit |= superseded_by
     ids = visits["visit_id"]
     same = [same_visit.get(visit_id, visit_id) for visit_id in ids]
     replaced = [superseded_by.get(visit_id) for visit_id in ids]

@@ -9,6 +9,7 @@ import errno
 import hashlib
 import json
 import re
+import stat
 import tempfile
 import time
 from collections.abc import Iterator
@@ -34,6 +35,7 @@ class Facts(NamedTuple):
 
     st_size: int
     st_mtime_ns: int
+    st_mode: int = stat.S_IFREG  # a store has no pipes and no devices
 
 
 @dataclass(frozen=True)

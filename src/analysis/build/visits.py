@@ -9,6 +9,8 @@ from analysis.build.same_visit import find_same_visits
 from analysis.build.waiting import LetterSummary
 from analysis.tables import make_table, make_visit_id, number_taken_ids
 
+OF_IDS = ("authority", "visit_type", "source_type", "start_date", "date_precision", "sha256")  # what ids are made of
+
 
 def settle_visits(last: LastBuild | None, summaries: list[LetterSummary]) -> tuple[pd.DataFrame, list[Row]]:
     """Return the table `visits`, by authority and date, and a row of `problems` for each duplicate.
@@ -26,7 +28,8 @@ def settle_visits(last: LastBuild | None, summaries: list[LetterSummary]) -> tup
     if last:
         doubtful |= set(last.problems.loc[last.problems["reason"].map(is_doubtful).astype(bool), "file"])
     documents["is_doubtful"] = documents["file"].isin(doubtful)
-    rows = documents.astype(object).where(documents.notna(), None).to_dict("records")
+    asked = documents[[*OF_IDS]].astype(object)
+    rows = asked.where(asked.notna(), None).to_dict("records")
     documents["visit_id"] = pd.Series(map(make_visit_id, rows), dtype="str")
     ids, duplicate_of = assign_visit_ids(documents)
     duplicates = documents.assign(duplicate_of=duplicate_of)[duplicate_of.notna()]

@@ -6,7 +6,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from analysis.history.evidence import select_evidence
-from analysis.tables import find_further, join_documents, list_rows, pick_visits, visit_of
+from analysis.tables import find_further, join_documents, list_rows, pick_visit_rows, visit_of
 
 
 def keep_visits(tables: dict[str, pd.DataFrame], name: str, visits: pd.DataFrame) -> pd.DataFrame:
@@ -16,7 +16,7 @@ def keep_visits(tables: dict[str, pd.DataFrame], name: str, visits: pd.DataFrame
     """
     on_file = tables["visits"]
     own = on_file[on_file["same_visit"].isin(visits["visit_id"])]
-    return join_documents(pick_visits(tables, name, {*visits["visit_id"], *find_further(own)}), own)
+    return join_documents(pick_visit_rows(tables, name, {*visits["visit_id"], *find_further(own)}), own)
 
 
 def keep_evidence(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
@@ -29,7 +29,7 @@ def list_evidence(tables: dict[str, pd.DataFrame], evidence: pd.DataFrame) -> li
 
     The rows of `join_evidence`, as plain tuples. `evidence` as `keep_evidence` gives it.
     """
-    own = pick_visits(tables, "codes", set(map(visit_of, evidence["paragraph_id"].unique())))
+    own = pick_visit_rows(tables, "codes", set(map(visit_of, evidence["paragraph_id"].unique())))
     themes = defaultdict(dict)
     for sentence_id, theme in list_rows(own, "sentence_id", "theme"):
         themes[sentence_id][theme] = None

@@ -15,7 +15,7 @@ from analysis.compare.titles import head_with_authority
 from analysis.compare.words import count_improvements, join_words, label_value, read_words
 from analysis.history.bodies import add_sections, find_body, looks_at
 from analysis.review import find_checked
-from analysis.tables import frame_rows, join_improvements, list_rows, pick_visits, visit_of
+from analysis.tables import frame_rows, join_improvements, list_rows, pick_visit_rows, visit_of
 
 FOLLOWED = ["improvement_id", "improvement", "later_visit_id", "label", "source_type", "status"]
 AGAIN, IN_PART = "asked again", "asked again in part"
@@ -139,7 +139,7 @@ def find_other_bodies(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, fol
     silent = {improvement_id for improvement_id, found in silent.items() if found == {"not looked at"}}
     own = keep_improvements(tables, visits)
     own = own[own["improvement_id"].isin(silent)]
-    own = add_sections(own, pick_visits(tables, "paragraphs", set(map(visit_of, own["paragraph_id"]))))
+    own = add_sections(own, pick_visit_rows(tables, "paragraphs", set(map(visit_of, own["paragraph_id"]))))
     frameworks = dict(list_rows(visits, "visit_id", "framework"))
     later = {frameworks[visit_id] for visit_id in followed["later_visit_id"]}
     bodies = {

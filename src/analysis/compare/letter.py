@@ -19,7 +19,7 @@ from analysis.compare.words import (
 )
 from analysis.find import pick_themes
 from analysis.history.evidence import is_heard
-from analysis.tables import join_improvements, join_scopes, list_rows, pick_visits, visit_of
+from analysis.tables import join_improvements, join_scopes, list_rows, pick_visit_rows, visit_of
 
 
 def summarise_letter(tables: dict[str, pd.DataFrame], letter: pd.DataFrame) -> Summary:
@@ -52,7 +52,7 @@ def outline_letter(tables: dict[str, pd.DataFrame], visit_id: str | None) -> pd.
     """
     own = keep_visits(tables, "paragraphs", pd.DataFrame({"visit_id": [visit_id]}))
     own = own[own["kind"] == "finding"]
-    sentences = pick_visits(tables, "sentences", set(map(visit_of, own["paragraph_id"])))
+    sentences = pick_visit_rows(tables, "sentences", set(map(visit_of, own["paragraph_id"])))
     heard = sentences[is_heard(sentences) & sentences["paragraph_id"].isin(own["paragraph_id"])]
     balances = heard.groupby("paragraph_id")["stance"].agg(set).map(name_balance)
     own = own[own["paragraph_id"].isin(balances.index)]
@@ -116,7 +116,7 @@ def quote_themes(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, *themes:
     """
     themes = pick_themes(themes) or tables["theme_history"]["theme"].unique()
     quotes = quote_sentences(tables, visits)
-    codes = pick_visits(tables, "codes", set(map(visit_of, quotes["sentence_id"])))
+    codes = pick_visit_rows(tables, "codes", set(map(visit_of, quotes["sentence_id"])))
     codes = codes.loc[codes["theme"].isin(themes), ["sentence_id", "theme"]].drop_duplicates()
     quotes = quotes.merge(codes, on="sentence_id")
     order = {theme: index for index, theme in enumerate(themes)}
@@ -177,7 +177,7 @@ def find_pages(tables: dict[str, pd.DataFrame], paragraph_ids: pd.Series) -> dic
     """
     files = dict(list_rows(tables["visits"], "visit_id", "file"))
     ids = paragraph_ids.fillna("")
-    pages = pick_visits(tables, "paragraphs", set(map(visit_of, ids))).set_index("paragraph_id")["page"]
+    pages = pick_visit_rows(tables, "paragraphs", set(map(visit_of, ids))).set_index("paragraph_id")["page"]
     return {
         "file": pd.Series([files.get(visit_of(one)) for one in ids], index=ids.index, dtype="str"),
         "page": pages.reindex(ids).set_axis(ids.index),

@@ -23,7 +23,7 @@ from analysis.tables.ids import (
     visits_of,
     without_day,
 )
-from analysis.tables.on_disk import Tables, pick_batches, pick_rows, pick_visits, visits_of_rows
+from analysis.tables.on_disk import Tables, pick_batches, pick_rows, pick_visit_rows, visits_of_rows
 from analysis.tables.parquet import (
     KeptRows,
     is_packed_alike,
@@ -64,7 +64,7 @@ __all__ = [
     "pack_tables",
     "pick_batches",
     "pick_rows",
-    "pick_visits",
+    "pick_visit_rows",
     "read_row_groups",
     "read_schemas",
     "read_table",

@@ -7,6 +7,7 @@ sentence of it `.../p007/s2`, an area for improvement `.../i03`.
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ import pandas as pd
 ID_COLUMNS = ("visit_id", "paragraph_id", "sentence_id", "improvement_id")  # of the tables of a letter
 
 
+@lru_cache(maxsize=10_000)
 def slug(text: str) -> str:
     """Return text as a name that can stand in an id and that every system takes as a file's.
 

@@ -5,6 +5,7 @@ compact protocol). A row group in another file keeps its pages; in its part of t
 """
 
 import io
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -42,30 +43,41 @@ class RowGroup(NamedTuple):
 
 
 class PieceFile:
-    """A Parquet file whose row groups can be copied; `before` and `after` stand around them in its footer.
-
-    Files in which these two are alike have one schema and were written by one version of pyarrow and pandas.
-    """
+    """A Parquet file whose row groups can be copied; `before` and `after` stand around them in its footer."""
 
     def __init__(self, source: Path | bytes):
         self._stream: BinaryIO = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
         self._stream.seek(-TAIL, io.SEEK_END)
         length = int.from_bytes(self._stream.read(TAIL)[:-4], "little")
         self._stream.seek(-TAIL - length, io.SEEK_END)
-        footer = self._stream.read(length)
+        self._footer = footer = self._stream.read(length)
         at, field = 0, 0
         while field < 3:  # version, schema, number of rows
             head, start = footer[at], at
             field += head >> 4
             at = _skip(footer, at + 1, head & 15)
-        self.before = footer[:start]
-        n_row_groups, _, at = _parse_list_head(footer, at + 1)
-        self.row_groups: list[RowGroup] = []
+        self.before, self._list = footer[:start], at + 1
+
+    @cached_property
+    def row_groups(self) -> list[RowGroup]:
+        """What the footer says of each row group; of hundreds it takes a while to find."""
+        n_row_groups, _, at = _parse_list_head(self._footer, self._list)
+        row_groups: list[RowGroup] = []
         for _ in range(n_row_groups):
             numbers: list[Number] = []
-            start, at = at, _walk(footer, at, OF_ROW_GROUP, numbers)
-            self.row_groups.append(_describe(footer, start, at, numbers))
-        self.after = footer[at:]
+            start, at = at, _walk(self._footer, at, OF_ROW_GROUP, numbers)
+            row_groups.append(_describe(self._footer, start, at, numbers))
+        return row_groups
+
+    @property
+    def after(self) -> bytes:
+        """What stands behind the row groups in the footer."""
+        _, _, at = _parse_list_head(self._footer, self._list)
+        return self._footer[at + sum(len(row_group.part) for row_group in self.row_groups) :]
+
+    def is_like(self, one: "PieceFile") -> bool:
+        """Return whether it has the schema of another file, and one version of pyarrow and pandas wrote both."""
+        return self.before == one.before and self._footer.endswith(one.after)
 
     def copy_pages(self, index: int) -> bytes:
         """Return the bytes of a row group's pages."""

@@ -12,9 +12,10 @@ from analysis.notebook.review.order import CHOSEN, RANDOM, list_evidence, order_
 from analysis.review import find_disputed, list_reviews, read_rules, write_decisions
 from analysis.review.files import CODING, TIME, read_review_file
 from analysis.review.match import match_ids
-from analysis.tables import lie_within
+from analysis.tables import pick_visit_rows
 
 NO_THEME = "-"
+PICKED = ("paragraphs", "sentences", "machine_sentences", "codes", "machine_codes")
 
 Decision = dict[str, str | None]  # a row of coding.csv, by column
 
@@ -58,11 +59,7 @@ def pick_rows(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> dict[str
     """
     on_file = tables["visits"]
     documents = set(on_file.loc[on_file["same_visit"].isin(visits["same_visit"]), "visit_id"])
-    whole = {name: tables[name] for name in ("paragraphs", "sentences", "machine_sentences")}
-    picked = {name: table[table["visit_id"].isin(documents)] for name, table in whole.items()}
-    codes = {name: tables[name] for name in ("codes", "machine_codes")}
-    picked |= {name: table[lie_within(table["sentence_id"], documents)] for name, table in codes.items()}
-    return tables | picked
+    return tables | {name: pick_visit_rows(tables, name, documents) for name in PICKED}
 
 
 def tables_of(session: ReviewSession, sentence_id: str) -> dict[str, pd.DataFrame]:
