@@ -6,7 +6,7 @@ import pytest
 from board.papers import NAME, add_visits, make_hostile
 from docx import Document
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Cm, Pt
 
 from analysis.board import write_report
 from analysis.compare import exhibit_balance, exhibit_ledger, exhibit_timeline, select_visits
@@ -77,6 +77,13 @@ def test_charts_are_described_in_few_words(report, hostile):
         assert len(alts) == 3
         assert all(alts)
         assert max(map(len, alts)) <= 250
+
+
+def test_charts_are_as_wide_as_they_were_drawn(report, hostile):
+    for one in (report, hostile):
+        widths = {shape.width for shape in one.inline_shapes}
+        assert widths == {Cm(16)}, "drawn for a page, and not scaled"
+        assert max(shape.height for shape in one.inline_shapes) <= Cm(22)
 
 
 def test_tables_hold_what_the_exhibits_hold(report, tables, visits):

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 import pytest
 from board.papers import NAME, add_visits, make_hostile
 from pptx import Presentation
-from pptx.util import Pt
+from pptx.util import Cm, Pt
 
 from analysis.board import write_slides
 from analysis.board.paper_tables import MOST_BARS, MOST_THEMES
@@ -68,6 +68,13 @@ def test_pictures_charts_and_tables_are_described_in_few_words(deck, hostile):
         assert len(alts) == 4
         assert all(alts)
         assert max(map(len, alts)) <= 250
+
+
+def test_the_picture_is_as_wide_as_it_was_drawn(deck, hostile):
+    for one in (deck, hostile):
+        (picture,) = (shape for shape in list_shapes(one) if hasattr(shape, "image"))
+        assert picture.width == Cm(31), "drawn for a slide, and not scaled"
+        assert picture.height <= Cm(13.4)
 
 
 def test_no_text_is_smaller_than_18_points_and_none_in_charts_than_12(deck, hostile):
