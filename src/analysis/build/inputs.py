@@ -192,7 +192,7 @@ def read_last_build(processed: Path, now: Inputs, before: Inputs | None, again: 
     visits, problems = read_table(processed, "visits"), read_table(processed, "problems")
     duplicates = set(problems.loc[problems["reason"] == "duplicate", "file"])
     own = visits[visits["file"].isin(files)]
-    content = _read_content(processed, own.loc[own["source_type"] == "press", "visit_id"].tolist())
+    content = _find_content(processed, own.loc[own["source_type"] == "press", "visit_id"].tolist())
     of_letters = problems["sha256"].notna()  # the others are found anew each time
     return LastBuild(
         folder=processed,
@@ -216,7 +216,7 @@ def find_unchanged(now: Inputs, before: Inputs) -> set[str]:
     }
 
 
-def _read_content(processed: Path, visit_ids: list[str]) -> dict[str, str]:
+def _find_content(processed: Path, visit_ids: list[str]) -> dict[str, str]:
     """Return the fingerprint of the words of each visit's paragraphs, by visit_id."""
     if not visit_ids:
         return {}

@@ -59,11 +59,13 @@ def check_columns(name: str, columns: Mapping[str, list]) -> None:
     """
     schema = read_schemas()[name]
     for column, facts in schema["columns"].items():
-        for kind, value in dict.fromkeys(zip(map(type, columns[column]), columns[column], strict=True)):
-            if value is None and facts.get("missing", False):
-                continue
-            if not issubclass(kind, PLAIN_TYPES[facts["type"]]) or value not in facts.get("values", (value,)):
-                raise TableError(f"table {name} (one row per {schema['row']}): {column} is {value!r}")
+        values, allowed = columns[column], facts.get("values")
+        types = (PLAIN_TYPES[facts["type"]], type(None)) if facts.get("missing", False) else PLAIN_TYPES[facts["type"]]
+        wrong = tuple(kind for kind in set(map(type, values)) if not issubclass(kind, types))
+        strange = set(values).difference(allowed, [None] if facts.get("missing", False) else []) if allowed else ()
+        if wrong or strange:
+            value = next(value for value in values if type(value) in wrong or value in strange)
+            raise TableError(f"table {name} (one row per {schema['row']}): {column} is {value!r}")
     keys = Counter(zip(*(columns[column] for column in schema["key"]), strict=True))
     if keys and max(keys.values()) > 1:
         raise TableError(f"table {name} (one row per {schema['row']}): {max(keys, key=keys.get)} stands twice")
