@@ -1,5 +1,6 @@
 """Word files as people leave them: tracked changes, links, controls, boxes, merged cells, notes and hidden text."""
 
+import gc
 import zipfile
 from io import BytesIO
 
@@ -7,9 +8,10 @@ import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
+from docx.package import Package
 from hostile import make_docx, paragraph
 
-from analysis.read import ReadError
+from analysis.read import ReadError, read_document
 from analysis.read.docx import parse_docx
 
 SPACES = (
@@ -259,3 +261,18 @@ def test_declared_entities_are_refused_wherever_they_stand(before, encoding):
             )
     with pytest.raises(ReadError, match="entities"):
         parse_docx(file.getvalue())
+
+
+def test_a_word_file_that_was_read_leaves_no_parts_in_the_memory(tmp_path):
+    word = docx.Document()
+    word.add_paragraph("Leaders know their service.")
+    word.save(tmp_path / "letter.docx")
+    del word
+    gc.collect()
+    gc.disable()  # as good as it is in a build, which looks for circular garbage seldom
+    try:
+        read_document(tmp_path / "letter.docx")
+        left = [thing for thing in gc.get_objects() if isinstance(thing, Package)]
+    finally:
+        gc.enable()
+    assert left == []
