@@ -73,7 +73,7 @@ def cut_batches(
         fresh = {visit_id: paths[file] for visit_id, file in files.items() if file not in old_ids}
         new_ids = {old_ids[file]: visit_id for visit_id, file in files.items() if file in old_ids}
         row_groups = sorted({last.row_groups[old_id] for old_id in new_ids})
-        own = pick_reviews(reviews, set(files))  # what is wrong with one is found anew each time
+        own = pick_reviews(reviews, set(files)) if any(map(len, reviews)) else reviews  # its faults are found anew
         as_it_was = bool(new_ids) and changed.isdisjoint(files) and not any(map(len, own))
         whole = can_keep and as_it_was and [sizes[index] for index in row_groups] == [len(files)]
         kept = KeptRows(last.folder, row_groups[0]) if whole else None
