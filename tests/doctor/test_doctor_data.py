@@ -136,8 +136,11 @@ def test_a_build_that_goes_on_and_one_that_was_stopped_are_seen(folder):
     (folder.processed / ".workshop").mkdir()
     (folder.processed / ".workshop" / "one.pickle").touch()
     [found] = check_building(folder)
-    assert "1 letter wait" in found.text or "1 letter" in found.text
+    assert "had read 1 letter" in found.text
     assert found.state == "look"
+    (folder.processed / ".ready").mkdir()
+    [found] = check_building(folder)
+    assert "cut off while its finished tables were put in place" in found.text
 
 
 def damage(path: Path) -> None:

@@ -168,7 +168,7 @@ def exhibit_ledger(
     asked = next(iter(pick_list(tables, visits, asked_at)["label"]), "first visit")
     left_out = describe_other_bodies(bodies)
     latest = shown[shown["label"] == shown["label"].iloc[-1]] if len(shown) else shown
-    texts = [describe_ledger(rows, asked) for rows in (shown, latest)]
+    texts = [describe_ledger(shown, asked), describe_ledger(latest, asked), _count_statuses(latest, asked)]
     basis = " ".join(part for part in (list_sources(visits), phrase_statuses(shown), left_out) if part)
     title = head_with_authority(visits, head_ledger(shown))
     alt = pick_alt(f"{texts[0]} {left_out}".strip(), *texts, f"{title}. {phrase_statuses(shown)}")
@@ -215,6 +215,10 @@ def describe_ledger(followed: pd.DataFrame, asked: str) -> str:
     """
     if not len(followed):
         return f"No later visit says what became of what was asked for ({asked})."
+    return f"{_count_statuses(followed, asked)} {phrase_statuses(followed)}"
+
+
+def _count_statuses(followed: pd.DataFrame, asked: str) -> str:
     sentences = []
     for later, rows in followed.groupby("label", sort=False):
         counts = rows["status"].value_counts().reindex(list(read_words()["ledger"])).dropna().astype(int)
@@ -223,7 +227,7 @@ def describe_ledger(followed: pd.DataFrame, asked: str) -> str:
             f"{number} {label_value('ledger_counts', status, source_type)}" for status, number in counts.items()
         )
         sentences.append(f"Of the {count_improvements(len(rows))} ({asked}), at the {later}: {named}.")
-    return " ".join([*sentences, phrase_statuses(followed)])
+    return " ".join(sentences)
 
 
 def describe_other_bodies(bodies: dict[str, str]) -> str:

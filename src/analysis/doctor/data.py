@@ -49,10 +49,14 @@ def _name(path: Path, folder: DataFolder) -> str:
 
 def check_building(folder: DataFolder) -> list[Finding]:
     """Return whether somebody builds at this moment, or was stopped before the end."""
+    from analysis.build.switch import READY
+
     lock, waiting = folder.processed / ".lock", list(folder.processed.glob(f".workshop/{WAITING}"))
     if lock.is_file() and _is_held(lock):
         since = datetime.fromtimestamp(lock.stat().st_mtime)
         return [say("lock_of_tables", "held", since=f"{since:%d %B %Y, %H:%M}")]
+    if (folder.processed / READY).is_dir():
+        return [say("lock_of_tables", "ready")]
     if waiting:
         return [say("lock_of_tables", "stopped", waiting=count_plainly(len(waiting), "letter"))]
     return [say("lock_of_tables", "fine")]

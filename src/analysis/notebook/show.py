@@ -32,8 +32,13 @@ def say(*sentences: str) -> None:
 
 
 def escape_text(text: str) -> str:
-    """Return text that Markdown shows as it stands."""
-    return "".join(f"\\{char}" if char in "\\`*_[]<>#|$" else char for char in text)
+    """Return text that Markdown shows as it stands, without links where something in it looks like an address.
+
+    >>> escape_text("*see* www.example.org")
+    '\\\\*see\\\\* www\\\\.example.org'
+    """
+    text = "".join(f"\\{char}" if char in "\\`*_[]<>#|$@" else char for char in text)
+    return text.replace("://", "\\://").replace("www.", "www\\.")
 
 
 def show(exhibit: Exhibit, passages: pd.DataFrame | None = None) -> None:
