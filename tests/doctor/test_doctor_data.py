@@ -236,6 +236,7 @@ def project(folder, monkeypatch):
     for name in ("00_start_here.ipynb", "01_one_letter.ipynb"):
         shutil.copyfile(REPOSITORY / "notebooks" / name, notebooks / name)
     monkeypatch.chdir(notebooks.parent)
+    monkeypatch.setattr("analysis.notebook.stored.PACKAGE", notebooks.parent / "src" / "analysis")
     refresh_copies(folder)
     return folder
 

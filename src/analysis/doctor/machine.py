@@ -14,18 +14,14 @@ COPIES = 2  # of the tables that are on disk while a build makes new ones: those
 
 
 def check_fonts() -> list[Finding]:
-    """Return whether the first font of the charts' style is on this machine."""
-    from matplotlib import font_manager, pyplot
+    """Return whether charts are drawn in the font that the suite brings."""
+    from matplotlib import font_manager
 
-    from analysis.charts.style import STYLE
+    from analysis.charts import FONT, READERS_FONT
 
-    with pyplot.style.context(STYLE):
-        wanted = pyplot.rcParams["font.sans-serif"]
-        path = font_manager.findfont(font_manager.FontProperties(family=["sans-serif"]))
+    path = font_manager.findfont(font_manager.FontProperties(family=[FONT]))
     drawn = font_manager.FontProperties(fname=path).get_name()
-    if drawn == wanted[0]:
-        return [say("fonts", "fine", font=drawn)]
-    return [say("fonts", "instead", font=wanted[0], instead=drawn)]
+    return [say("fonts", "fine" if drawn == FONT else "instead", font=FONT, instead=drawn, readers=READERS_FONT)]
 
 
 def check_browser() -> list[Finding]:
