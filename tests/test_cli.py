@@ -268,7 +268,7 @@ def test_code_codes_any_text(visits, tmp_path):
     assert visits("code", tmp_path / "in.csv", "--out", tmp_path / "out.csv").exit_code == 0
     coded = pd.read_csv(tmp_path / "out.csv")
     assert list(coded.columns) == ["id", "themes", "stance", "direction"]
-    assert coded["id"].tolist() == ["a", "'=1+1"], "nothing is run"
+    assert coded["id"].tolist() == ["a", "=1+1"], "by the ids that she gave"
     assert coded["themes"].tolist() == ["supervision", "staffing"]
     assert coded["stance"].tolist() == ["concern", "strength"]
 

@@ -36,7 +36,7 @@ def outputs_of(path: Path, kind: str) -> list[str]:
 
 def test_other_authorities_in_its_useful_state(run, tmp_path):
     path = run("05_other_authorities")
-    assert sum(page.startswith("<img ") for page in outputs_of(path, "text/html")) == 4, (
+    assert sum(page.startswith("<img ") for page in outputs_of(path, "text/html")) == 5, (
         "a picture under each of the charts"
     )
     said = "\n".join(outputs_of(path, "text/markdown"))

@@ -102,7 +102,7 @@ def test_the_check_of_the_schema_finds_what_is_wrong(written):
     assert all(said in faults for said in ("colour is unknown", "'no guid'", "name is missing", "not in their order"))
 
 
-def test_every_passage_is_its_sentence(tables, records):
+def test_every_passage_is_its_sentence(tables, written):
     codings = list_codings(*read_back(written))
     machine = codings[codings["coder"] == MACHINE].drop_duplicates("guid").set_index("guid")["text"]
     rows = tables["machine_sentences"][["sentence_id", "text"]].itertuples(index=False)
@@ -110,7 +110,7 @@ def test_every_passage_is_its_sentence(tables, records):
     assert machine.to_dict() == expected
 
 
-def test_every_code_of_the_machine_is_there_once(tables, records):
+def test_every_code_of_the_machine_is_there_once(tables, written):
     codings = list_codings(*read_back(written))
     machine = codings[codings["coder"] == MACHINE]
     assert not machine.duplicated(["guid", "code_guid"]).any()
@@ -192,7 +192,7 @@ def test_a_sentence_printed_twice_is_found_twice():
     ]
 
 
-def test_facts_stand_on_the_case_and_on_each_document(tables, records):
+def test_facts_stand_on_the_case_and_on_each_document(tables, written):
     project, _ = read_back(written)
     names = {variable.guid: variable.name for variable in project.variables.variable}
     assert len(set(names.values())) == len(names)

@@ -74,7 +74,7 @@ def test_a_theme_without_findings_is_said_to_have_none(tables, visits, tmp_path)
 
 def test_letters_that_mean_harm_and_long_names_are_texts_in_every_file(tables, shipped, tmp_path):
     hostile = make_hostile(tables)
-    hostile["visits"] = hostile["visits"].assign(authority=f"{NAME}\u202e")
+    hostile = hostile | {"visits": hostile["visits"].assign(authority=f"{NAME}\u202e")}
     visits = select_visits(hostile, authority=f"{NAME}\u202e")
     pack = write_pack(hostile, visits, ["supervision"], tmp_path / "board", folder=shipped, day=DAY)
     assert len(pack.name) < 100

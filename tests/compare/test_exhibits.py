@@ -14,6 +14,7 @@ ALL = {
     "asked by grade": lambda tables, _: compare.exhibit_asked(tables, by="grade"),
     "asked by year": lambda tables, _: compare.exhibit_asked(tables, by="year"),
     "balance": compare.exhibit_balance,
+    "published": lambda tables, _: compare.exhibit_published(tables),
     "balance of one theme": functools.partial(compare.exhibit_balance, themes=["staffing"]),
     "confusion": lambda tables, _: compare.exhibit_confusion(tables),
     "coverage": compare.exhibit_coverage,

@@ -26,7 +26,7 @@ def check_whole(change: Change) -> None:
     build(change.folder)
     assert bytes_of(change.folder.processed) == change.after
     left = {path.name for path in change.folder.processed.iterdir()} - set(change.after)
-    assert left == {".lock", ".state.json"}
+    assert left == {".lock", ".state.json", "build.json"}
 
 
 def test_at_a_moment_with_its_workers(change):

@@ -216,7 +216,7 @@ def test_no_link_in_a_folder_of_decisions_or_letters_is_written_through(tmp_path
     given.mkdir()
     (given / "new.md").write_text(FOCUSED_VISIT, encoding="utf-8")
     (given / "secret.md").symlink_to(outside)
-    added, refused = add_letters([given], folder)
+    added, refused, _ = add_letters([given], folder)
     assert added == []
     assert "is, or lies behind, a link" in " ".join(refused)
     assert "It is a link to a file elsewhere" in " ".join(refused)

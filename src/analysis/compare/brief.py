@@ -293,5 +293,5 @@ def list_basis(
         describe_checked(tables, letter),
         *([said["linked"]] if returned else []),
         *([said["certainty"]] if any(row.certainty is not None for row in returned) else []),
-        words["quotes"]["rule"] if n_quotes == 3 else words["quotes"]["few"].format(n=n_quotes),
+        words["quotes"]["rule" if n_quotes == 3 else "few"].format(n=n_quotes, **read_words()["stances"]),
     ]

@@ -55,8 +55,10 @@ def find_last_inspection(visits: pd.DataFrame) -> str | None:
 def describe_frame(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> str:
     """Return a sentence that says from which visit on the visits are compared, and how many earlier ones are left out.
 
-    `visits` as `select_visits` gives them, one at least: told from what is on file, not from what was asked for.
+    `visits` as `select_visits` gives them: told from what is on file, not from what was asked for. "" for no visit.
     """
+    if not len(visits):
+        return ""
     said, first = read_frame_words()["said"], visits.iloc[0]
     left_out = set(read_words()["left_out_frameworks"]) - set(visits["framework"])
     own = list_comparable(tables["visits"])
