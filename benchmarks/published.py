@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 
 from analysis.compare import exhibit_published, summarise_published
-from analysis.tables import read_tables
+from analysis.tables import Tables
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    tables = read_tables(Path(sys.argv[1]))
+    tables = Tables(Path(sys.argv[1]))
     exhibit, summary = exhibit_published(tables), summarise_published(tables)
     if exhibit.table is not None:
         print(exhibit.title, exhibit.table.to_string(index=False), "", sep="\n")
