@@ -13,7 +13,7 @@ from made_up_inspections import write_inspections
 from analysis import compare
 from analysis.base.folder import DataFolder
 from analysis.build import load
-from analysis.charts import SAVING, draw_exhibit
+from analysis.charts import draw_exhibit, save_figure
 from analysis.notebook.samples import SAMPLES, read_sample_words
 
 AUTHORITY = "Ashby-under-Lea"
@@ -50,7 +50,7 @@ def write_samples(target: Path = SAMPLES) -> None:
         exhibits = make_exhibits(Path(folder))
     for name, exhibit in exhibits.items():
         figure = draw_sample(exhibit)
-        figure.savefig(target / f"{name}.png", dpi=SCREEN_DPI, metadata={"Software": None}, **SAVING)
+        (target / f"{name}.png").write_bytes(save_figure(figure, "png", dpi=SCREEN_DPI, Software=None))
         plt.close(figure)
         text = read_sample_words()["alt"].format(alt=exhibit.alt)
         (target / f"{name}.txt").write_text(f"{text}\n", encoding="utf-8")

@@ -3,12 +3,11 @@
 from analysis.charts.exhibits import draw_exhibit, find_plot, list_plots, save_figure
 from analysis.charts.measure import FONT, READERS_FONT
 from analysis.charts.split import split_exhibit
-from analysis.charts.style import SAVING, STYLE
+from analysis.charts.style import STYLE
 
 __all__ = [
     "FONT",
     "READERS_FONT",
-    "SAVING",
     "STYLE",
     "draw_exhibit",
     "find_plot",

@@ -4,10 +4,11 @@ from io import BytesIO
 from math import ceil
 
 import matplotlib.pyplot as plt
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from analysis.charts import agreement, files, gaps, improvements, letter, national, peers, shares, terms, themes
-from analysis.charts.style import DPI, SAVING, STYLE, Plot, set_title, size_texts
+from analysis.charts.style import DPI, STYLE, Plot, set_title, size_texts
 from analysis.charts.uses import CM, drawn_for
 from analysis.compare import Exhibit
 
@@ -41,7 +42,7 @@ def find_plot(name: str) -> Plot:
 def draw_exhibit(exhibit: Exhibit, use: str = "screen") -> Figure:
     """Return a new figure with the chart of an exhibit, its title and its sources, drawn for a use of uses.yml.
 
-    For a page or a slide it is exactly as wide as the use; save it with `save_figure`, which scales nothing. A long
+    For a page or a slide it is exactly as wide as the use. Save it with `save_figure`, which scales nothing. A long
     list makes it higher than that use has room for: see `split_exhibit`.
     """
     with drawn_for(use) as drawn, plt.style.context([*STYLE, size_texts(drawn)]):
@@ -53,12 +54,17 @@ def draw_exhibit(exhibit: Exhibit, use: str = "screen") -> Figure:
     return figure
 
 
-def save_figure(figure: Figure, ending: str, **metadata: str | None) -> bytes:
-    """Return a figure drawn for a page or a slide as a file that ends so (png, svg), as large as it was drawn.
+def save_figure(figure: Figure, ending: str, *, dpi: int = DPI, **metadata: str | None) -> bytes:
+    """Return a figure that `draw_exhibit` drew as a file that ends so (png, svg), as large as it was drawn.
 
-    `metadata` as matplotlib's savefig takes it. The same figure gives the same bytes.
+    `metadata` as matplotlib's savefig takes it; `dpi` are the dots to an inch of a PNG. The same figure gives the same
+    bytes.
     """
     content = BytesIO()
     with plt.style.context(STYLE):  # the salt that makes the ids of an SVG stable is part of the style
-        figure.savefig(content, format=ending, dpi=DPI, metadata=metadata, facecolor=SAVING["facecolor"])
+        if ending == "png":  # savefig would draw everything twice, first to lay it out
+            figure.set_dpi(dpi)
+            FigureCanvasAgg(figure).print_png(content, metadata=metadata)
+        else:
+            figure.savefig(content, format=ending, metadata=metadata)
     return content.getvalue()

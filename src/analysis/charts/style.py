@@ -31,9 +31,10 @@ STYLE = [
         "svg.fonttype": "none",
         "hatch.linewidth": 0.4,
         "figure.dpi": 100,
+        "figure.facecolor": "white",
+        "savefig.facecolor": "white",
     },
 ]
-SAVING = {"bbox_inches": "tight", "pad_inches": 0.12, "facecolor": "white"}  # how a chart of the screen is saved
 DPI = 254  # of a chart of another use: a hundred dots to the cm, so that the picture is exactly as wide as its use
 ROW, AROUND_ROW = 0.34, 0.04  # inches of a row whose name has 10 points, and around a name at least
 TALLEST, FIRST = 6.0, 3.0  # inches of rows of a chart, and of one that opens a page: more rows are lower

@@ -50,10 +50,11 @@ def draw_tile(
         ax.add_patch(Rectangle((left, bottom), TILE / 2, height, facecolor=filling, edgecolor="none", zorder=0.9))
     ink = "#000000" if hollow and not blank else look["ink"]
     backing = {"facecolor": "white", "edgecolor": "none", "pad": 1.5} if "hatch" in look or half else None
-    style = {"ha": "center", "color": ink, "bbox": backing}
+    style = {"ha": "center", "color": ink, "bbox": backing, "in_layout": False}  # a tile's words stay within it
     size = size or use.text
     if look.get("note"):
-        spot, above = (x, y + height * look.get("under", 0)), {"textcoords": "offset points"} | style
+        spot = x, y + height * look.get("under", 0)
+        above = {"textcoords": "offset points", "annotation_clip": False} | style
         ax.annotate(look["words"], spot, xytext=(0, 0.5), va="bottom", fontsize=size, **above)
         ax.annotate(look["note"], spot, xytext=(0, -0.5), va="top", fontsize=use.small, **above)
     else:

@@ -1,7 +1,6 @@
 """What a notebook shows: computed sentences, charts with what stands behind them, tables."""
 
 import base64
-import io
 from dataclasses import replace
 from html import escape
 
@@ -9,7 +8,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from IPython.display import HTML, Markdown, display
 
-from analysis.charts import SAVING, draw_exhibit
+from analysis.charts import draw_exhibit, save_figure
 from analysis.compare import (
     Exhibit,
     compare_statuses,
@@ -69,10 +68,9 @@ def show(exhibit: Exhibit, passages: pd.DataFrame | None = None) -> None:
 
 def _draw(exhibit: Exhibit) -> HTML:
     figure = draw_exhibit(exhibit)
-    picture = io.BytesIO()
-    figure.savefig(picture, format="png", dpi=DPI, **SAVING)
+    picture = save_figure(figure, "png", dpi=DPI)
     plt.close(figure)
-    return make_picture(picture.getvalue(), exhibit.alt)
+    return make_picture(picture, exhibit.alt)
 
 
 def make_picture(png: bytes, alt: str, dpi: int = DPI) -> HTML:
