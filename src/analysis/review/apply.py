@@ -4,6 +4,8 @@ The decisions about visits on file are picked out, and of these the ones about t
 each is matched to today's sentence or area for improvement, settled, and applied.
 """
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from analysis.base.problems import make_problem
@@ -24,10 +26,10 @@ def check_reviews(reviews: Reviews, visits: pd.DataFrame) -> tuple[Reviews, list
     A link, and what became of an area for improvement, are about an earlier and a later visit of one authority. Hand
     coding of a visit that is not on file is no problem: the reference is shipped, whatever letters an analyst has.
     """
-    ids = set(visits["visit_id"])
-    known, kept = (_are_of(rows["sentence_id"], ids) for rows in (reviews.coding, reviews.quotes))
+    names = _list_names(visits["visit_id"])
+    known, kept = (_are_of(rows["sentence_id"], names) for rows in (reviews.coding, reviews.quotes))
     responses = reviews.responses
-    answered = _are_of(responses["improvement_id"], ids)
+    answered = _are_of(responses["improvement_id"], names)
     stale = [
         *_report("review/coding.csv", "review-stale", reviews.coding[~known], "Line {line}: {sentence_id}."),
         *_report("review/quotes.csv", "review-stale", reviews.quotes[~kept], "Line {line}: {sentence_id}."),
@@ -43,7 +45,7 @@ def check_reviews(reviews: Reviews, visits: pd.DataFrame) -> tuple[Reviews, list
         quotes=reviews.quotes[kept],
         responses=responses[answered],
     )
-    return pick_reviews(on_file, ids), [*stale, *unlinked, *unplaced]
+    return pick_reviews(on_file, visits["visit_id"]), [*stale, *unlinked, *unplaced]
 
 
 def _check_pairs(
@@ -70,8 +72,9 @@ def _check_pairs(
     return rows[fits], problems
 
 
-def pick_reviews(reviews: Reviews, visit_ids: set[str]) -> Reviews:
+def pick_reviews(reviews: Reviews, visit_ids: Iterable[str]) -> Reviews:
     """Return the decisions about these visits."""
+    names = _list_names(visit_ids)
     columns = dict.fromkeys(Reviews._fields, "sentence_id") | {
         "threads": "later",
         "ledger": "improvement_id",
@@ -80,13 +83,18 @@ def pick_reviews(reviews: Reviews, visit_ids: set[str]) -> Reviews:
     picked = {}
     for name, column in columns.items():
         rows = getattr(reviews, name)
-        picked[name] = rows[_are_of(rows[column], visit_ids)]
+        picked[name] = rows[_are_of(rows[column], names)]
     return Reviews(**picked)
 
 
-def _are_of(ids: pd.Series, visit_ids: set[str]) -> pd.Series:
-    """Return whether each id is of one of the visits, whatever number stands behind the visit's id."""
-    return visits_of(ids.fillna("")).map(untaken).isin(set(map(untaken, visit_ids)))
+def _list_names(visit_ids: Iterable[str]) -> set[str]:
+    """Return the ids of visits without a number behind them, which may be another one today."""
+    return set(map(untaken, visit_ids))
+
+
+def _are_of(ids: pd.Series, names: set[str]) -> pd.Series:
+    """Return whether each id is of one of the visits of these names (`_list_names`)."""
+    return visits_of(ids.fillna("")).map(untaken).isin(names)
 
 
 def _report(file: str, reason: str, rows: pd.DataFrame, detail: str) -> list[dict]:

@@ -47,6 +47,8 @@ def stand_for(visit_ids: pd.Series, visits: pd.DataFrame) -> pd.Series:
 
     `visit_ids` are ids of documents, now or once; `visits` has the columns of the table of that name.
     """
+    if visit_ids.empty:
+        return visit_ids.astype("str")
     shelves = arrange_documents(visits)
     found = [(visit_id, shelves.find(visit_id)) for visit_id in visit_ids]
     standing = [shelf and (visit_id if shelf[1] else shelf[0]) for visit_id, shelf in found]
