@@ -38,15 +38,20 @@ def make_letter(body: Body, *, kind: str, period: tuple[date, date] | None, **fa
 def name_authority(kind: str, texts: Iterable[str]) -> str | None:
     """Return the plain name of the authority that these texts, a title first, are about, else the name they print.
 
+    A title that names an authority which nobody knows, perhaps a new one, is not about the known one it came from.
+
     >>> name_authority("report", ["Inspection of children’s social care services", "Stoke-on-Trent City Council"])
     'Stoke-on-Trent'
     >>> name_authority("visit", ["Focused visit to Westmarsh children’s services"])
     'Westmarsh'
+    >>> name_authority("visit", ["Focused visit to West Surrey children’s services", "It was at Surrey County Council."])
+    'West Surrey'
     >>> name_authority("visit", ["Focused visit to children’s services"])  # nobody's name
     """
     texts = list(texts)
-    known = find_main_authority(texts)
-    return known.name if known else find_phrase(kind, "authority", texts)
+    in_title = find_phrase(kind, "authority", texts[:1])
+    known = find_main_authority(texts[:1] if in_title else texts)
+    return known.name if known else in_title or find_phrase(kind, "authority", texts)
 
 
 def apply_about(letter: Letter, about: Mapping[str, Any]) -> Letter:

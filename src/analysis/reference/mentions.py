@@ -37,6 +37,7 @@ def find_authority(text: str) -> Authority | None:
     'Central Bedfordshire'
     >>> find_authority("The Royal Borough of Windsor & Maidenhead").name
     'Windsor and Maidenhead'
+    >>> find_authority("South Norfolk Council")  # is not Norfolk
     >>> find_authority("Reading the report in Newcastle-under-Lyme, the Sunderland Echo asked Jane Sutton")
     """
     first = next(_find_mentions(text), None)
@@ -72,7 +73,8 @@ def _find_mentions(text: str) -> Iterator[Mention]:
 
 def _is_whole_name(text: str, match: re.Match, before: str, after: str, is_council: bool) -> bool:
     """Tell whether a name is that of an authority, and no part of another name or of an address."""
-    if _joins().match(after) or POSTCODE.match(after):
+    last_word = CAPITAL_BEFORE.search(before)
+    if _joins().match(after) or POSTCODE.match(after) or (last_word and last_word[1].lower() in read_words()["parts"]):
         return False
     capitals = _has_capitals_only(text, match)
     if plain(match[0]) in read_words()["words_as_well"] and (capitals or SENTENCE_START.search(before)):
