@@ -44,7 +44,7 @@ def name_authority(kind: str, texts: Iterable[str]) -> str | None:
     'Stoke-on-Trent'
     >>> name_authority("visit", ["Focused visit to Westmarsh children’s services"])
     'Westmarsh'
-    >>> name_authority("visit", ["Focused visit to West Surrey children’s services", "It was at Surrey County Council."])
+    >>> name_authority("visit", ["Visit to West Surrey children’s services", "They were at Surrey Council."])
     'West Surrey'
     >>> name_authority("visit", ["Focused visit to children’s services"])  # nobody's name
     """
