@@ -38,10 +38,11 @@ class CodeRows(NamedTuple):
 
 def pick_sentences(tables: dict[str, pd.DataFrame], visit_ids: pd.Series) -> SentenceTables:
     """Return the rows at hand of some visits (`pick_batches`): `visit_ids` is a column of their ids."""
+    ids = visit_ids.tolist()
     return SentenceTables(
-        pick_batches(tables, "sentences", visit_ids, [*OF_SENTENCE, "order"]),
-        pick_batches(tables, "paragraphs", visit_ids, ["paragraph_id", *OF_PARAGRAPH]),
-        pick_batches(tables, "codes", visit_ids, ["sentence_id", "theme"]),
+        pick_batches(tables, "sentences", ids, [*OF_SENTENCE, "order"]),
+        pick_batches(tables, "paragraphs", ids, ["paragraph_id", *OF_PARAGRAPH]),
+        pick_batches(tables, "codes", ids, ["sentence_id", "theme"]),
     )
 
 
