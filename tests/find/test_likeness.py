@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.find import QuestionError, like
-from analysis.find.likeness import Sentences, embed_sentences
+from analysis.find.likeness import count_words
 from analysis.find.sentences import COLUMNS
 from analysis.history.subjects import list_words
 from analysis.history.vectors import read_vectors
@@ -70,7 +70,7 @@ def test_what_has_no_likeness_is_refused_in_plain_words(letters_asked, text, sai
 def test_an_empty_folder_has_nothing_like_anything(nothing):
     with pytest.raises(QuestionError, match="find it anew"):
         like(nothing, AGENCY)
-    assert embed_sentences(Sentences(nothing["sentences"])).shape[0] == 0
+    assert count_words(nothing["sentences"]).counts.shape[0] == 0
 
 
 def test_after_the_first_time_75_000_sentences_take_less_than_a_second(letters_asked):

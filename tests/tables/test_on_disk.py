@@ -8,7 +8,7 @@ from made_up_inspections import write_inspections
 
 from analysis.base.folder import DataFolder
 from analysis.build import batches, build
-from analysis.tables import Tables, pick_visit_rows, read_schemas, read_table
+from analysis.tables import Tables, pick_columns, pick_visit_rows, read_schemas, read_table
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,21 @@ def test_the_rows_of_some_visits_are_those_of_the_whole_table(processed, n):
         pd.testing.assert_frame_equal(
             pick_visit_rows(tables, name, visit_ids[:1]), pick_visit_rows(whole, name, visit_ids[:1])
         )
-    assert n > 2 or tables._read == {}, "no table is read whole for a few visits"
+    assert n > 2 or tables._frames == {}, "no table is read whole for a few visits"
+
+
+def test_columns_are_read_alone_and_once(processed):
+    tables, whole = Tables(processed), read_table(processed, "sentences")
+    few = tables.pick_columns("sentences", ["sentence_id", "text"])
+    pd.testing.assert_frame_equal(few, whole[["sentence_id", "text"]])
+    assert tables.pick_columns("sentences", ["sentence_id", "text"]) is few
+    assert list(tables._columns["sentences"]) == ["sentence_id", "text"], "no other is read"
+    pd.testing.assert_frame_equal(tables["sentences"], whole)
+    own = whole["visit_id"].unique()[:1]
+    for name in ("text", "order"):
+        batch = tables.pick_batches("sentences", own, [name])
+        pd.testing.assert_frame_equal(batch, whole.loc[batch.index, [name]])
+    assert pick_columns({"sentences": whole}, "sentences", ["text"]) is whole
 
 
 def test_other_tables_stand_in_the_place_of_those_on_disk(processed):

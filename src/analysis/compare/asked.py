@@ -1,7 +1,7 @@
 """Areas for improvement that visit after visit asks for, with the links between them."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
@@ -11,9 +11,10 @@ from analysis.compare.improvements import AGAIN, keep_improvements
 from analysis.compare.selection import select_visits
 from analysis.compare.traces import collect_chain, list_onward, trace_improvements
 from analysis.find import QuestionError, pick_authority
-from analysis.tables import frame_rows, list_rows
+from analysis.tables import frame_rows, list_rows, pick_columns, visits_of_rows
 
 ASKED = ("raised", AGAIN)
+OF_AUTHORITY = ("visits", "sentences", "improvements", "threads", "ledger")  # tables that a run is worked out of
 SILENT = ("not looked at", "not reported")  # such a visit could not ask: it neither counts nor ends a run
 COLUMNS = {"authority": "str", "first_id": "str", "n_running": "int64", "is_open": "bool", "visit_id": "str",
            "label": "str", "start_date": "datetime64[ms]", "improvement_id": "str", "improvement": "str",
@@ -60,12 +61,10 @@ def find_asked(tables: dict[str, pd.DataFrame], authority: str | None = None, at
         raise QuestionError(f"at_least is {at_least}; give a number of visits, 1 or more")
     n_visits = tables["visits"]["authority"].value_counts()
     names = [pick_authority(authority, sorted(n_visits.index))] if authority else sorted(n_visits.index)
-    listed = tables["sentences"]["paragraph_id"].isin(tables["improvements"]["paragraph_id"])
-    tables, rows = tables | {"sentences": tables["sentences"][listed]}, []  # of the many, those that are asked for
-    for name in names:
-        if n_visits[name] < at_least:
-            continue
-        own = _keep_own(tables, name)
+    sentences, rows = pick_columns(tables, "sentences", ["sentence_id", "paragraph_id"]), []
+    listed = sentences["paragraph_id"].isin(tables["improvements"]["paragraph_id"])
+    tables = tables | {"sentences": sentences[listed]}  # of the many, those that are asked for
+    for name, own in _part_tables(tables, [name for name in names if n_visits[name] >= at_least]):
         visits = select_visits(own, authority=name)
         if len(visits) >= at_least:
             runs = [run for run in _list_runs(own, visits) if len(run[0]) >= at_least]
@@ -74,11 +73,15 @@ def find_asked(tables: dict[str, pd.DataFrame], authority: str | None = None, at
     return frame_rows(rows, **COLUMNS)
 
 
-def _keep_own(tables: dict[str, pd.DataFrame], authority: str) -> dict[str, pd.DataFrame]:
-    """Return the tables with the visits and areas of one authority alone: few of many are quick to work with."""
-    visits = tables["visits"][tables["visits"]["authority"] == authority]
-    improvements = tables["improvements"][tables["improvements"]["visit_id"].isin(visits["visit_id"])]
-    return tables | {"visits": visits, "improvements": improvements}
+def _part_tables(
+    tables: dict[str, pd.DataFrame], authorities: list[str]
+) -> Iterator[tuple[str, dict[str, pd.DataFrame]]]:
+    """Yield each authority with the tables that hold its own rows alone: few of many are quick to work with."""
+    authority_of = dict(list_rows(tables["visits"], "visit_id", "authority"))
+    rows_of = {name: visits_of_rows(name, tables[name]).map(authority_of) for name in OF_AUTHORITY}
+    rows_of = {name: owners.groupby(owners).indices for name, owners in rows_of.items()}
+    for authority in authorities:
+        yield authority, tables | {name: tables[name].take(rows.get(authority, [])) for name, rows in rows_of.items()}
 
 
 def _list_runs(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> list[tuple[list[tuple], bool]]:

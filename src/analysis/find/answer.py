@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.base.resources import read_yaml
 from analysis.base.wording import count_plainly
 from analysis.find.choices import pick_themes
+from analysis.find.facts import index_in
 from analysis.find.letters import select_asked
 from analysis.tables import list_rows
 
@@ -40,14 +41,14 @@ def _describe(
 ) -> str:
     if not len(letters):
         return words["no_letter"] if len(tables["visits"]) else words["nothing_on_file"]
-    holding = set(found["visit_id"])
-    silent = letters[~letters["visit_id"].isin(holding)]
+    holding = found["visit_id"].drop_duplicates()
+    silent = letters[index_in(letters["visit_id"], holding) < 0]
     named = {
         "sentences": count_plainly(len(found), "sentence"),
         "letters": count_letters(letters),
         "found": len(holding),
     }
-    if not holding:
+    if not len(holding):
         return words["none"].format(**named)
     if not len(silent):
         return words["all" if len(letters) > 1 else "one"].format(**named)

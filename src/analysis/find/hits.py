@@ -1,54 +1,92 @@
 """Where the words that were asked for stand in texts: all at once, the few that may hold them first."""
 
+import functools
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.find.query import Clause, Term, parse_query
+from analysis.find.query import BETWEEN_TEXTS, Clause, Term, parse_query
 
 NEAR = 10  # words at most from one to the other, in the same sentence
 MANY = 0.3  # of the texts
+BLOCK = 1 << 16  # texts that are looked through as one
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 Span = tuple[int, int]
+NO_SPANS = np.empty((0, 2), dtype=np.int64)
 
 
-def find_words(
-    texts: pd.Series, clauses: tuple[Clause, ...], rows: np.ndarray | None = None
-) -> Iterator[tuple[int, list[Span]]]:
-    """Yield the index (from 0) of each text that meets a clause, and where the words that were asked for stand in it.
+class Hits(NamedTuple):
+    """Texts that meet a question, and where its words stand in them.
 
-    Each span is the start and end of a hit in the text; they do not overlap, and a text that a clause of minus alone
-    lets through has none. `texts` is a column of text without missing values, `rows` the indices of those that are
-    asked, by default all; `clauses` as `parse_query` gives them.
+    `rows` are the positions of the texts, ascending. Over the hits, in order, an array each: `row` is the position of
+    the text, `start` and `end` are where it stands there, one row per hit. Hits do not overlap; a text that a clause of
+    minus alone lets through has none.
+    """
+
+    rows: np.ndarray
+    row: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+
+
+NOTHING = Hits(*[np.empty(0, dtype=np.int64)] * 4)
+
+
+class Block:
+    """Texts in small letters, put together as one, so that a pattern goes through all of them at once.
+
+    Spans have one row per hit, ascending: its start and end in the whole.
+    """
+
+    def __init__(self, texts: pa.ChunkedArray) -> None:
+        lower = pc.utf8_lower(texts).combine_chunks()  # letter by letter, so that hits stand where they do in the text
+        one = pa.LargeListArray.from_arrays(pa.array([0, len(lower)], pa.int64()), lower)
+        self.text = pc.binary_join(one, pa.scalar(BETWEEN_TEXTS, lower.type))[0].as_py()
+        self.starts = np.concatenate([[0], np.cumsum(pc.utf8_length(lower).to_numpy() + 1)[:-1]])
+
+    def find(self, term: Term) -> np.ndarray:
+        """Return the spans of a term: one row per hit."""
+        return _list_spans(term.pattern, self.text)
+
+    def find_rows(self, spans: np.ndarray) -> np.ndarray:
+        """Return the position of the text that each of the `spans` stands in: one row per hit."""
+        return np.searchsorted(self.starts, spans[:, 0], side="right") - 1
+
+    def hold(self, spans: np.ndarray) -> np.ndarray:
+        """Return whether one of the `spans` stands in each text: one row per text."""
+        holds = np.zeros(len(self.starts), dtype=bool)
+        holds[self.find_rows(spans)] = True
+        return holds
+
+    @functools.cached_property
+    def words(self) -> np.ndarray:
+        """Where each word starts: one row per word."""
+        return _list_spans(_WORD, self.text)[:, 0]
+
+
+def _list_spans(pattern: re.Pattern, text: str) -> np.ndarray:
+    spans = list(chain.from_iterable(map(re.Match.span, pattern.finditer(text))))
+    return np.array(spans, dtype=np.int64).reshape(-1, 2)
+
+
+def find_words(texts: pd.Series, clauses: tuple[Clause, ...], rows: np.ndarray | None = None) -> Hits:
+    """Return the texts that meet a clause, and where the words that were asked for stand in them.
+
+    `texts` is a column of text without missing values, `rows` the positions of those that are asked, by default all;
+    `clauses` as `parse_query` gives them.
     """
     column = pa.table({"text": texts})["text"]
     rows = np.arange(len(texts)) if rows is None else rows
-    *others, last = clauses
-    found: dict[int, list[Span]] = {}
-    for clause in others:
-        for index, spans in _find_clause(column, rows, clause):
-            found[index] = found.get(index, []) + spans
-    for index, spans in _find_clause(column, rows, last):
-        yield index, _merge(found.pop(index, []) + spans)
-    for index, spans in found.items():
-        yield index, _merge(spans)
-
-
-def _find_clause(texts: pa.ChunkedArray, rows: np.ndarray, clause: Clause) -> Iterator[tuple[int, list[Span]]]:
-    """Yield the index of each text, of those in `rows`, that meets a clause, and its hits there."""
-    indices, candidates = _list_candidates(texts, rows, clause)
-    lower = pc.utf8_lower(candidates)  # letter by letter, so that hits stand where they do in the text
-    for index, text in zip(indices.tolist(), lower.to_pylist(), strict=True):
-        spans = _match(text, clause)
-        if spans is not None:
-            yield index, spans
+    found = [hits for clause in clauses for hits in _find_clause(column, rows, clause)]
+    return _merge(Hits(*map(np.concatenate, zip(NOTHING, *found, strict=True))))
 
 
 def find_spans(text: str, query: str) -> list[Span] | None:
@@ -61,15 +99,24 @@ def find_spans(text: str, query: str) -> list[Span] | None:
     >>> find_spans("Children are seen, and most are seen alone.", "child* NEAR alone")
     [(0, 8), (37, 42)]
     """
-    return dict(find_words(pd.Series([text], dtype="str"), parse_query(query))).get(0)
+    hits = find_words(pd.Series([text], dtype="str"), parse_query(query))
+    return list(zip(hits.start.tolist(), hits.end.tolist(), strict=True)) if len(hits.rows) else None
+
+
+def _find_clause(texts: pa.ChunkedArray, rows: np.ndarray, clause: Clause) -> Iterator[Hits]:
+    """Yield the hits of a clause in the texts, of those in `rows`, that meet it."""
+    rows, candidates = _list_candidates(texts, rows, clause)
+    for first in range(0, len(rows), BLOCK):
+        found, own = _search(Block(candidates.slice(first, BLOCK)), clause), rows[first : first + BLOCK]
+        yield found._replace(rows=own[found.rows], row=own[found.row])
 
 
 def _list_candidates(texts: pa.ChunkedArray, rows: np.ndarray, clause: Clause) -> tuple[np.ndarray, pa.ChunkedArray]:
-    """Return the texts in `rows` in which every piece of a clause's words stands: their indices, and they."""
+    """Return the texts in `rows` in which every piece of a clause's words stands: their positions, and they."""
     whole = len(rows) > MANY * len(texts)  # to take out many texts takes longer than to look through the others too
     if not whole:
         texts = texts.take(rows)
-    pieces = {piece for chain in clause.chains for term in chain for piece in term.pieces}
+    pieces = {piece for terms in clause.chains for term in terms for piece in term.pieces}
     for piece in sorted(pieces, key=len, reverse=True):  # long ones are rare: they leave less to look through
         # A pattern is found three times as fast as a plain text. A capital with a dot has i for its small letter.
         holds = pc.match_substring_regex(texts, piece.replace("i", "[iİ]"), ignore_case=True)
@@ -81,77 +128,65 @@ def _list_candidates(texts: pa.ChunkedArray, rows: np.ndarray, clause: Clause) -
     return rows, texts.take(rows) if whole else texts
 
 
-def _match(text: str, clause: Clause) -> list[Span] | None:
-    """Return the hits of a clause in a text, small letters; None where the text does not meet it."""
-    spans = []
-    for chain in clause.chains:
-        found = _match_chain(text, chain)
-        if not found:
-            return None
-        spans += found
-    return None if any(term.pattern.search(text) for term in clause.without) else spans
+def _search(block: Block, clause: Clause) -> Hits:
+    """Return the hits of a clause in the texts of a block that meet it."""
+    met, chains = np.ones(len(block.starts), dtype=bool), [_find_chain(block, terms) for terms in clause.chains]
+    for spans in chains:
+        met &= block.hold(spans)
+    for term in clause.without:
+        met &= ~block.hold(block.find(term))
+    spans = np.concatenate([NO_SPANS, *chains])
+    row = block.find_rows(spans)
+    spans, row = spans[met[row]], row[met[row]]
+    return Hits(np.flatnonzero(met), row, *(spans - block.starts[row, None]).T)
 
 
-def _match_chain(text: str, chain: tuple[Term, ...]) -> list[Span]:
-    """Return the hits of terms each of which is near the next; none where one is missing or too far off."""
-    first, *others = chain
-    last = _list_spans(text, first)
-    if not others or not last:
-        return last
-    positions = _count_words(text)
-    kept = []
+def _find_chain(block: Block, terms: tuple[Term, ...]) -> np.ndarray:
+    """Return the hits of terms each of which is near the next, in texts where none is missing or too far off."""
+    first, *others = terms
+    last, before = block.find(first), [NO_SPANS]
     for term in others:
-        before, last = _keep_near(last, _list_spans(text, term), positions)
-        if not last:
-            return []
-        kept += before
-    return [*kept, *last]
+        following = block.find(term)
+        before.append(last[_are_near(block, last, following)])
+        last = following[_are_near(block, following, last)]
+    spans = np.concatenate(before)
+    return np.concatenate([spans[block.hold(last)[block.find_rows(spans)]], last])
 
 
-def _list_spans(text: str, term: Term) -> list[Span]:
-    return [match.span() for match in term.pattern.finditer(text)]
-
-
-def _count_words(text: str) -> list[int]:
-    """Return where each word of a text starts."""
-    return [match.start() for match in _WORD.finditer(text)]
-
-
-def _keep_near(left: list[Span], right: list[Span], starts: list[int]) -> tuple[list[Span], list[Span]]:
-    """Return those of two lists of hits that are near one of the other; `starts` are those of the text's words."""
-    return (
-        [span for span in left if _is_near(span, right, starts)],
-        [span for span in right if _is_near(span, left, starts)],
+def _are_near(block: Block, spans: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Return whether the nearest of the other hits on either side, which begins where the hit has ended, is near."""
+    if not len(others):
+        return np.zeros(len(spans), dtype=bool)
+    after = np.searchsorted(others[:, 0], spans[:, 1])
+    before = np.searchsorted(others[:, 1], spans[:, 0], side="right") - 1
+    following, preceding = (others[index.clip(0, len(others) - 1)] for index in (after, before))
+    return ((after < len(others)) & _follow(block, spans, following)) | (
+        (before >= 0) & _follow(block, preceding, spans)
     )
 
 
-def _is_near(span: Span, others: list[Span], starts: list[int]) -> bool:
-    """Tell whether the nearest hit on either side, which begins where this one has ended, is near.
+def _follow(block: Block, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Return whether each second hit begins at most NEAR words after the first ends, in the same text.
 
-    `others` are in order and do not overlap, so that no text takes more than its length.
+    It is one word where they stand side by side.
     """
-    after = bisect_left(others, (span[1], 0))
-    before = bisect_right(others, span[0], key=lambda other: other[1])
-    return (after < len(others) and _count_steps(span, others[after], starts) <= NEAR) or (
-        before > 0 and _count_steps(others[before - 1], span, starts) <= NEAR
+    n_words = np.searchsorted(block.words, second[:, 0]) - np.searchsorted(block.words, first[:, 1]) + 1
+    return (n_words <= NEAR) & (block.find_rows(first) == block.find_rows(second))
+
+
+def _merge(hits: Hits) -> Hits:
+    """Return hits in order, each text once, and as one hit where they overlap.
+
+    >>> _merge(Hits(*map(np.array, ([7, 4, 7], [7, 7, 7, 4], [5, 0, 2, 1], [9, 3, 4, 2])))).end.tolist()
+    [2, 4, 9]
+    """
+    order = np.lexsort((hits.start, hits.row))
+    row, start, end = (values[order] for values in hits[1:])
+    reach = np.maximum.accumulate((row << 32) + end)  # of the hits so far
+    first = np.flatnonzero(np.append(True, ((row << 32) + start)[1:] >= reach[:-1])[: len(row)])
+    return Hits(
+        np.flatnonzero(np.bincount(hits.rows)),
+        row[first],
+        start[first],
+        np.maximum.reduceat(end, first) if len(first) else end,
     )
-
-
-def _count_steps(first: Span, second: Span, starts: list[int]) -> int:
-    """Return how many words the second hit begins after the first ends: 1 where they stand side by side."""
-    return bisect_left(starts, second[0]) - bisect_left(starts, first[1]) + 1
-
-
-def _merge(spans: list[Span]) -> list[Span]:
-    """Return spans in order, as one where they overlap.
-
-    >>> _merge([(5, 9), (0, 3), (2, 4)])
-    [(0, 4), (5, 9)]
-    """
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged

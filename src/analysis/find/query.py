@@ -25,7 +25,8 @@ _WRITTEN_WORD = re.compile(r"\w+(?:['-]\w+)*\*?")
 _OPERATORS = ("OR", "AND", "NEAR")
 _ENDS = rf"(?!\w)(?!['’]\w)(?!{_HYPHEN}\w)"
 _ANY_END = rf"\w*+(?:(?:['’]|{_HYPHEN})\w++)*+"
-_BETWEEN = r"[^\w\-‐‑–]+"
+BETWEEN_TEXTS = "\uffff"  # where texts are put together as one; it is no letter, and no phrase runs across it
+_BETWEEN = rf"[^\w\-‐‑–{BETWEEN_TEXTS}]+"
 
 
 class QuestionError(MendableError):

@@ -9,15 +9,23 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.find.choices import Asked, pick_themes, pick_values
-from analysis.find.hits import find_words
+from analysis.find.facts import (
+    OF_LETTER,
+    OF_PARAGRAPH,
+    SentenceTables,
+    find_codes,
+    find_paragraphs,
+    find_turns,
+    index_in,
+    join_facts,
+    join_texts,
+    pick_sentences,
+)
+from analysis.find.hits import NOTHING, Hits, find_words
 from analysis.find.letters import select_asked
 from analysis.find.query import Clause, QuestionError, parse_query
 from analysis.review import find_checked
-from analysis.tables import pick_batches
 
-OF_LETTER = ["authority", "start_date", "date_precision", "visit_type", "source_type", "file"]
-OF_PARAGRAPH = ["page", "number", "section", "kind"]
-OF_SENTENCE = ["visit_id", "paragraph_id", "sentence_id", "text", "stance", "direction", "speaker"]
 COLUMNS = ["visit_id", *OF_LETTER, *OF_PARAGRAPH, "paragraph_id", "sentence_id", "text", "themes", "stance",
            "direction", "speaker", "marks"]  # fmt: skip
 
@@ -61,35 +69,53 @@ def find(
         tables, authority=authority, among=among, since=since, until=until,
         visit_type=visit_type, framework=framework, source_type=source_type,
     )  # fmt: skip
-    visit_ids = letters["visit_id"]
-    sentences = pick_batches(tables, "sentences", visit_ids)
-    turn = index_in(sentences["visit_id"], visit_ids)
-    keep = turn >= 0
-    for column, asked in (("stance", stance), ("direction", direction), ("speaker", speaker)):
-        values = pick_values(asked, "sentences", column)
-        if values is not None:
-            keep &= sentences[column].isin(values).to_numpy(bool)
+    coded = {"stance": stance, "direction": direction, "speaker": speaker}
+    values = {column: pick_values(asked, "sentences", column) for column, asked in coded.items()}
     kinds, themes, clauses = pick_values(part, "paragraphs", "kind"), pick_themes(theme), _parse_words(words)
+    if checked is not None and not isinstance(checked, bool):
+        raise QuestionError(f"checked is {checked!r}; give True or False")
+    own = pick_sentences(tables, letters["visit_id"])
+    turn = find_turns(own, tables["visits"], letters)
+    keep = (turn >= 0) & _have_values(own, values)
     if kinds is not None:
-        paragraphs = pick_batches(tables, "paragraphs", visit_ids)
-        own = paragraphs.loc[paragraphs["kind"].isin(kinds), "paragraph_id"]
-        keep &= index_in(sentences["paragraph_id"], own) >= 0
+        keep &= _are_of_kinds(own, kinds)
     if themes is not None:
-        codes = pick_batches(tables, "codes", visit_ids)
-        own = codes.loc[codes["theme"].isin(themes), "sentence_id"]
-        keep &= index_in(sentences["sentence_id"], own) >= 0
+        keep &= _speak_of(own, themes)
     if checked is not None:
-        if not isinstance(checked, bool):
-            raise QuestionError(f"checked is {checked!r}; give True or False")
-        own = pd.Series(list(find_checked(tables)), dtype="str")
-        keep &= (index_in(sentences["sentence_id"], own) >= 0) == checked
-    rows, marks = np.flatnonzero(keep), {}
-    if clauses:
-        marks = {row: _join_marks(spans) for row, spans in find_words(sentences["text"], clauses, rows)}
-        rows = np.array(sorted(marks), dtype=np.int64)
-    rows = rows[np.lexsort((sentences["order"].to_numpy()[rows], turn[rows]))]
-    found = join_facts(tables, letters, sentences[OF_SENTENCE].iloc[rows])
-    return found.assign(marks=pd.array([marks.get(row) for row in rows.tolist()], dtype="str"))[COLUMNS]
+        keep &= _are_checked(own, tables) == checked
+    rows = np.flatnonzero(keep)
+    hits = find_words(own.sentences["text"], clauses, rows) if clauses else NOTHING._replace(rows=rows)
+    order = np.lexsort((own.sentences["order"].to_numpy()[hits.rows], turn[hits.rows]))
+    found = join_facts(own, tables["visits"], hits.rows[order])
+    return found.assign(marks=join_marks(hits).take(order))[COLUMNS]
+
+
+def _have_values(own: SentenceTables, values: dict[str, list[str] | None]) -> np.ndarray:
+    """Return, over the sentences, whether each column that is named has one of its values; None where all are meant."""
+    keep = np.ones(len(own.sentences), dtype=bool)
+    for column, asked in values.items():
+        if asked is not None:
+            keep &= own.sentences[column].isin(asked).to_numpy(bool)
+    return keep
+
+
+def _are_of_kinds(own: SentenceTables, kinds: list[str]) -> np.ndarray:
+    """Return, over the sentences, whether their paragraph is of one of the kinds."""
+    is_own = own.paragraphs["kind"].isin(kinds).to_numpy(bool)
+    return np.append(is_own, False)[find_paragraphs(own.sentences, own.paragraphs)]
+
+
+def _speak_of(own: SentenceTables, themes: list[str]) -> np.ndarray:
+    """Return, over the sentences, whether they speak of one of the themes."""
+    rows, theme, names = find_codes(own.sentences, own.codes)
+    keep = np.zeros(len(own.sentences), dtype=bool)
+    keep[rows[np.isin(names, themes)[theme]]] = True
+    return keep
+
+
+def _are_checked(own: SentenceTables, tables: dict[str, pd.DataFrame]) -> np.ndarray:
+    """Return, over the sentences, whether a person has decided about them."""
+    return index_in(own.sentences["sentence_id"], pd.Series(list(find_checked(tables)), dtype="str")) >= 0
 
 
 def _parse_words(words: str | None) -> tuple[Clause, ...]:
@@ -98,55 +124,8 @@ def _parse_words(words: str | None) -> tuple[Clause, ...]:
     return parse_query(words) if words and words.strip() else ()
 
 
-def _join_marks(spans: list[tuple[int, int]]) -> str | None:
-    return ";".join([f"{start}-{end}" for start, end in spans]) or None
-
-
-def join_facts(tables: dict[str, pd.DataFrame], letters: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
-    """Return the sentences found, one row each, with the facts of their letter and their paragraph, and their themes.
-
-    `letters` are rows of the table `visits`, `found` has the columns `OF_SENTENCE`; the result has those of `find`, but
-    for marks.
-    """
-    visit_ids = found["visit_id"].unique()
-    paragraphs = pick_batches(tables, "paragraphs", visit_ids)
-    of_letter = letters[OF_LETTER].take(index_in(found["visit_id"], letters["visit_id"]))
-    places = _find_places(found["paragraph_id"], paragraphs["paragraph_id"])
-    joined = pd.concat(
-        [part.reset_index(drop=True) for part in (found, of_letter, paragraphs[OF_PARAGRAPH].take(places))], axis=1
-    )
-    themes = _join_themes(pick_batches(tables, "codes", visit_ids), found["sentence_id"])
-    return joined.assign(themes=pd.array(themes, dtype="str"))
-
-
-def _join_themes(codes: pd.DataFrame, sentence_ids: pd.Series) -> list[str | None]:
-    """Return the themes of each sentence, joined by ;."""
-    turn = index_in(codes["sentence_id"], sentence_ids)
-    coded = turn >= 0
-    themes: list[str | None] = [None] * len(sentence_ids)
-    for index, theme in zip(turn[coded].tolist(), codes["theme"].to_numpy(object)[coded], strict=True):
-        before = themes[index]
-        if before is None:
-            themes[index] = theme
-        elif theme not in before.split(";"):
-            themes[index] = f"{before};{theme}"
-    return themes
-
-
-def _find_places(ids: pd.Series, column: pd.Series) -> np.ndarray:
-    """Return where each id stands in a long column of ids, each once; quicker than `index_in` for few ids."""
-    few = pd.Series(ids.unique(), dtype="str")
-    turn = index_in(column, few)
-    rows = np.flatnonzero(turn >= 0)
-    places = np.full(len(few), -1)
-    places[turn[rows]] = rows
-    return places[index_in(ids, few)]
-
-
-def index_in(column: pd.Series, values: pd.Series) -> np.ndarray:
-    """Return, over the rows of a column of text, where each first stands among the values, else -1.
-
-    What `Index.get_indexer` gives, some five times as fast.
-    """
-    found = pc.index_in(pa.array(column), value_set=pa.array(values))
-    return pc.fill_null(found, -1).to_numpy(zero_copy_only=False)
+def join_marks(hits: Hits) -> pd.api.extensions.ExtensionArray:
+    """Return, over the rows of hits, the start-end of each hit joined by ;, missing without any."""
+    start, end = (pc.cast(pa.array(values), pa.large_string()) for values in (hits.start, hits.end))
+    ends = np.searchsorted(hits.row, np.append(hits.rows, np.iinfo(np.int64).max))
+    return join_texts(pc.binary_join_element_wise(start, end, pa.scalar("-", start.type)), ends)

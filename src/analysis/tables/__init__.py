@@ -1,5 +1,6 @@
 """The tidy tables: their schemas (tables.yml), their ids, their rows, and their files."""
 
+from analysis.tables.cached import cache_beside
 from analysis.tables.documents import (
     find_further,
     is_repeated,
@@ -23,7 +24,7 @@ from analysis.tables.ids import (
     visits_of,
     without_day,
 )
-from analysis.tables.on_disk import Tables, pick_batches, pick_rows, pick_visit_rows, visits_of_rows
+from analysis.tables.on_disk import Tables, pick_batches, pick_columns, pick_rows, pick_visit_rows, visits_of_rows
 from analysis.tables.parquet import (
     KeptRows,
     is_packed_alike,
@@ -41,6 +42,7 @@ __all__ = [
     "KeptRows",
     "TableError",
     "Tables",
+    "cache_beside",
     "check_columns",
     "check_tables",
     "find_further",
@@ -63,6 +65,7 @@ __all__ = [
     "number_taken_ids",
     "pack_tables",
     "pick_batches",
+    "pick_columns",
     "pick_rows",
     "pick_visit_rows",
     "read_row_groups",

@@ -1,7 +1,7 @@
-"""The tables of a build, each read when it is first asked for, and of few visits without those of the others."""
+"""The tables of a build, read when they are first asked for: whole, some columns, or the visits' own row groups."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -26,20 +26,17 @@ class Tables(Mapping[str, pd.DataFrame]):
 
     def __init__(self, folder: Path):
         self._files = {name: pa.OSFile(str(folder / f"{name}.parquet")) for name in read_schemas()}
-        self._read: dict[str, pd.DataFrame] = {}
-        self._parts: dict[str, tuple[list[int], pd.DataFrame]] = {}  # the row groups read last, and their rows
+        self._columns: dict[str, dict[str, pd.Series]] = {}  # of each table those that were read, all rows
+        self._frames: dict[tuple[str, ...], pd.DataFrame] = {}  # made of them, by the table and its columns
+        self._parts: dict[tuple[str, ...], tuple[list[int], pd.DataFrame]] = {}  # the row groups read last, their rows
         self._others: dict[str, pd.DataFrame] = {}  # that stand in the place of tables on disk, or beside them
         if os.name == "nt":
-            self._others = {name: _read_whole(file) for name, file in self._files.items()}
+            self._others = {name: pq.ParquetFile(file).read().to_pandas() for name, file in self._files.items()}
             for file in self._files.values():
                 file.close()
 
     def __getitem__(self, name: str) -> pd.DataFrame:
-        if name in self._others:
-            return self._others[name]
-        if name not in self._read:
-            self._read[name] = _read_whole(self._files[name])
-        return self._read[name]
+        return self.pick_columns(name, list(read_schemas()[name]["columns"]) if name in self._files else ())
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._files | self._others)
@@ -60,17 +57,32 @@ class Tables(Mapping[str, pd.DataFrame]):
     def __repr__(self) -> str:
         return f"Tables({', '.join(self)})"
 
-    def pick_batches(self, name: str, visit_ids: Collection[str]) -> pd.DataFrame:
-        """Return the rows of the table `name` in the batches that hold the visits, with the index they have in it."""
+    def pick_columns(self, name: str, columns: Sequence[str]) -> pd.DataFrame:
+        """Return the table `name` with these columns, the same frame each time; of a table not on disk with all."""
+        if name in self._others:
+            return self._others[name]
+        if (name, *columns) not in self._frames:
+            read = self._columns.setdefault(name, {})
+            lacking = [column for column in columns if column not in read]
+            read |= dict(pq.ParquetFile(self._files[name]).read(lacking).to_pandas().items())
+            self._frames[name, *columns] = pd.DataFrame({column: read[column] for column in columns}, copy=False)
+        return self._frames[name, *columns]
+
+    def pick_batches(self, name: str, visit_ids: Collection[str], columns: Sequence[str] = ()) -> pd.DataFrame:
+        """Return the rows of the table `name` in the batches that hold the visits, with the index they have in it.
+
+        With these columns, or with all.
+        """
         if name in self._others:
             return self[name]
+        columns = columns or list(read_schemas()[name]["columns"])
         indices = sorted({self._row_groups[one] for one in visit_ids if one in self._row_groups})
         if len(indices) > MANY * len(set(self._row_groups.values())):
-            return self[name]
-        read, rows = self._parts.get(name, ([], None))
+            return self.pick_columns(name, columns)
+        read, rows = self._parts.get((name, *columns), ([], None))
         if rows is None or not set(indices) <= set(read):
-            rows = _read_row_groups(self._files[name], indices)
-            self._parts[name] = indices, rows
+            rows = _read_row_groups(self._files[name], indices, columns)
+            self._parts[name, *columns] = indices, rows
         return rows
 
     @cached_property
@@ -81,16 +93,16 @@ class Tables(Mapping[str, pd.DataFrame]):
         return dict(zip(file.read(["visit_id"])["visit_id"].to_pylist(), indices, strict=True))
 
 
-def _read_whole(file: pa.NativeFile) -> pd.DataFrame:
-    return pq.ParquetFile(file).read().to_pandas()
-
-
-def _read_row_groups(file: pa.NativeFile, indices: list[int]) -> pd.DataFrame:
+def _read_row_groups(file: pa.NativeFile, indices: list[int], columns: Sequence[str]) -> pd.DataFrame:
     """Return the rows of some row groups, with the index that they have in the whole table."""
     table = pq.ParquetFile(file)
     starts = np.cumsum([0, *_list_lengths(table)])
     places = [np.arange(starts[index], starts[index + 1]) for index in indices]
-    return table.read_row_groups(indices).to_pandas().set_axis(np.concatenate([np.arange(0), *places]), axis=0)
+    return (
+        table.read_row_groups(indices, list(columns))
+        .to_pandas()
+        .set_axis(np.concatenate([np.arange(0), *places]), axis=0)
+    )
 
 
 def _list_lengths(file: pq.ParquetFile) -> list[int]:
@@ -105,12 +117,20 @@ def pick_visit_rows(tables: Mapping[str, pd.DataFrame], name: str, visit_ids: Co
     return pick_rows(name, pick_batches(tables, name, visit_ids), visit_ids)
 
 
-def pick_batches(tables: Mapping[str, pd.DataFrame], name: str, visit_ids: Collection[str]) -> pd.DataFrame:
+def pick_columns(tables: Mapping[str, pd.DataFrame], name: str, columns: Sequence[str]) -> pd.DataFrame:
+    """Return the table `name`, all rows, with at least these columns: of `Tables` no others are read."""
+    return tables.pick_columns(name, columns) if isinstance(tables, Tables) else tables[name]
+
+
+def pick_batches(
+    tables: Mapping[str, pd.DataFrame], name: str, visit_ids: Collection[str], columns: Sequence[str] = ()
+) -> pd.DataFrame:
     """Return rows of the table `name` with their index, those of the visits and others: what is at hand of them.
 
-    Of `Tables` the batches that hold these visits; else the whole table. For many visits it is quicker than to pick.
+    Of `Tables` the batches that hold these visits, with these columns or with all; else the whole table. For many
+    visits it is quicker than to pick.
     """
-    return tables.pick_batches(name, visit_ids) if isinstance(tables, Tables) else tables[name]
+    return tables.pick_batches(name, visit_ids, columns) if isinstance(tables, Tables) else tables[name]
 
 
 def pick_rows(name: str, rows: pd.DataFrame, visit_ids: Collection[str]) -> pd.DataFrame:

@@ -9,10 +9,11 @@ import pandas as pd
 from analysis.base.folder import DataFolder
 from analysis.compare import label_theme, name_place
 from analysis.compare.words import read_words
+from analysis.find.facts import index_in
 from analysis.notebook import review
 from analysis.notebook.explore.question import read_page_words
 from analysis.notebook.links import link_letter
-from analysis.tables import list_rows
+from analysis.tables import list_rows, pick_batches, visits_of
 
 A_PAGE = 50
 CONTEXT, SENTENCE, HIT = "context", "sentence", "hit"
@@ -22,17 +23,22 @@ Part = tuple[str, str]  # text, and what it is: context, sentence or hit
 
 
 class Places(NamedTuple):
-    """Where things stand: the paragraphs by their id, and the files of the letters by visit_id."""
+    """Where things stand: some paragraphs by their id, and the files of the letters by visit_id."""
 
     paragraphs: dict[str, tuple]
     files: dict[str, str]
     folder: DataFolder
 
 
-def collect_places(tables: dict[str, pd.DataFrame], folder: DataFolder) -> Places:
-    """Return where every paragraph stands: (visit_id, section, number, page, order, text), missing None."""
+def collect_places(tables: dict[str, pd.DataFrame], folder: DataFolder, paragraph_ids: pd.Series) -> Places:
+    """Return where some paragraphs stand: (visit_id, section, number, page, order, text), missing None.
+
+    `paragraph_ids` is a column of their ids.
+    """
     columns = ("paragraph_id", "visit_id", "section", "number", "page", "order", "text")
-    rows = ([None if pd.isna(value) else value for value in row] for row in list_rows(tables["paragraphs"], *columns))
+    paragraphs = pick_batches(tables, "paragraphs", visits_of(paragraph_ids))
+    own = paragraphs[index_in(paragraphs["paragraph_id"], paragraph_ids) >= 0]
+    rows = ([None if pd.isna(value) else value for value in row] for row in list_rows(own, *columns))
     files = dict(list_rows(tables["visits"], "visit_id", "file"))
     return Places({row[0]: tuple(row[1:]) for row in rows}, files, folder)
 
@@ -102,13 +108,15 @@ def cut_parts(paragraph: str, sentence: str, marks: str | None) -> list[Part]:
     return [part for part in parts if part[0]]
 
 
-def make_area_cards(asked: pd.DataFrame, tables: dict[str, pd.DataFrame], places: Places) -> list[Card]:
+def make_area_cards(asked: pd.DataFrame, tables: dict[str, pd.DataFrame], folder: DataFolder) -> list[Card]:
     """Return a card for each area for improvement that was asked for at several visits: `asked` as `find_asked` gives.
 
     A line of a card is a visit of the run: its text there, and what links it to the one before.
     """
-    words = read_page_words()["areas"]
-    paragraph_of = dict(list_rows(tables["improvements"], "improvement_id", "paragraph_id"))
+    words, improvements = read_page_words()["areas"], tables["improvements"]
+    own = improvements[improvements["improvement_id"].isin(asked["improvement_id"])]
+    paragraph_of = dict(list_rows(own, "improvement_id", "paragraph_id"))
+    places = collect_places(tables, folder, own["paragraph_id"])
     make_line = partial(_make_area_line, paragraph_of=paragraph_of, places=places)
     return [
         {

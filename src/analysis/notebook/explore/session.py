@@ -15,12 +15,12 @@ from analysis.compare.selection import label_all
 from analysis.compare.words import read_words
 from analysis.find import describe_found, find, like, select_asked
 from analysis.find.answer import OF_LETTERS
-from analysis.find.sentences import OF_SENTENCE, join_facts
+from analysis.find.facts import index_in, join_facts, pick_sentences
 from analysis.notebook.explore.cards import A_PAGE, Card, Places, collect_places, make_card
 from analysis.notebook.explore.question import read_page_words
 from analysis.notebook.review.reviewer import read_reviewer
 from analysis.review import list_quotes, write_quote
-from analysis.tables import list_rows
+from analysis.tables import list_rows, pick_visit_rows, visit_of, visits_of
 
 UNDATED = "none"
 LIKE = 20  # sentences that are shown as like one
@@ -56,11 +56,6 @@ class Exploration:
 
     def __post_init__(self) -> None:
         self.kept = list_notes(self.tables, self.folder)
-
-    @cached_property
-    def places(self) -> Places:
-        """Where everything stands in the letters."""
-        return collect_places(self.tables, self.folder)
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -177,25 +172,30 @@ def list_notes(tables: dict[str, pd.DataFrame], folder: DataFolder) -> dict[str,
 
 def find_text(exploration: Exploration, sentence_id: str) -> str:
     """Return the words of a sentence."""
-    sentences = exploration.tables["sentences"]
-    return sentences["text"].iloc[int((sentences["sentence_id"].to_numpy() == sentence_id).argmax())]
+    own = pick_visit_rows(exploration.tables, "sentences", [visit_of(sentence_id)])
+    return own.loc[own["sentence_id"] == sentence_id, "text"].iloc[0]
+
+
+def find_places(exploration: Exploration, paragraph_ids: pd.Series) -> Places:
+    """Return where some paragraphs stand: `paragraph_ids` is a column of their ids."""
+    return collect_places(exploration.tables, exploration.folder, paragraph_ids)
 
 
 def list_places(exploration: Exploration, found: pd.DataFrame) -> list[str]:
     """Return where each sentence stands in its letter: `found` has the columns as `find` gives them."""
-    paragraphs = exploration.places.paragraphs
+    paragraphs = find_places(exploration, found["paragraph_id"]).paragraphs
     return [name_place(*paragraphs[paragraph_id][2:5]) for paragraph_id in found["paragraph_id"]]
 
 
 def list_cards(exploration: Exploration, shown: pd.DataFrame, page: int) -> list[Card]:
     """Return the cards of a page, from 0, of the sentences shown: rows as `find` gives them."""
-    rows = shown.iloc[page * A_PAGE : (page + 1) * A_PAGE].itertuples(index=False)
-    return [make_card(row, exploration.places, exploration.labels, exploration.kept) for row in rows]
+    rows = shown.iloc[page * A_PAGE : (page + 1) * A_PAGE]
+    places = find_places(exploration, rows["paragraph_id"])
+    return [make_card(row, places, exploration.labels, exploration.kept) for row in rows.itertuples(index=False)]
 
 
 def find_kept(exploration: Exploration) -> pd.DataFrame:
     """Return the sentences that are kept, in the order of keeping, one row each: columns as `find` gives them."""
-    tables = exploration.tables
-    sentences = tables["sentences"]
-    own = sentences.set_index("sentence_id", drop=False).loc[list(exploration.kept)]
-    return join_facts(tables, tables["visits"], own[OF_SENTENCE])
+    tables, kept = exploration.tables, pd.Series(list(exploration.kept), dtype="str")
+    own = pick_sentences(tables, visits_of(kept))
+    return join_facts(own, tables["visits"], index_in(kept, own.sentences["sentence_id"]))

@@ -133,8 +133,10 @@ class AreasTab(widgets.VBox):
         return self.runs[authority]
 
     def _show_page(self, page: int) -> None:
-        cards = make_area_cards(self.found, self.exploration.tables, self.exploration.places)
-        self.cards.show(cards[page * A_PAGE : (page + 1) * A_PAGE], page=page, total=len(cards))
+        first_ids = self.found["first_id"].unique()
+        own = self.found[self.found["first_id"].isin(first_ids[page * A_PAGE : (page + 1) * A_PAGE])]
+        cards = make_area_cards(own, self.exploration.tables, self.exploration.folder)
+        self.cards.show(cards, page=page, total=len(first_ids))
 
 
 class KeptTab(widgets.VBox):

@@ -30,7 +30,7 @@ def look_up(session: ReviewSession, asked: str, gone: str) -> list[str]:
     ids, texts = list(sentences["sentence_id"]), sentences["text"]
     in_a_row = [one for one, text in zip(ids, texts, strict=True) if fold(wanted).casefold() in fold(text).casefold()]
     try:
-        return [ids[index] for index, _ in sorted(find_words(texts, parse_query(wanted)))] or in_a_row
+        return [ids[row] for row in find_words(texts, parse_query(wanted)).rows] or in_a_row
     except QuestionError:
         if not in_a_row:
             raise
