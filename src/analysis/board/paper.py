@@ -26,9 +26,9 @@ from analysis.compare import (
     list_named_themes,
     summarise_left_out,
 )
+from analysis.compare.again import count_again
 from analysis.compare.files import describe_coverage, head_coverage
 from analysis.compare.improvements import (
-    count_again,
     describe_ledger,
     describe_other_bodies,
     find_other_bodies,

@@ -10,7 +10,8 @@ from analysis.compare.arrival import keep_authority, list_own, read_brief_words,
 from analysis.compare.checked import describe_checked
 from analysis.compare.facts import head_brief, list_facts, phrase_grades
 from analysis.compare.files import compare_coverage
-from analysis.compare.improvements import find_other_bodies, keep_improvements
+from analysis.compare.findings import keep_improvements
+from analysis.compare.improvements import find_other_bodies
 from analysis.compare.letter import find_pages
 from analysis.compare.quotations import Quotation, pick_quotations
 from analysis.compare.returns import Return, follow_to_letter, list_returns
@@ -157,16 +158,6 @@ def note_returns(
         names = join_words(dict.fromkeys(bodies.values()))
         notes.append(said["bodies"].format(n=count_improvements(len(bodies)).capitalize(), bodies=names))
     return notes
-
-
-def _tell_why_alone(tables: dict[str, pd.DataFrame], letter: pd.Series) -> str:
-    """Return why nothing is set beside a letter, as brief.yml calls it."""
-    if pd.isna(letter["authority"]):
-        return "no_authority"
-    if pd.isna(letter["start_date"]):
-        return "no_date"
-    earlier = list_own(tables, letter["visit_id"])["start_date"] < letter["start_date"]
-    return "nothing_like" if earlier.any() else "nothing_earlier"
 
 
 def list_new(
