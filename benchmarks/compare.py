@@ -13,13 +13,14 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import compare
-from analysis.compare.improvements import follow_improvements, trace_improvements
+from analysis.compare.improvements import follow_improvements
 from analysis.compare.national import count_asked, count_moves
 from analysis.compare.peers import count_peers
 from analysis.compare.shares import compare_shares, share_findings
 from analysis.compare.terms import find_distinctive, find_keyword
 from analysis.compare.themes import compare_balance, find_recurring
 from analysis.compare.topics import find_topics
+from analysis.compare.traces import trace_improvements
 from analysis.tables import Tables
 
 ONE, ALL = 1.0, 10.0  # seconds

@@ -4,8 +4,7 @@ Each command imports what it needs: where a package is missing, the others work,
 """
 
 import sys
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +16,6 @@ from analysis.base.whole import NO_ROOM_OR_RIGHT
 from analysis.base.wording import count_plainly
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analysis.build import BuildResult, LetterSummary
 
 
@@ -100,16 +97,14 @@ def add(files: tuple[Path, ...]) -> None:
 
     A folder, or a ZIP archive, stands for the files in it.
     """
-    from analysis.build.add import add_letters
+    from analysis.notebook.briefs import add_with_pages
 
-    folder = find_data_folder()
-    added, refused, names = add_letters(files, folder, progress=show_progress)
-    for sentence in refused:
-        click.echo(sentence, err=True)
-    for text in added:
+    new = add_with_pages(files, find_data_folder(), progress=show_progress)
+    for text in (*new.added, *new.pages):
         click.echo(text)
-    _write_briefs_of(names, folder)
-    if refused:
+    for sentence in (*new.refused, *new.unwritten):
+        click.echo(sentence, err=True)
+    if new.refused:
         sys.exit(1)
 
 
@@ -163,20 +158,15 @@ def run(authority: str | None, out: Path) -> None:
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where the pack goes; output/board.")
 def board(authority: str | None, since: str | None, themes: str | None, out: Path | None) -> None:
     """Write the board pack: slides, report, workbook, charts, a page that answers questions, exchange files."""
-    from analysis.board import write_pack
     from analysis.build import load
-    from analysis.compare import describe_frame
-    from analysis.notebook.choice import choose_themes, choose_visits
+    from analysis.notebook.pack import write_chosen_pack
 
     folder = find_data_folder()
-    tables = load(folder)
-    visits = choose_visits(tables, authority, since=since, folder=folder)
-    shown = choose_themes(themes, folder=folder)
-    pack = write_pack(tables, visits, shown, out or folder.output / "board", folder=folder, day=date.today())
-    for path in sorted(pack.iterdir()):
-        click.echo(f"  {path.name}")
-    click.echo(describe_frame(tables, visits))
-    click.echo(f"Written to {pack}.")
+    pack = write_chosen_pack(load(folder), authority, since, themes, folder=folder, out=out)
+    for name in pack.names:
+        click.echo(f"  {name}")
+    click.echo(pack.frame)
+    click.echo(f"Written to {pack.folder}.")
 
 
 @main.command()
@@ -190,38 +180,13 @@ def brief(letter: str, authority: str | None, out: Path | None) -> None:
     """
     from analysis.build import load
     from analysis.compare import match_letter
+    from analysis.notebook.briefs import write_page
     from analysis.notebook.choice import choose_visits
 
     folder = find_data_folder()
     tables = load(folder)
     chosen = next(iter(choose_visits(tables, authority, folder=folder)["authority"]), None)
-    visit_id = match_letter(tables, letter, chosen)
-    click.echo(_write_brief(tables, visit_id, out or folder.output / "briefs", folder))
-
-
-def _write_brief(tables: "dict[str, pd.DataFrame]", visit_id: str, out: Path, folder: DataFolder) -> str:
-    """Write the page on a letter, and return a sentence that says where it is, and whether one there is replaced."""
-    from analysis.base.settings import read_settings
-    from analysis.board import write_brief
-
-    written = write_brief(tables, visit_id, out, read_settings(folder).also)
-    done = "Replaced, as it was there" if written.is_replaced else "Written"
-    return f"On one page: {written.word} and {written.page.name}. {done}."
-
-
-def _write_briefs_of(names: Sequence[str], folder: DataFolder) -> None:
-    """Write the page on each visit of which a file was added, and say where; what cannot be written stops no other."""
-    from analysis.build import load
-
-    if not names:
-        return
-    tables = load(folder)
-    visits = tables["visits"]
-    for visit_id in visits.loc[visits["file"].isin(names), "same_visit"].unique():
-        try:
-            click.echo(_write_brief(tables, visit_id, folder.output / "briefs", folder))
-        except (MendableError, OSError) as error:
-            click.echo(f"The letter is added; its page is not written. {error}", err=True)
+    click.echo(write_page(tables, match_letter(tables, letter, chosen), folder, out))
 
 
 @main.command()

@@ -56,7 +56,11 @@ def test_responses_stand_beside_the_areas_of_the_ledger(tables, visits, response
             "Accepted. Plans are audited. Owner: Head of service.",
             "overdue since 31 March 2026",
         ]
-        assert beside["due"].iloc[1:4].tolist() == ["31 December 2026", "31 January 2026", "done on 10 February 2026"]
+        assert beside["due"].iloc[1:4].tolist() == [
+            "due 31 December 2026",
+            "due 31 January 2026",
+            "done on 10 February 2026",
+        ]
         assert beside["response"].iloc[2] == "Not accepted."
         assert beside.iloc[4:].isna().all(axis=None)
 
@@ -66,8 +70,8 @@ def test_what_is_overdue_longest_stands_first_and_what_is_done_last(tables, visi
     assert answered["due"].tolist() == [
         "overdue since 30 November 2025",
         "overdue since 31 March 2026",
-        "31 January 2026",
-        "31 December 2026",
+        "due 31 January 2026",
+        "due 31 December 2026",
         "done on 10 February 2026",
     ]
     assert answered["status_label"].isna().tolist() == [True, False, False, False, False], "no visit follows the latest"

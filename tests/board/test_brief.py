@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 
+import pandas as pd
 import pypdfium2
 import pytest
 from board.papers import HARM, NAME, make_hostile
@@ -13,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from analysis.base.mendable import MendableError
-from analysis.board import write_brief
+from analysis.board import list_outdated, write_brief
 from analysis.board.brief import make_page, make_word
 from analysis.board.one_page import (
     Block,
@@ -27,7 +28,8 @@ from analysis.board.one_page import (
     measure_word,
     read_page_rules,
 )
-from analysis.compare.brief import ListedItem, Listing, compose_brief
+from analysis.compare.brief import Listing, compose_brief
+from analysis.compare.listed import ListedItem
 from analysis.compare.quotations import Quotation
 from analysis.compare.returns import Return
 
@@ -136,6 +138,50 @@ def test_both_files_hold_the_same_words(page, brief, tmp_path):
     shown = [line.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&#x27;", "'")
              .replace("&amp;", "&") for line in shown.splitlines() if line.strip()]  # fmt: skip
     assert [p.text for p in report.paragraphs] == shown
+
+
+ANSWERS = pd.DataFrame(
+    {
+        "improvement_id": [f"{LETTER}/i0{n}" for n in (1, 2, 3, 4)],
+        "text": ["Plans are audited monthly", None, LONG, "Recorded"],
+        "accepted": ["yes", "no", "yes", None],
+        "owner": ["Head <b>", None, None, None],
+        "due": pd.to_datetime(["2026-03-31", None, "2027-01-31", "2026-01-31"]),
+        "done": [None, None, None, "2026-02-10"],
+        "is_done": [False, False, False, True],
+        "overdue": [True, False, False, False],
+    }
+)
+
+
+def test_what_the_council_does_stands_behind_each_item_and_says_what_is_overdue_or_done(tables):
+    blocks = fit_blocks(compose_brief(tables, LETTER, responses=ANSWERS))
+    items = [block.text for block in blocks if block.kind == "number"]
+    first = " [The council: Accepted. Plans are audited monthly. Owner: Head <b>. Overdue since 31 March 2026.]"
+    assert items[0].endswith(first) and items[1].endswith(" [The council: Not accepted.]")
+    assert "Due 31 January 2027.]" in items[2] and items[3].endswith("Recorded. Done on 10 February 2026.]")
+    assert not [text for text in items[4:] if "The council" in text]
+    counted = "answered 4 of the six areas for improvement: 1 overdue, the longest since 31 March 2026; 1 done; 1 not"
+    assert any(counted in block.text for block in blocks)
+    assert measure_blocks(blocks) <= find_height()
+
+
+def test_where_responses_have_no_room_it_still_says_what_is_overdue(brief):
+    item = ListedItem(1, "improvement", LONG, 3, LONG, "overdue since 31 March 2026")
+    blocks = fit_blocks(replace(brief, asked=[item._replace(number=n) for n in range(1, 31)], answers="30 answered."))
+    items = [block.text for block in blocks if block.kind == "number"]
+    assert len(items) >= 5 and all(text.endswith("Overdue since 31 March 2026.]") for text in items)
+    assert measure_blocks(blocks) <= find_height()
+
+
+def test_a_page_that_would_now_say_something_else_is_named_and_stays(tables, tmp_path):
+    write_brief(tables, ARTICLE, tmp_path)
+    assert list_outdated(tables, LETTER, tmp_path) == []
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    without = tables | {"ledger": tables["ledger"].assign(status="not mentioned")}
+    assert list_outdated(without, LETTER, tmp_path) == [ARTICLE]
+    assert list_outdated(without, ARTICLE, tmp_path) == [], "nothing later is on file"
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 def test_headings_and_lists_are_real(brief, tmp_path):

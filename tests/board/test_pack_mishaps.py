@@ -109,6 +109,21 @@ def test_a_folder_without_rights_is_one_sentence(tables, visits, shipped, tmp_pa
         write_pack(tables, visits, ["supervision"], tmp_path / "board", folder=shipped, day=DAY)
 
 
+def test_a_pack_that_fails_half_way_leaves_no_folder_and_the_next_is_whole(
+    tables, visits, shipped, tmp_path, monkeypatch
+):
+    write = {"themes": ["supervision"], "out": tmp_path / "board", "folder": shipped, "day": DAY}
+    with monkeypatch.context() as fault:
+        fault.setattr("analysis.board.pack.write_project", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            write_pack(tables, visits, **write)
+    assert list((tmp_path / "board").iterdir()) == []
+    (tmp_path / "board" / ".stoke-on-trent-2026-11-27.writing").mkdir()  # of a writer that was ended
+    first, second = write_pack(tables, visits, **write), write_pack(tables, visits, **write)
+    assert (first.name, second.name) == ("stoke-on-trent-2026-11-27", "stoke-on-trent-2026-11-27-2")
+    assert {path.name for path in first.iterdir()} == {path.name for path in second.iterdir()}
+
+
 def test_a_file_that_is_open_elsewhere_is_one_sentence_and_stays_as_it_was(tables, visits, tmp_path, monkeypatch):
     (tmp_path / "report.docx").write_bytes(b"what stood there")
 

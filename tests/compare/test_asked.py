@@ -37,7 +37,7 @@ def make_area(*visits, strength="same", source="model"):
     ]  # fmt: skip
     statuses = {ASKS: "asked again", LOOKS: "not mentioned", PASSES: "not looked at", NONE: "mentioned"}
     rows["ledger"] = [
-        {"improvement_id": f"{earlier}/i01", "later_visit_id": later, "source": "model",
+        {"improvement_id": f"{earlier}/i01", "later_visit_id": later, "source": source,
          "status": "asked again in part" if (what, strength, source) == (ASKS, "partial", "model") else statuses[what]}
         for earlier in asked for later, what in zip(ids, visits, strict=True) if earlier < later
     ]  # fmt: skip
@@ -70,18 +70,21 @@ def test_visits_that_looked_and_did_not_ask_alone_end_a_run(visits, running, is_
 def test_each_visit_has_what_it_asked_and_its_link_to_the_one_before():
     asked = find_asked(make_area(ASKS, ASKS, ASKS), "leeds")
     assert asked["improvement"].tolist() == ["Supervision, 2015.", "Supervision, 2016.", "Supervision, 2017."]
-    assert asked["strength"].tolist()[1:] == ["same", "same"] and asked["score"].tolist()[1:] == [0.5, 0.5]
-    assert asked.iloc[0][["strength", "score", "source"]].isna().all()
+    assert asked["score"].tolist()[1:] == [0.5, 0.5]
+    assert asked.iloc[0][["score", "source"]].isna().all()
     assert set(asked["first_id"]) == {"leeds-2015-05-09-inspection/i01"}
 
 
 def test_a_link_in_part_makes_no_run_until_a_person_says_so():
     assert not len(find_asked(make_area(ASKS, ASKS, ASKS, strength="partial")))
     decided = find_asked(make_area(ASKS, ASKS, ASKS, strength="partial", source="reviewer"))
-    assert (
-        decided["strength"].tolist()[1:] == ["partial", "partial"]
-        and decided["source"].tolist()[1:] == ["reviewer"] * 2
-    )
+    assert decided["score"].tolist()[1:] == [0.3, 0.3] and decided["source"].tolist()[1:] == ["reviewer"] * 2
+
+
+def test_links_of_the_same_make_no_run_where_the_ledger_says_in_part():
+    tables = make_area(ASKS, ASKS, ASKS)
+    in_part = tables["ledger"]["status"].replace("asked again", "asked again in part")
+    assert not len(find_asked(tables | {"ledger": tables["ledger"].assign(status=in_part)}, at_least=2))
 
 
 def test_what_a_person_alone_says_was_asked_again_counts_without_a_text():
@@ -101,7 +104,7 @@ def test_what_the_ledger_alone_links_has_the_item_that_it_shows():
     sentences = shown[["sentence_id"]].assign(paragraph_id=paragraphs).drop_duplicates()
     asked = find_asked(tables | {"ledger": shown, "threads": tables["threads"].head(0), "sentences": sentences})
     assert asked["improvement"].str.startswith("Supervision").all() and len(asked) == 3
-    assert asked["strength"].isna().all() and asked["source"].tolist()[1:] == ["model", "model"]
+    assert asked["score"].isna().all() and asked["source"].tolist()[1:] == ["model", "model"]
 
 
 def test_made_up_inspections_ask_twice_for_what_is_listed_twice(inspections, nothing):

@@ -144,6 +144,18 @@ def test_quotations_are_inspectors_words_a_strength_and_a_concern(tables, inspec
     assert {one.stance for one in compose_brief(inspections, ASHBY[1]).quotes} == {"strength", "concern"}
 
 
+def test_what_a_letter_asks_for_is_quoted_for_want_of_a_concern_and_is_called_so(tables):
+    listed = tables["paragraphs"].query("visit_id == @LETTER & kind == 'improvement'")["paragraph_id"]
+    own = tables["sentences"]["paragraph_id"].isin(listed)
+    sure = tables["sentences"].assign(stance_score=tables["sentences"]["stance_score"].mask(own, -1.0),
+                                      stance=tables["sentences"]["stance"].mask(own, "concern"))  # fmt: skip
+    said = [one.stance for one in compose_brief(tables | {"sentences": sure}, LETTER).quotes]
+    assert said == ["strength", "concern", "concern"], "there are concerns among the findings"
+    alone = sure.assign(stance=sure["stance"].where(own | (sure["stance"] != "concern"), "neutral"))
+    said = [one.stance for one in compose_brief(tables | {"sentences": alone}, LETTER).quotes]
+    assert said == ["strength", "strength", "asked for"]
+
+
 def test_no_word_of_the_council_or_the_journalist_is_quoted(tables):
     own = tables["sentences"][tables["sentences"]["visit_id"] == ARTICLE]
     others = set(own.loc[own["speaker"] != "inspector", "text"])

@@ -61,14 +61,21 @@ def decide(tables, words, year, status, source="model"):
     return tables | {"ledger": ledger}
 
 
-def test_a_chain_goes_on_with_what_is_said_of_its_last_link(inspections, visits):
+def test_an_area_that_asks_again_has_a_row_of_its_own_where_a_later_visit_tells_the_two_apart(inspections, visits):
     (first,) = inspections["improvements"].query("visit_id == @visits.visit_id[0] & text.str.contains('supervision')")[
         "improvement_id"
     ]
-    ledger = inspections["ledger"]
-    ended = ledger[~((ledger["improvement_id"] == first) & ledger["later_visit_id"].str.contains("2025"))]
-    traces = trace_improvements(inspections | {"ledger": ended}, visits)
-    assert marks(traces, "supervision") == ["raised", "raised", "spoken of"], "the item of 2022 is spoken of in 2025"
+    ledger = inspections["ledger"].copy()
+    own = (ledger["improvement_id"] == first) & ledger["later_visit_id"].str.contains("2025")
+    ledger.loc[own, "status"] = "not mentioned"
+    traces = trace_improvements(inspections | {"ledger": ledger}, visits)
+    assert marks(traces, "supervision") == ["raised", "raised", "quiet", "raised", "spoken of"]
+
+
+def test_a_link_of_the_same_is_in_part_where_the_ledger_says_so(inspections, visits):
+    tables = decide(inspections, "supervision", 2022, "asked again in part")
+    assert set(tables["threads"]["strength"]) == {"same"}
+    assert marks(trace_improvements(tables, visits), "supervision")[:2] == ["raised", "raised in part"]
 
 
 def test_a_link_in_part_is_a_half_mark_a_row_of_its_own_and_in_no_count(inspections, visits):
@@ -80,8 +87,8 @@ def test_a_link_in_part_is_a_half_mark_a_row_of_its_own_and_in_no_count(inspecti
     title = head_traces(traces)
     assert title.startswith("0 of ") and title.endswith(", 2 in part")
     assert "raised again in part" in describe_traces(traces, visits)
-    kept = tables | {"threads": tables["threads"].assign(source="reviewer")}
-    assert trace_improvements(kept, visits)["improvement_id"].nunique() < traces["improvement_id"].nunique()
+    confirmed = decide(decide(tables, "supervision", 2022, "asked again", "reviewer"), "foster", 2025, "asked again")
+    assert trace_improvements(confirmed, visits)["improvement_id"].nunique() < traces["improvement_id"].nunique()
 
 
 def test_what_the_latest_visit_raised_is_no_part_of_the_base(inspections, visits):

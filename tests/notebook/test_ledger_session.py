@@ -5,7 +5,8 @@ import pytest
 
 import analysis
 from analysis.build import build
-from analysis.compare.improvements import count_again, follow_improvements
+from analysis.compare.again import count_again
+from analysis.compare.improvements import follow_improvements
 from analysis.compare.words import read_words
 from analysis.notebook.choice import choose_visits
 from analysis.notebook.review.ledger_page import render_pair

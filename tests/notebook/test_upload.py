@@ -29,6 +29,17 @@ def test_a_letter_is_added_and_said(page, shipped):
     assert not page.button.disabled
 
 
+def test_the_page_on_the_letter_is_written_and_a_page_of_a_later_visit_that_is_out_of_date_is_named(page, shipped):
+    page.button.value = (give("leeds.md"),)
+    briefs = shipped.output / "briefs"
+    assert f"On one page: {briefs / 'leeds-2021-02-09-focused-visit.docx'} and" in page.message.value
+    later = briefs / "leeds-2021-02-09-focused-visit.html"
+    before, earlier = later.read_bytes(), FOCUSED_VISIT.replace("2021", "2019")
+    page.button.value = (give("leeds 2019.md", earlier.encode()),)
+    assert "`visits brief leeds-2021-02-09-focused-visit` writes it anew" in page.message.value
+    assert later.read_bytes() == before
+
+
 def test_what_cannot_be_read_is_said_by_its_own_name_and_the_rest_is_added(page, shipped):
     page.button.value = (give("<b>empty.pdf", b" "), give("leeds.md"))
     assert "<p>&lt;b&gt;empty.pdf: not added. The file is empty." in page.message.value

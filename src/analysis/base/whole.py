@@ -1,4 +1,7 @@
-"""Files written whole: whoever reads one, or ends its writer at any moment, meets the old bytes or the new ones."""
+"""Files written whole: whoever reads one, or ends its writer at any moment, meets the old bytes or the new ones.
+
+So are new folders: one is there with all that belongs in it, or not at all.
+"""
 
 import errno
 import os
@@ -33,6 +36,38 @@ def write_whole(path: Path, content: bytes, *, may_replace: Callable[[], bool] =
             beside.unlink(missing_ok=True)  # where it was not moved
     sync_folder(path.parent)
     return replaced
+
+
+def write_new_folder(folder: Path, write: Callable[[Path], object]) -> Path:
+    """Let `write` fill a folder beside, move it to its name, and return its path: `folder`, or with a number behind it.
+
+    The number, from two, is the first that is free. What fails half-way leaves no folder; a writer that is ended leaves
+    a hidden one. Raises OSError where it cannot be made or moved, and what `write` raises.
+    """
+    beside = make_free(folder.with_name(f".{folder.name}.writing"), lambda path: path.mkdir(parents=True))
+    try:
+        write(beside)
+        return make_free(folder, beside.rename)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)  # where it was not moved
+
+
+def make_free(path: Path, make: Callable[[Path], object]) -> Path:
+    """Let `make` make what is called `path`, or with the first number behind it (from two) that is free; return which.
+
+    Raises OSError, as `make` does where nothing of that name is there.
+    """
+    turn, named = 1, path
+    while True:
+        try:
+            if not named.exists():
+                make(named)
+                return named
+        except OSError:
+            if not named.exists():  # else another was quicker
+                raise
+        turn += 1
+        named = path.with_name(f"{path.name}-{turn}")
 
 
 def sync(path: Path) -> None:

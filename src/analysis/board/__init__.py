@@ -1,6 +1,6 @@
 """What leaves the house: charts with their data and a text alternative, slides, a report, a workbook, other files."""
 
-from analysis.board.brief import write_brief
+from analysis.board.brief import list_outdated, write_brief
 from analysis.board.exchange import write_codebook_exchange, write_project
 from analysis.board.export import export, write_exhibit
 from analysis.board.flat import export_tables
@@ -14,6 +14,7 @@ __all__ = [
     "export",
     "export_question_page",
     "export_tables",
+    "list_outdated",
     "write_brief",
     "write_codebook_exchange",
     "write_exhibit",

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from string import Template
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 from docx import Document
@@ -19,6 +19,7 @@ from analysis.board.office import FONT, clean_line, write_office
 from analysis.board.one_page import Block, fit_blocks, read_page_rules
 from analysis.board.question_page.page import allow
 from analysis.board.word import style_word
+from analysis.compare.arrival import list_own
 from analysis.compare.brief import compose_brief
 from analysis.find.export import MADE, write_file
 
@@ -37,20 +38,54 @@ class BriefFiles(NamedTuple):
     is_replaced: bool
 
 
-def write_brief(tables: dict[str, pd.DataFrame], visit_id: str, folder: Path, also: Collection[str] = ()) -> BriefFiles:
+def write_brief(
+    tables: dict[str, pd.DataFrame],
+    visit_id: str,
+    folder: Path,
+    also: Collection[str] = (),
+    responses: pd.DataFrame | None = None,
+) -> BriefFiles:
     """Write the page on a letter as .docx and .html into `folder`, named by its visit_id; what was there is replaced.
 
-    `visit_id` and `also` as `compose_brief` takes them. Raises QuestionError where the letter is not on file, or a
-    file cannot be written.
+    `visit_id` and `also` as `compose_brief` takes them, `responses` as `review.list_responses` gives them. Raises
+    QuestionError where the letter is not on file, or a file cannot be written.
     """
-    brief = compose_brief(tables, visit_id, also)
-    blocks, name = fit_blocks(brief), visit_id[-LONGEST_FILE:].strip("-")
-    word, page = folder / f"{name}.docx", folder / f"{name}.html"
+    brief = compose_brief(tables, visit_id, also, responses)
+    blocks, word, page = fit_blocks(brief), *name_files(visit_id, folder)
     is_replaced = word.exists() or page.exists()
     day = MADE if brief.day is None else brief.day.to_pydatetime()
     write_office(make_word(blocks, day).save, word)
     write_file(make_page(blocks), page)
     return BriefFiles(word, page, is_replaced)
+
+
+def name_files(visit_id: str, folder: Path) -> tuple[Path, Path]:
+    """Return the paths of the page on a letter in `folder`: as a Word file, as HTML."""
+    name = visit_id[-LONGEST_FILE:].strip("-")
+    return folder / f"{name}.docx", folder / f"{name}.html"
+
+
+def list_outdated(
+    tables: dict[str, pd.DataFrame],
+    visit_id: str,
+    folder: Path,
+    also: Collection[str] = (),
+    responses: pd.DataFrame | None = None,
+) -> list[str]:
+    """Return the later visits to the authority of a letter whose pages in `folder` would say something else today.
+
+    `also` as `compose_brief` takes them, `responses` as `review.list_responses` gives them. The pages stay as they are:
+    a person may have written in them. Raises QuestionError where the letter is not on file.
+    """
+    own = list_own(tables, visit_id)
+    later = own.loc[own["start_date"] > own.loc[own["visit_id"] == visit_id, "start_date"].iloc[0], "visit_id"]
+    return [one for one in later if _is_outdated(tables, one, folder, also, responses)]
+
+
+def _is_outdated(tables: dict[str, pd.DataFrame], visit_id: str, folder: Path, *how: Any) -> bool:
+    """Return whether the page on a letter is there as HTML, and would say something else today."""
+    _, page = name_files(visit_id, folder)
+    return page.is_file() and page.read_bytes() != make_page(fit_blocks(compose_brief(tables, visit_id, *how)))
 
 
 def make_word(blocks: list[Block], day: datetime) -> WordFile:

@@ -8,7 +8,7 @@ from analysis.base.resources import read_yaml
 from analysis.board.office import clean_line, shorten_text
 from analysis.compare import join_words, label_value
 from analysis.compare.arrival import read_brief_words
-from analysis.compare.brief import Brief, Listing, name_runs
+from analysis.compare.brief import Brief, ListedItem, Listing, name_runs
 from analysis.compare.returns import Return
 
 Room = dict[str, int]  # the most of each thing, as the steps of one_page.yml name them; `asked`: the most items
@@ -98,13 +98,20 @@ def list_asked_blocks(brief: Brief, room: Room) -> list[Block]:
         return [Block("text", brief.asked_none)]
     shown, rest = brief.asked[: room["asked"]], brief.asked[room["asked"] :]
     blocks = [
-        Block("number", cut(item.text, room["item"]), urgent if item.kind == "priority_action" else "")
-        for item in shown
+        Block("number", show_item(item, room), urgent if item.kind == "priority_action" else "") for item in shown
     ]
     if rest:
         page = said["page"].format(page=rest[0].page) if rest[0].page else ""
         blocks.append(Block("text", said["more_items"].format(n=len(rest), document=brief.document, page=page)))
-    return blocks
+    return [*blocks, Block("text", brief.answers)] if brief.answers else blocks
+
+
+def show_item(item: ListedItem, room: Room) -> str:
+    """Return an item with what the council does about it, as far as there is room, and whether that is due or done."""
+    parts = [cut(item.response, room["response"]) if room["response"] else "", item.due]
+    answer = " ".join(f"{part[0].upper()}{part[1:].rstrip('.')}." for part in parts if part)
+    text = cut(item.text, room["item"])
+    return read_brief_words()["asked"]["answered"].format(item=text, answer=answer) if answer else text
 
 
 def list_returned_blocks(brief: Brief, room: Room) -> list[Block]:

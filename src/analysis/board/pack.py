@@ -7,11 +7,12 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.base.folder import DataFolder
+from analysis.base.whole import write_new_folder
 from analysis.board.exchange import write_codebook_exchange, write_project
 from analysis.board.export import write_exhibit
 from analysis.board.kept import collect_records
 from analysis.board.office import write_office
-from analysis.board.paper import compose_paper
+from analysis.board.paper import Paper, compose_paper
 from analysis.board.question_page import write_question_page
 from analysis.board.report import make_report
 from analysis.board.slides import make_slides
@@ -35,19 +36,33 @@ def write_pack(
 
     It lies in `out`, is called by the authority and the `day`, and gets a number where one of that name is there. In
     it are slides, a report, a workbook, a page that answers questions, exchange files for programs in which people
-    code, and the charts with their data; kept quotations and responses are read from `folder`. Raises MendableError
-    where there is nothing to report or a file cannot be written, and QuestionError for an unknown theme.
+    code, and the charts with their data; kept quotations and responses are read from `folder`. It is there whole or
+    not at all. Raises MendableError where there is nothing to report or the folder or a file cannot be written, and
+    QuestionError for an unknown theme.
     """
     records, tables = collect_records(tables, folder, day), narrow_tables(tables, visits)
     paper = compose_paper(tables, visits, themes, records)
     name = slug(paper.authority) or "board-pack"
-    pack = make_folder(out / f"{name}-{day:%Y-%m-%d}")
+    pack = out / f"{name}-{day:%Y-%m-%d}"
+
+    def write(beside: Path) -> None:
+        _write_documents(paper, beside, name)
+        write_workbook(tables, visits, beside / f"{name}-workbook.xlsx", folder=folder, as_of=day)
+        write_question_page(tables, beside / f"{name}-ask.html", visits)
+        write_project(tables, visits, beside / f"{name}-project.qdpx")
+        write_codebook_exchange(beside / "codebook.qdc")
+
+    try:
+        return write_new_folder(pack, write)
+    except OSError as error:
+        said = f"{pack} cannot be made ({error.strerror}); give a folder in which you may write"
+        raise QuestionError(said) from error
+
+
+def _write_documents(paper: Paper, pack: Path, name: str) -> None:
+    """Write slides, report, and the charts with their data into the folder of the pack."""
     write_office(make_slides(paper).save, pack / f"{name}-slides.pptx")
     write_office(make_report(paper).save, pack / f"{name}-report.docx")
-    write_workbook(tables, visits, pack / f"{name}-workbook.xlsx", folder=folder, as_of=day)
-    write_question_page(tables, pack / f"{name}-ask.html", visits)
-    write_project(tables, visits, pack / f"{name}-project.qdpx")
-    write_codebook_exchange(pack / "codebook.qdc")
     exhibits = {
         "themes": paper.statuses,
         "strengths and concerns": paper.balance,
@@ -57,7 +72,6 @@ def write_pack(
     for title, exhibit in exhibits.items():
         framed = replace(exhibit, sources=f"{paper.frame} {exhibit.sources}")
         write_exhibit(framed, name=title, folder=pack / "charts")
-    return pack
 
 
 def narrow_tables(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -75,22 +89,3 @@ def narrow_tables(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> dict
             table = table[table[key].isin(ids) if key == "visit_id" else lie_within(table[key], ids)]
         narrowed[name] = table
     return narrowed
-
-
-def make_folder(folder: Path) -> Path:
-    """Make a folder that is not there yet, the one named or with a number, from two, behind it, and return its path.
-
-    Raises QuestionError, which names the folder, where that cannot be: no rights, or a file in its way.
-    """
-    turn, named = 1, folder
-    while True:
-        try:
-            named.mkdir(parents=True)
-        except FileExistsError:
-            turn += 1
-            named = folder.with_name(f"{folder.name}-{turn}")
-        except OSError as error:
-            said = f"{named} cannot be made ({error.strerror}); give a folder in which you may write"
-            raise QuestionError(said) from error
-        else:
-            return named

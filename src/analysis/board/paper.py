@@ -26,9 +26,9 @@ from analysis.compare import (
     list_named_themes,
     summarise_left_out,
 )
+from analysis.compare.again import count_again
 from analysis.compare.files import describe_coverage, head_coverage
 from analysis.compare.improvements import (
-    count_again,
     describe_ledger,
     describe_other_bodies,
     find_other_bodies,
@@ -99,7 +99,7 @@ def compose_paper(
     balance, coverage = exhibit_balance(tables, visits, shown), exhibit_coverage(tables, visits)
     asked = next(iter(pick_list(tables, visits)["label"]), "")
     checked, answers = describe_checked(tables, visits), describe_responses(tables, visits, records.responses)
-    every, statuses = compare_statuses(tables, visits), exhibit_statuses(tables, visits, shown)
+    statuses = exhibit_statuses(tables, visits, shown)
     left_out = summarise_left_out(tables | {"visits": keep_own(tables["visits"], whole)}, whole)
     quoted, chosen, lost = pick_quotes(tables, visits, statuses.data, records)
     return Paper(
@@ -109,7 +109,7 @@ def compose_paper(
             describe_visits(visits),
             *(line.removesuffix(checked).strip() for line in phrase_ledger(ledger.data, asked)),
             *([answers] if answers else []),
-            phrase_recurring(every, len(visits)),
+            phrase_recurring(compare_statuses(tables, visits), len(visits)),
             *phrase_voiced(balance.data),
             *phrase_unlooked(coverage.data),
             checked,

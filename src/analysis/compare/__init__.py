@@ -17,12 +17,12 @@ from analysis.compare.files import (
     summarise_files,
     summarise_left_out,
 )
+from analysis.compare.findings import keep_improvements
 from analysis.compare.frames import describe_frame, frame_visits
 from analysis.compare.gaps import exhibit_gaps, summarise_gaps
 from analysis.compare.improvements import (
     exhibit_ledger,
     follow_improvements,
-    keep_improvements,
     list_improvements,
     list_links,
     set_side_by_side,

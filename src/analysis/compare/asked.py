@@ -1,15 +1,14 @@
-"""Areas for improvement that visit after visit asks for, with the links between them."""
+"""Areas for improvement that visit after visit asks for, each with what the visits list of it."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.compare.improvements import AGAIN, keep_improvements
+from analysis.compare.again import AGAIN, list_askings
+from analysis.compare.findings import keep_improvements
 from analysis.compare.selection import select_visits
-from analysis.compare.traces import collect_chain, list_onward, trace_improvements
+from analysis.compare.traces import trace_improvements
 from analysis.find import QuestionError, pick_authority
 from analysis.tables import frame_rows, list_rows, pick_columns, visits_of_rows
 
@@ -18,27 +17,7 @@ OF_AUTHORITY = ("visits", "sentences", "improvements", "threads", "ledger")  # t
 SILENT = ("not looked at", "not reported")  # such a visit could not ask: it neither counts nor ends a run
 COLUMNS = {"authority": "str", "first_id": "str", "n_running": "int64", "is_open": "bool", "visit_id": "str",
            "label": "str", "start_date": "datetime64[ms]", "improvement_id": "str", "improvement": "str",
-           "strength": "str", "score": "float64", "source": "str"}  # fmt: skip
-
-
-class Area(NamedTuple):
-    """An area for improvement: the visit that lists it, and its text."""
-
-    visit_id: str
-    text: str
-
-
-class Link(NamedTuple):
-    """What links an area for improvement to an earlier one, as the table `threads` has it, or the ledger alone.
-
-    Strength and score are missing where only the ledger says that it is asked again.
-    """
-
-    later: str | None
-    earlier: str
-    strength: str | None
-    score: float | None
-    source: str
+           "score": "float64", "source": "str"}  # fmt: skip
 
 
 def find_asked(tables: dict[str, pd.DataFrame], authority: str | None = None, at_least: int = 3) -> pd.DataFrame:
@@ -51,11 +30,11 @@ def find_asked(tables: dict[str, pd.DataFrame], authority: str | None = None, at
 
     Columns: authority, first_id (improvement_id of the area where it was first raised), n_running (visits of the run),
     is_open (whether the latest visit that could ask is among them), visit_id, label and start_date of the visit,
-    improvement_id and improvement (the text there; missing where a person alone says that it was asked again),
-    strength, score and source (of the link to the latest area before; missing where it was first raised, strength and
-    score where the ledger alone links the two). Longest runs first within an authority, visits by date; a run that
-    stands wholly in a longer one is not there twice. Raises
-    QuestionError for an authority that is not on file, and where `at_least` is no number of visits.
+    improvement_id and improvement (the area of its list that asks for it; missing where that cannot be told), score
+    (how alike that area and the first one are; missing where no link says) and source (of the status: model, reviewer;
+    missing where it was first raised). Longest runs first within an authority, visits by date; a run that stands wholly
+    in a longer one is not there twice. Raises QuestionError for an authority that is not on file, and where `at_least`
+    is no number of visits.
     """
     if not isinstance(at_least, int) or at_least < 1:
         raise QuestionError(f"at_least is {at_least}; give a number of visits, 1 or more")
@@ -89,25 +68,19 @@ def _list_runs(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> list[tu
 
     A visit of a run: the id of the area as first raised, and the columns from visit_id on.
     """
-    improvements = keep_improvements(tables, visits)
-    rows = list_rows(improvements, "improvement_id", "visit_id", "text")
-    areas = {improvement_id: Area(visit_id, text) for improvement_id, visit_id, text in rows}
-    asking, links = set(improvements["visit_id"]), _list_links(tables, improvements, areas)
-    onward, turn = list_onward(tables["threads"], set(areas)), {one: n for n, one in enumerate(visits["visit_id"])}
-    traces = list_rows(
-        trace_improvements(tables, visits), "improvement_id", "visit_id", "label", "start_date", "status"
-    )
+    improvements, askings = keep_improvements(tables, visits), list_askings(tables, visits)
+    texts, asking = dict(list_rows(improvements, "improvement_id", "text")), set(improvements["visit_id"])
+    columns = "improvement_id", "visit_id", "label", "start_date", "source", "status"
     runs = []
-    for first, traced in groupby(traces, key=lambda row: row[0]):
-        able = [row for row in traced if row[4] in ASKED or (row[4] not in SILENT and row[1] in asking)]
-        found = [list(run) for is_asked, run in groupby(able, key=lambda row: row[4] in ASKED) if is_asked]
-        run, chain = max(reversed(found), key=len), collect_chain(first, onward)
-        joined = []
-        for *facts, _ in run:
-            own = [link for link in links[facts[1]] if link.earlier in chain and facts[1] != areas[first].visit_id]
-            how = max(own, key=lambda link: (turn[areas[link.earlier].visit_id], *_weigh(link)), default=None)
-            joined.append((*facts, *_describe_link(first if facts[1] == areas[first].visit_id else None, how, areas)))
-        runs.append((joined, run[-1] == able[-1]))
+    for first, traced in groupby(list_rows(trace_improvements(tables, visits), *columns), key=lambda row: row[0]):
+        able = [row for row in traced if row[-1] in ASKED or (row[-1] not in SILENT and row[1] in asking)]
+        found = [list(run) for is_asked, run in groupby(able, key=lambda row: row[-1] in ASKED) if is_asked]
+        longest, run = max(reversed(found), key=len), []
+        for _, visit_id, label, date, source, _ in longest:
+            asked = askings.get((first, visit_id))
+            item = first if asked is None else next(iter(asked.items), None)
+            run.append((first, visit_id, label, date, item, texts.get(item), asked.score if asked else None, source))
+        runs.append((run, longest[-1] == able[-1]))
     return runs
 
 
@@ -115,46 +88,8 @@ def _drop_contained(runs: list[tuple[list[tuple], bool]]) -> list[tuple[list[tup
     """Return the runs, longest first, but for those that stand wholly in a longer one."""
     kept, seen = [], []
     for run, is_open in sorted(runs, key=lambda run: -len(run[0])):
-        areas = {improvement_id for *_, improvement_id, _, _, _, _ in run} - {None}
+        areas = {improvement_id for *_, improvement_id, _, _, _ in run} - {None}
         if not areas or not any(areas <= longer for longer in seen):
             kept.append((run, is_open))
             seen.append(areas)
     return kept
-
-
-def _list_links(
-    tables: dict[str, pd.DataFrame], improvements: pd.DataFrame, areas: Mapping[str, Area]
-) -> dict[str, list[Link]]:
-    """Return the links to earlier areas by the visit that asks again, whether the threads or the ledger has them."""
-    links = defaultdict(list)
-    listed = improvements[["paragraph_id", "improvement_id"]].merge(tables["sentences"], on="paragraph_id")
-    of_sentence = dict(list_rows(listed, "sentence_id", "improvement_id"))
-    strengths = {}
-    for later, earlier, strength, *how in list_rows(
-        tables["threads"], "later", "earlier", "strength", "score", "source"
-    ):
-        if later in areas and earlier in areas:
-            strengths[later, earlier] = (strength, how[0])
-            if strength == "same" or how[1] == "reviewer":
-                links[areas[later].visit_id].append(Link(later, earlier, strength, *how))
-    ledger = tables["ledger"]
-    ledger = ledger[(ledger["status"] == AGAIN) & ledger["improvement_id"].isin(list(areas))]
-    for earlier, visit_id, sentence_id, source in list_rows(
-        ledger, "improvement_id", "later_visit_id", "sentence_id", "source"
-    ):
-        later = of_sentence.get(sentence_id)
-        links[visit_id].append(Link(later, earlier, *strengths.get((later, earlier), (None, None)), source))
-    return links
-
-
-def _weigh(link: Link) -> tuple[bool, bool, float]:
-    return link.later is not None, link.strength == "same", 0.0 if pd.isna(link.score) else link.score
-
-
-def _describe_link(first: str | None, link: Link | None, areas: Mapping[str, Area]) -> tuple:
-    """Return what a visit asked for, and what links it to before: `first` where the area was first raised there."""
-    if first:
-        return first, areas[first].text, None, None, None
-    if link is None:
-        return None, None, None, None, None
-    return link.later, areas[link.later].text if link.later else None, link.strength, link.score, link.source

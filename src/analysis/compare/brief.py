@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.compare.answered import describe_responses
 from analysis.compare.arrival import keep_authority, list_own, read_brief_words, set_beside
 from analysis.compare.checked import describe_checked
 from analysis.compare.facts import head_brief, list_facts, phrase_grades
 from analysis.compare.files import compare_coverage
-from analysis.compare.improvements import find_other_bodies, keep_improvements
-from analysis.compare.letter import find_pages
+from analysis.compare.improvements import find_other_bodies
+from analysis.compare.listed import ListedItem, head_asked, list_asked
 from analysis.compare.quotations import Quotation, pick_quotations
 from analysis.compare.returns import Return, follow_to_letter, list_returns
 from analysis.compare.selection import list_documents
@@ -22,15 +23,6 @@ from analysis.history.themes import is_raised
 from analysis.tables import list_rows
 
 UNHEARD = ("not looked at", "not reported")  # statuses of a theme at a visit that could not raise it
-
-
-class ListedItem(NamedTuple):
-    """An item of a letter's list: its number there (from 1), its kind, its words, and its page (may be missing)."""
-
-    number: int
-    kind: str
-    text: str
-    page: int | None
 
 
 class Listing(NamedTuple):
@@ -45,7 +37,8 @@ class Brief:
     """What the page on one letter says.
 
     `document` is what the letter is called (letter, report, article); `facts` are sentences on what the visit was,
-    `grades` a sentence or "". `asked_head` counts `asked`; `asked_none` is said instead of a list. `returned_notes`,
+    `grades` a sentence or "". `asked_head` counts `asked`; `asked_none` is said instead of a list, `answers` counts
+    what the council has answered ("" for none). `returned_notes`,
     `new`, `unlooked` and `sources` are sentences. `day` is the day of publication, else that of the visit (may be
     missing).
     """
@@ -58,6 +51,7 @@ class Brief:
     asked_head: str
     asked: list[ListedItem]
     asked_none: str
+    answers: str
     returned: list[Return]
     returned_notes: list[str]
     new: list[Listing]
@@ -68,16 +62,21 @@ class Brief:
     day: pd.Timestamp | None
 
 
-def compose_brief(tables: dict[str, pd.DataFrame], visit_id: str, also: Collection[str] = ()) -> Brief:
+def compose_brief(
+    tables: dict[str, pd.DataFrame],
+    visit_id: str,
+    also: Collection[str] = (),
+    responses: pd.DataFrame | None = None,
+) -> Brief:
     """Return what the page on a letter says; `visit_id` is that of the document that stands for the visit.
 
-    `also` are frameworks that are compared although comparisons leave them out. Raises QuestionError where the letter
-    is not on file.
+    `also` are frameworks that are compared although comparisons leave them out, `responses` what the council does about
+    areas for improvement, as `review.list_responses` gives it. Raises QuestionError where the letter is not on file.
     """
     words, tables = read_brief_words(), keep_authority(tables, visit_id)
     visits = set_beside(tables, visit_id, also)
     letter, (row,) = visits.tail(1), visits.tail(1).itertuples()
-    document, asked = words["documents"][row.source_type], list_asked(tables, letter)
+    document, asked = words["documents"][row.source_type], list_asked(tables, letter, responses)
     followed = follow_to_letter(tables, visits)
     returned, quotes = list_returns(tables, visits, followed), pick_quotations(tables, letter)
     published = row.published_date if pd.notna(row.published_date) else row.start_date
@@ -90,6 +89,7 @@ def compose_brief(tables: dict[str, pd.DataFrame], visit_id: str, also: Collecti
         asked_head=head_asked(asked, is_press=row.source_type == "press"),
         asked=asked,
         asked_none=words["asked"]["none_press" if row.source_type == "press" else "none"].format(document=document),
+        answers=describe_responses(tables, letter, responses),
         returned=returned,
         returned_notes=note_returns(tables, visits, followed, returned),
         new=list_new(tables, visits, followed, returned, asked),
@@ -99,30 +99,6 @@ def compose_brief(tables: dict[str, pd.DataFrame], visit_id: str, also: Collecti
         sources=list_basis(tables, visits, returned, len(quotes)),
         day=None if pd.isna(published) else published,
     )
-
-
-def list_asked(tables: dict[str, pd.DataFrame], letter: pd.DataFrame) -> list[ListedItem]:
-    """Return every item that a letter lists, in its order. `letter` is its row of `visits`."""
-    own = keep_improvements(tables, letter)
-    pages = find_pages(tables, own["paragraph_id"])["page"]
-    rows = zip(list_rows(own, "kind", "text"), pages, strict=True)
-    return [
-        ListedItem(number, *facts, None if pd.isna(page) else int(page))
-        for number, (facts, page) in enumerate(rows, start=1)
-    ]
-
-
-def head_asked(asked: list[ListedItem], *, is_press: bool = False) -> str:
-    """Return how many items of each kind a list has, in words of brief.yml; "" without any.
-
-    >>> head_asked([ListedItem(1, "improvement", "Plans", 2), ListedItem(2, "priority_action", "Visits", 2)])
-    '1 area for improvement, 1 priority action'
-    """
-    kinds = [item.kind for item in asked]
-    counts = {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)}
-    words = read_brief_words()
-    named = ", ".join(f"{n} {words['kinds'][kind][n > 1]}" for kind, n in counts.items())
-    return named + words["asked"]["press"] * (is_press and bool(named))
 
 
 def note_returns(
@@ -157,16 +133,6 @@ def note_returns(
         names = join_words(dict.fromkeys(bodies.values()))
         notes.append(said["bodies"].format(n=count_improvements(len(bodies)).capitalize(), bodies=names))
     return notes
-
-
-def _tell_why_alone(tables: dict[str, pd.DataFrame], letter: pd.Series) -> str:
-    """Return why nothing is set beside a letter, as brief.yml calls it."""
-    if pd.isna(letter["authority"]):
-        return "no_authority"
-    if pd.isna(letter["start_date"]):
-        return "no_date"
-    earlier = list_own(tables, letter["visit_id"])["start_date"] < letter["start_date"]
-    return "nothing_like" if earlier.any() else "nothing_earlier"
 
 
 def list_new(

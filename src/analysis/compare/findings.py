@@ -6,7 +6,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from analysis.history.evidence import select_evidence
-from analysis.tables import find_further, join_documents, list_rows, pick_visit_rows, visit_of
+from analysis.tables import find_further, join_documents, join_improvements, list_rows, pick_visit_rows, visit_of
 
 
 def keep_visits(tables: dict[str, pd.DataFrame], name: str, visits: pd.DataFrame) -> pd.DataFrame:
@@ -22,6 +22,12 @@ def keep_visits(tables: dict[str, pd.DataFrame], name: str, visits: pd.DataFrame
 def keep_evidence(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
     """Return one row per sentence of the visits that is evidence (`select_evidence`): columns of `sentences`, kind."""
     return select_evidence(*(keep_visits(tables, name, visits) for name in ("sentences", "paragraphs")))
+
+
+def keep_improvements(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the table `improvements` that all documents on the visits list, each once, as they stand."""
+    improvements = join_improvements(tables)
+    return improvements[improvements["visit_id"].isin(visits["visit_id"])]
 
 
 def list_evidence(tables: dict[str, pd.DataFrame], evidence: pd.DataFrame) -> list[tuple[str, ...]]:

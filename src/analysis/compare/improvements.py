@@ -4,10 +4,11 @@ from collections import defaultdict
 
 import pandas as pd
 
+from analysis.compare.again import find_statuses, head_again
 from analysis.compare.alts import pick_alt
 from analysis.compare.checked import phrase_statuses
 from analysis.compare.exhibit import Exhibit
-from analysis.compare.findings import keep_visits
+from analysis.compare.findings import keep_improvements, keep_visits
 from analysis.compare.letter import find_pages, name_places
 from analysis.compare.responses import SAID, add_responses
 from analysis.compare.selection import list_sources, pick_visit
@@ -15,10 +16,9 @@ from analysis.compare.titles import head_with_authority
 from analysis.compare.words import count_improvements, join_words, label_value, read_words
 from analysis.history.bodies import add_sections, find_body, looks_at
 from analysis.review import find_checked
-from analysis.tables import frame_rows, join_improvements, list_rows, pick_visit_rows, visit_of
+from analysis.tables import frame_rows, list_rows, pick_visit_rows, visit_of
 
 FOLLOWED = ["improvement_id", "improvement", "later_visit_id", "label", "source_type", "status"]
-AGAIN, IN_PART = "asked again", "asked again in part"
 
 
 def list_improvements(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
@@ -34,12 +34,6 @@ def list_improvements(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> 
         for visit_id, improvement_id, *facts in sorted(rows, key=lambda row: turn[row[0]])
     ]
     return frame_rows(rows, improvement_id="str", visit_id="str", label="str", kind="str", improvement="str")
-
-
-def keep_improvements(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of the table `improvements` that all documents on the visits list, each once, as they stand."""
-    improvements = join_improvements(tables)
-    return improvements[improvements["visit_id"].isin(visits["visit_id"])]
 
 
 def pick_list(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: str | None = None) -> pd.DataFrame:
@@ -186,28 +180,6 @@ def head_ledger(followed: pd.DataFrame) -> str:
     return head_again(followed, "asked again")
 
 
-def head_again(followed: pd.DataFrame, words: str) -> str:
-    """Return a title with how many areas for improvement came again, in the `words` given, and how many more in part.
-
-    `followed` has the columns improvement_id and status.
-    """
-    (again, in_part), n = count_again(followed), followed["improvement_id"].nunique()
-    return (
-        f"{again} of {n} areas {words}, {in_part} in part"
-        if in_part
-        else (f"{again} of {n} areas for improvement {words}")
-    )
-
-
-def count_again(followed: pd.DataFrame) -> tuple[int, int]:
-    """Return how many areas for improvement were asked again, and how many others in part alone.
-
-    `followed` has the columns improvement_id and status.
-    """
-    again = set(followed.loc[followed["status"] == AGAIN, "improvement_id"])
-    return len(again), len(set(followed.loc[followed["status"] == IN_PART, "improvement_id"]) - again)
-
-
 def describe_ledger(followed: pd.DataFrame, asked: str) -> str:
     """Return sentences that count what became of the areas for improvement of the visit with the label `asked`.
 
@@ -241,17 +213,19 @@ def describe_other_bodies(bodies: dict[str, str]) -> str:
 def list_links(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
     """Return one row per link between areas for improvement of the visits.
 
-    Columns: then (label of the earlier visit), asked_then (the text), now, asked_again (of the later visit), strength
-    and score (of the link).
+    Columns: then (label of the earlier visit), asked_then (the text), now, asked_now (of the later visit), status (what
+    the ledger says of the earlier area at that visit) and score (how alike the two are).
     """
-    improvements = list_rows(list_improvements(tables, visits), "improvement_id", "label", "improvement")
-    improvements = {improvement_id: facts for improvement_id, *facts in improvements}
-    links = defaultdict(list)
-    for later, earlier, *how in list_rows(tables["threads"], "later", "earlier", "strength", "score"):
-        if earlier in improvements:
-            links[later].append((earlier, *how))
+    improvements = list_rows(list_improvements(tables, visits), "improvement_id", "visit_id", "label", "improvement")
+    improvements = {one: (visit_id, facts) for one, visit_id, *facts in improvements}
+    statuses, links = find_statuses(tables["ledger"]), defaultdict(list)
+    for later, earlier, score in list_rows(tables["threads"], "later", "earlier", "score"):
+        links[later].append((earlier, score))
     rows = [
-        (*improvements[earlier], *now, *how) for later, now in improvements.items() for earlier, *how in links[later]
+        (*improvements[earlier][1], *now, statuses.get((earlier, visit_id), (None,))[0], score)
+        for later, (visit_id, now) in improvements.items()
+        for earlier, score in links[later]
+        if earlier in improvements
     ]
-    texts = dict.fromkeys(["then", "asked_then", "now", "asked_again", "strength"], "str")
+    texts = dict.fromkeys(["then", "asked_then", "now", "asked_now", "status"], "str")
     return frame_rows(rows, **texts, score="float64")

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.base.resources import read_yaml
 from analysis.compare.crosstab import cross_tabulate
 from analysis.compare.exhibit import Exhibit, Summary
-from analysis.compare.improvements import keep_improvements
+from analysis.compare.findings import keep_improvements
 from analysis.compare.national import select_inspections
 from analysis.compare.peers import describe_letters
 from analysis.compare.titles import head_with_authority

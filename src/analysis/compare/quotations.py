@@ -13,14 +13,17 @@ from analysis.compare.letter import name_places
 from analysis.compare.words import label_theme
 from analysis.tables import list_rows
 
-SIDES = ("strength", "concern")
+SIDES, ASKED = ("strength", "concern"), "asked for"
 MARKS = re.compile("[“”\"]|(?:^|[\\s:(])[‘'](?!s\\b)")  # of a quotation; apostrophes are none
 OPENING, CLOSING = re.compile('(?<![^\\s(])[“"](?=\\S)'), re.compile('[”"](?!\\w)')
 FIRST_WORD = re.compile(r"[A-Z0-9]")
 
 
 class Quotation(NamedTuple):
-    """A sentence of a letter: its stance, the theme that it was chosen for, its words, and where it stands."""
+    """A sentence of a letter: its stance, the theme that it was chosen for, its words, and where it stands.
+
+    The stance is `asked for` where it is listed as an area for improvement: that names what is wished for.
+    """
 
     stance: str
     theme: str
@@ -62,7 +65,11 @@ def pick_quotations(tables: dict[str, pd.DataFrame], letter: pd.DataFrame) -> li
         chosen = _pick_one([row for row in sentences if row.stance == stance], picked)
         picked += [chosen] if chosen else []
     picked.sort(key=lambda row: SIDES.index(row.stance))
-    return [Quotation(row.stance, label_theme(row.theme), row.text, places[row.paragraph_id]) for row in picked]
+    return [
+        Quotation(stance, label_theme(row.theme), row.text, places[row.paragraph_id])
+        for row in picked
+        for stance in [ASKED if row.kind == "improvement" else row.stance]
+    ]
 
 
 def _pick_one(sentences: list[Quotable], picked: list[Quotable]) -> Quotable | None:

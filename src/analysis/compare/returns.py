@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.compare.improvements import AGAIN, IN_PART, follow_improvements, keep_improvements
+from analysis.compare.again import AGAIN, IN_PART, list_askings
+from analysis.compare.findings import keep_improvements
+from analysis.compare.improvements import follow_improvements
 from analysis.compare.letter import name_places
 from analysis.tables import list_rows
 
@@ -49,17 +51,19 @@ def list_returns(
     `followed` as `follow_to_letter` gives it. Earlier areas of several visits that the same items ask for again are one
     row: the text is that of the latest.
     """
-    numbers, places = find_numbers(tables, visits), name_places(tables, visits)
-    paragraphs = dict(list_rows(keep_improvements(tables, visits), "improvement_id", "paragraph_id"))
+    letter, askings, places = visits["visit_id"].iloc[-1], list_askings(tables, visits), name_places(tables, visits)
+    own = keep_improvements(tables, visits)
+    paragraphs = dict(list_rows(own, "improvement_id", "paragraph_id"))
+    numbers = {one: n for n, one in enumerate(own.loc[own["visit_id"] == letter, "improvement_id"], start=1)}
     labels = dict(list_rows(visits, "visit_id", "label"))
     found: dict[tuple, list[Return]] = {}
     for visit_id, rows in followed.items():
         for row in rows[rows["status"].isin([AGAIN, IN_PART])].itertuples():
-            own = numbers.get((row.improvement_id, row.status), ())
+            asking = tuple(sorted(numbers[item] for item in askings[row.improvement_id, letter].items))
             certainty = None if pd.isna(row.certainty) or row.source == "reviewer" else row.certainty
-            one = Return(row.status, own, row.improvement, labels[visit_id], places[paragraphs[row.improvement_id]],
+            one = Return(row.status, asking, row.improvement, labels[visit_id], places[paragraphs[row.improvement_id]],
                          certainty, row.source == "reviewer")  # fmt: skip
-            found.setdefault((row.status, own or row.improvement_id), []).append(one)
+            found.setdefault((row.status, asking or row.improvement_id), []).append(one)
     joined = [row for rows in found.values() for row in _join_returns(rows)]
     return sorted(joined, key=lambda row: row.status != AGAIN)
 
@@ -69,42 +73,3 @@ def _join_returns(rows: list[Return]) -> list[Return]:
     latest = [row for row in rows if row.label == rows[0].label]
     before = tuple(dict.fromkeys(row.label for row in rows if row.label != rows[0].label))
     return [row._replace(before=before) for row in latest]
-
-
-def find_numbers(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> dict[tuple[str, str], tuple[int, ...]]:
-    """Return which items of the last visit's list (from 1) ask again for an earlier area, by improvement_id and status.
-
-    What is asked again has one: the item that is linked best, else the one that the ledger's passages put first. What
-    is asked for in part has all that are linked. `visits` as `set_beside` gives them.
-    """
-    own = keep_improvements(tables, visits.tail(1))
-    order = {one: number for number, one in enumerate(own["improvement_id"], start=1)}
-    links: dict[str, list[tuple]] = {}
-    threads = tables["threads"][tables["threads"]["later"].isin(list(order))]
-    for later, earlier, strength, score, source in list_rows(
-        threads, "later", "earlier", "strength", "score", "source"
-    ):
-        weight = (source == "reviewer", strength == "same", 0.0 if pd.isna(score) else score)
-        links.setdefault(earlier, []).append((weight, order[later]))
-    listed = dict(zip(own["paragraph_id"], order.values(), strict=True))
-    numbers = _find_in_passages(tables, visits["visit_id"].iloc[-1], listed)
-    for earlier, linked in links.items():
-        numbers[earlier, AGAIN] = (max(linked)[1],)
-        numbers[earlier, IN_PART] = tuple(sorted(number for _, number in linked))
-    return numbers
-
-
-def _find_in_passages(
-    tables: dict[str, pd.DataFrame], visit_id: str, listed: dict[str, int]
-) -> dict[tuple[str, str], tuple[int, ...]]:
-    """Return the first item among the ledger's passages, by improvement_id and status; `listed` by paragraph_id."""
-    ledger = tables["ledger"]
-    ledger = ledger[(ledger["later_visit_id"] == visit_id) & ledger["status"].isin([AGAIN, IN_PART])]
-    sentences = tables["sentences"]
-    paragraphs = sentences[sentences["paragraph_id"].isin(list(listed))]
-    paragraphs = dict(list_rows(paragraphs, "sentence_id", "paragraph_id"))
-    numbers: dict[tuple[str, str], tuple[int, ...]] = {}
-    for improvement_id, status, sentence_id in list_rows(ledger, "improvement_id", "status", "sentence_id"):
-        if sentence_id in paragraphs:
-            numbers.setdefault((improvement_id, status), (listed[paragraphs[sentence_id]],))
-    return numbers

@@ -4,18 +4,12 @@ from collections import Counter, defaultdict
 
 import pandas as pd
 
+from analysis.compare.again import AGAIN, IN_PART, Pair, find_statuses, head_again, list_askings
 from analysis.compare.alts import pick_alt
 from analysis.compare.checked import phrase_statuses
 from analysis.compare.crosstab import cross_tabulate
 from analysis.compare.exhibit import Exhibit
-from analysis.compare.improvements import (
-    AGAIN,
-    IN_PART,
-    describe_other_bodies,
-    find_other_bodies,
-    head_again,
-    list_improvements,
-)
+from analysis.compare.improvements import describe_other_bodies, find_other_bodies, list_improvements
 from analysis.compare.selection import list_sources
 from analysis.compare.titles import head_with_authority
 from analysis.compare.words import count_improvements, label_value, read_words
@@ -29,78 +23,42 @@ TRACED = ["improvement_id", "improvement", "raised_at", "visit_id", "label", "st
 def trace_improvements(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
     """Return one row per area for improvement and visit, from the visit that first raised it on.
 
-    An area that asks for the same as an earlier one, or is linked to it by a person, goes on in the earlier one's row,
-    and so does what is said of it after; one that asks for a part of it has a row of its own. Columns: improvement_id,
-    improvement (its text), raised_at (label), visit_id, label, start_date, source_type, status (raised, else as the
-    ledger has it), source (of the status: model, reviewer; missing where raised), mark (raised, raised in part, spoken
-    of, quiet or not looked at: see words.yml). In the order in which they were raised; visits by date.
+    The status at a later visit is the ledger's. An area that asks again for an earlier one has no row of its own where
+    later visits say the same of both (`find_followers`). Columns: improvement_id, improvement (its text), raised_at
+    (label), visit_id, label, start_date, source_type, status (raised, else as the ledger has it), source (of the
+    status: model, reviewer; missing where raised), mark (raised, raised in part, spoken of, quiet or not looked at: see
+    words.yml). In the order in which they were raised; visits by date.
     """
-    improvements = list_improvements(tables, visits)
-    raised_at = dict(list_rows(improvements, "improvement_id", "visit_id"))
-    onward = list_onward(tables["threads"], set(raised_at))
-    known = {later for followers in onward.values() for later in followers}
-    ledger = tables["ledger"][tables["ledger"]["improvement_id"].isin(list(raised_at))]
-    found = defaultdict(dict)
-    for one, visit_id, *status in list_rows(ledger, "improvement_id", "later_visit_id", "status", "source"):
-        found[one].setdefault(visit_id, tuple(status))
-    marks, rows = read_words()["marks"], []
+    improvements, marks, rows = list_improvements(tables, visits), read_words()["marks"], []
+    statuses = find_statuses(tables["ledger"][tables["ledger"]["improvement_id"].isin(improvements["improvement_id"])])
+    followers = find_followers(tables, visits, statuses)
     dated = visits.sort_values(["start_date", "visit_id"])
-    dated = [(visit[0], visit) for visit in list_rows(dated, "visit_id", "label", "start_date", "source_type")]
-    turn = {visit_id: index for index, (visit_id, _) in enumerate(dated)}
-    for one, text, label in list_rows(improvements, "improvement_id", "improvement", "label"):
-        if one in known:
-            continue
-        chain = sorted(collect_chain(one, onward), key=lambda item: turn[raised_at[item]], reverse=True)
-        rows += [
-            (one, text, label, *visit, *status, marks[status[0]])
-            for at, visit in dated
-            if (status := _settle_status(at, one, chain, raised_at, found))
-        ]
+    dated = list(list_rows(dated, "visit_id", "label", "start_date", "source_type"))
+    areas = list_rows(improvements, "improvement_id", "improvement", "label", "visit_id")
+    for one, *area, raised_at in (area for area in areas if area[0] not in followers):
+        for visit in dated:
+            status = ("raised", None) if visit[0] == raised_at else statuses.get((one, visit[0]))
+            if status:
+                rows.append((one, *area, *visit, *status, marks[status[0]]))
     return frame_rows(rows, **dict.fromkeys(TRACED, "str") | {"start_date": "datetime64[ms]"})
 
 
-def list_onward(threads: pd.DataFrame, ids: set[str]) -> dict[str, list[str]]:
-    """Return the later areas that ask for the same as each earlier one, or that a person linked to it.
+def find_followers(
+    tables: dict[str, pd.DataFrame], visits: pd.DataFrame, statuses: dict[Pair, tuple[str, str]]
+) -> set[str]:
+    """Return the areas for improvement that ask again for an earlier one, of which later visits say the same.
 
-    `threads` has the columns of that table; `ids` are the areas that count.
+    `statuses` as `find_statuses` gives them. Where a later visit says of one what it does not say of the other, both
+    are told apart.
     """
-    onward = defaultdict(list)
-    for later, earlier, strength, source in list_rows(threads, "later", "earlier", "strength", "source"):
-        if {later, earlier} <= ids and (strength == "same" or source == "reviewer"):
-            onward[earlier].append(later)
-    return dict(onward)
-
-
-def collect_chain(first: str, onward: dict[str, list[str]]) -> set[str]:
-    """Return an area with all that follow from it, link by link."""
-    chain, waiting = {first}, [first]
-    while waiting:
-        new = set(onward.get(waiting.pop(), ())) - chain
-        chain |= new
-        waiting += sorted(new)
-    return chain
-
-
-def _settle_status(
-    at: str,
-    first: str,
-    chain: list[str],
-    raised_at: dict[str, str],
-    found: dict[str, dict[str, tuple[str, str]]],
-) -> tuple[str, str | None] | None:
-    """Return status and source of a chain of areas (latest first) at the visit `at`; None where none was raised yet.
-
-    What a person decided counts, else whether it was asked again, else what is said of the latest area before.
-    """
-    if at == raised_at[first]:
-        return "raised", None
-    said = [found[item][at] for item in chain if at in found.get(item, {})]
-    decided = [status for status in said if status[1] == "reviewer"]
-    if decided:
-        return decided[0]
-    if any(raised_at[item] == at for item in chain) or AGAIN in {status for status, _ in said}:
-        return AGAIN, "model"
-    return said[0] if said else None
+    followers, ids = set(), visits["visit_id"]
+    for (earlier, _), asking in list_askings(tables, visits).items():
+        if asking.status == AGAIN and asking.items:
+            (item,) = asking.items
+            later = [visit for visit in ids if (item, visit) in statuses]
+            if all(statuses[item, visit][0] == statuses[earlier, visit][0] for visit in later):
+                followers.add(item)
+    return followers
 
 
 def exhibit_traces(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> Exhibit:

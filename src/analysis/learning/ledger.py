@@ -4,20 +4,16 @@
     python -m analysis.learning.ledger TABLES training/ledger.csv --measure  only print the figures of what is shipped
 
 TABLES is a folder of tables that `visits build` made of the national reports. A third of the authorities is locked:
-nothing is learned from them (`is_locked`). A reference is an area for improvement, a later letter, what became of it by
-one or two readers, and the paragraphs that speak of it, some with what they say of the thing: `+` a strength, `-` a
-weakness, `±` both.
+nothing is learned from them (`is_locked`).
 """
 
 import csv
-import hashlib
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import make_pipeline
@@ -26,91 +22,14 @@ from sklearn.preprocessing import StandardScaler
 from analysis.base.resources import PACKAGE
 from analysis.history import arrays, passages, verdicts, weights
 from analysis.history.aspects import read_aspects
-from analysis.history.bodies import add_sections, find_body, looks_at
-from analysis.tables import list_rows
+from analysis.learning.references import Reference, is_locked, read_references
 
 HISTORY = PACKAGE / "history"
-NAMES = ("visits", "improvements", "paragraphs", "sentences", "codes")
 SUPPORT = 3.0  # paragraphs' worth of the mean that is added to what two aspects have in common
 FOLDS = 5
 LEAST = 0.4  # a log ratio nearer to 0 is left out of aspects.csv
 PENALTY = {"passages": 0.3, "tones": 0.3, "statuses": 0.1}  # C of the logistic regressions
 VERDICTS = ("asked again", "still a concern", "mixed", "now praised")
-
-
-class Reference(NamedTuple):
-    """What readers say of an item and a later letter; `tones` gives the sign of a paragraph, or "", by its index."""
-
-    item: arrays.Item
-    letter: arrays.Letter
-    other_body: bool
-    authority: str
-    statuses: tuple[str, str]
-    tones: dict[int, str]
-    surely: frozenset[int]  # paragraphs that every reader names
-
-
-def is_locked(authority: str) -> bool:
-    """Return whether an authority is among the third from which nothing is learned."""
-    return int(hashlib.sha256(f"ledger {authority}".encode()).hexdigest(), 16) % 3 == 0
-
-
-def hash_text(text: str) -> str:
-    """Return by what a paragraph or an area is known: the first 12 digits of a SHA-256 of its letters and digits."""
-    plain = "".join(character for character in text.lower() if character.isalnum())
-    return hashlib.sha256(plain.encode()).hexdigest()[:12]
-
-
-def read_references(tables_folder: Path, path: Path) -> list[Reference]:
-    """Return the references of a file whose reports are among the tables, in the file's order."""
-    tables = {name: pd.read_parquet(tables_folder / f"{name}.parquet") for name in NAMES}
-    visit_of = {Path(file).stem: visit for visit, file in list_rows(tables["visits"], "visit_id", "file")}
-    facts = tables["visits"].set_index("visit_id")[["authority", "framework"]]
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = [row for row in csv.DictReader(stream) if {row["earlier"], row["later"]} <= visit_of.keys()]
-    letters = arrays.list_letters(tables, {visit_of[row["later"]] for row in rows})
-    keys = {
-        visit: {hash_text(text): number for number, text in enumerate(_list_texts(tables, letter))}
-        for visit, letter in letters.items()
-    }
-    items, bodies = _make_items(tables)
-    found = []
-    for row in rows:
-        earlier, later = visit_of[row["earlier"]], visit_of[row["later"]]
-        key = earlier, row["item"]
-        if key not in items or later not in letters:
-            continue
-        named = [{m.partition(":")[0]: m.partition(":")[2] for m in row[c].split(";") if m} for c in ("one", "other")]
-        index = [{keys[later][k]: sign for k, sign in own.items() if k in keys[later]} for own in named]
-        body = bodies[key]
-        away = body is not None and not looks_at(facts["framework"][later], body)
-        found.append(
-            Reference(items[key], letters[later], away, facts["authority"][later], (row["status"], row["second"]),
-                      index[0] | index[1], frozenset(index[0].keys() & index[1].keys()))
-        )  # fmt: skip
-    return found
-
-
-def _list_texts(tables: dict[str, pd.DataFrame], letter: arrays.Letter) -> list[str]:
-    texts = dict(list_rows(tables["paragraphs"], "paragraph_id", "text"))
-    return [texts[paragraph] for paragraph in letter.paragraph_ids]
-
-
-def _make_items(tables: dict[str, pd.DataFrame]) -> tuple[dict, dict]:
-    paragraph = dict(list_rows(tables["sentences"], "sentence_id", "paragraph_id"))
-    themes: dict[str, set[str]] = {}
-    for sentence, theme in list_rows(tables["codes"], "sentence_id", "theme"):
-        themes.setdefault(paragraph[sentence], set()).add(theme)
-    framework = dict(list_rows(tables["visits"], "visit_id", "framework"))
-    rows = add_sections(tables["improvements"], tables["paragraphs"])
-    own = [themes.get(paragraph, ()) for paragraph in rows["paragraph_id"]]
-    items, bodies = {}, {}
-    for row, item in zip(rows.itertuples(), arrays.make_items(rows["text"].tolist(), own), strict=True):
-        key = row.visit_id, hash_text(row.text)
-        items[key] = item
-        section = row.section if isinstance(row.section, str) else None
-        bodies[key] = find_body(row.text, section, framework=framework[row.visit_id])
-    return items, bodies
 
 
 class Example(NamedTuple):
@@ -185,24 +104,32 @@ def split(references: Sequence[Reference]) -> Iterable[tuple[np.ndarray, np.ndar
     return GroupKFold(FOLDS).split(references, groups=groups)
 
 
-def learn(references: Sequence[Reference], examples: Sequence[Example]) -> dict[str, np.ndarray]:
-    """Return everything that is learned: `affinities`, and the weights by what they tell, a number per feature.
-
-    What a later step learns from was found by an earlier one that had not seen the same authorities.
-    """
-    features: list = [None] * len(references)
+def _cross_fit(
+    references: Sequence[Reference], examples: Sequence[Example]
+) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """Return features, a row per paragraph, and relevance by paragraph, as found without the reference's authority."""
+    features, relevance = [np.empty(0)] * len(references), [np.empty(0)] * len(references)
     for known, tried in split(references):
         affinities = learn_affinities([references[n] for n in known], [examples[n] for n in known])
         own = relate([references[n] for n in tried], [examples[n] for n in tried], affinities)
         for number, filled in zip(tried, own, strict=True):
             features[number] = filled
     speaks = [example.speaks for example in examples]
-    relevance: list = [None] * len(references)
     for known, tried in split(references):
         own = fit(np.vstack([features[n] for n in known]), np.concatenate([speaks[n] for n in known]),
                       PENALTY["passages"])["True"]  # fmt: skip
         for number in tried:
             relevance[number] = weights.to_share(weights.weigh(features[number], own))
+    return features, relevance
+
+
+def learn(references: Sequence[Reference], examples: Sequence[Example]) -> dict[str, np.ndarray]:
+    """Return everything that is learned: `affinities`, and the weights by what they tell, a number per feature.
+
+    What a later step learns from was found by an earlier one that had not seen the same authorities.
+    """
+    features, relevance = _cross_fit(references, examples)
+    speaks = [example.speaks for example in examples]
     learned = {
         "affinities": learn_affinities(references, examples),
         "speaks of it": fit(np.vstack(features), np.concatenate(speaks), PENALTY["passages"])["True"],

@@ -18,7 +18,7 @@ from sklearn.utils.extmath import randomized_svd
 
 from analysis.history.subjects import list_words
 from analysis.history.vectors import FILE
-from analysis.learning.ledger import is_locked
+from analysis.learning.references import is_locked
 
 WINDOW = 5  # words
 FEWEST = 4  # sentences that a word must stand in

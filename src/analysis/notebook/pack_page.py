@@ -1,6 +1,5 @@
 """The board pack as a page: authority, frame, themes by the words that a person sees, and a button that writes it."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +8,11 @@ import pandas as pd
 
 from analysis.base.folder import DataFolder, find_data_folder
 from analysis.base.mendable import MendableError
-from analysis.board import write_pack
-from analysis.compare import count_things, describe_frame
+from analysis.compare import count_things
 from analysis.find import Asked
 from analysis.notebook.choice import choose_themes, choose_visits
 from analysis.notebook.controls import LINE, WIDE, list_ticked, make_authority_box, make_theme_boxes
+from analysis.notebook.pack import Pack, write_chosen_pack
 from analysis.notebook.show import say
 from analysis.notebook.widgets import show_lines, show_widget
 from analysis.notebook.words import read_said
@@ -65,40 +64,18 @@ class PackPage:
         self.write.disabled = True
         show_lines(self.message, [read_said()["pack"]["writing"]])
         try:
-            lines = write_chosen_pack(
-                self.tables,
-                self.authority.value or None,
-                self.since.value,
-                list_ticked(self.themes),
-                folder=self.folder,
-            )
-            show_lines(self.message, lines)
+            chosen = self.authority.value or None, self.since.value, list_ticked(self.themes)
+            show_lines(self.message, describe_pack(write_chosen_pack(self.tables, *chosen, folder=self.folder)))
         except MendableError as error:
             show_lines(self.message, [str(error)])
         finally:
             self.write.disabled = False
 
 
-def write_chosen_pack(
-    tables: dict[str, pd.DataFrame],
-    authority: str | None,
-    since: str | None,
-    themes: Asked,
-    *,
-    folder: DataFolder,
-    out: Path | None = None,
-    day: date | None = None,
-) -> list[str]:
-    """Write the board pack of what is chosen and return lines that say on which visits it stands, and where it is.
-
-    `since` as `choose_visits` takes it; `out` is output/board beside the data, and `day` today, where none is given.
-    Raises MendableError as `choose_visits` and `write_pack` do.
-    """
-    visits, shown = choose_visits(tables, authority, since=since, folder=folder), choose_themes(themes, folder=folder)
-    pack = write_pack(tables, visits, shown, out or folder.output / "board", folder=folder, day=day or date.today())
-    files = ", ".join(path.name for path in sorted(pack.iterdir()))
-    where = read_said()["pack"]["written"].format(folder="/".join(pack.parts[-3:]), files=files)
-    return [describe_frame(tables, visits), where]
+def describe_pack(pack: Pack) -> list[str]:
+    """Return lines that say on which visits a board pack stands, where it is, and what is in it."""
+    where = "/".join(pack.folder.parts[-3:])
+    return [pack.frame, read_said()["pack"]["written"].format(folder=where, files=", ".join(pack.names))]
 
 
 def start_pack(
@@ -117,7 +94,8 @@ def start_pack(
     """
     folder, said = folder or find_data_folder(), read_said()["pack"]
     if out:
-        say(*write_chosen_pack(tables, authority, since, themes, folder=folder, out=Path(out)))
+        pack = write_chosen_pack(tables, authority, since, themes, folder=folder, out=Path(out))
+        say(*describe_pack(pack))
     elif not tables["visits"][["authority", "start_date"]].notna().all(axis=1).any():
         say(said["nothing"])
     else:

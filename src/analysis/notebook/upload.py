@@ -1,4 +1,4 @@
-"""A button that adds letters from a person's computer, as `visits add` does."""
+"""A button that adds letters from a person's computer, with the page on each, as `visits add` does."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ import ipywidgets as widgets
 
 from analysis.base.folder import DataFolder, find_data_folder
 from analysis.base.mendable import MendableError
-from analysis.build.add import Addition, add_letters
+from analysis.notebook.briefs import NewLetters, add_with_pages
 from analysis.notebook.load import ReadingProgress
 from analysis.notebook.widgets import show_lines, show_widget
 from analysis.notebook.words import read_said
@@ -35,8 +35,9 @@ class UploadPage:
         names = ", ".join(file["name"] for file in files)
         self._say(self.said["reading"].format(files=names))
         try:
-            added, refused, _ = add_uploaded(files, self.folder, ReadingProgress(self._say))
-            self._say(*refused, *added, self.said["again" if added else "none"])
+            new = add_uploaded(files, self.folder, ReadingProgress(self._say))
+            told = *new.refused, *new.added, *new.pages, *new.unwritten
+            self._say(*told, self.said["again" if new.added else "none"])
         except MendableError as error:
             self._say(str(error))
         except KeyboardInterrupt:
@@ -48,7 +49,7 @@ class UploadPage:
         show_lines(self.message, lines)
 
 
-def add_uploaded(files: Iterable[Mapping[str, Any]], folder: DataFolder, progress: ReadingProgress) -> Addition:
+def add_uploaded(files: Iterable[Mapping[str, Any]], folder: DataFolder, progress: ReadingProgress) -> NewLetters:
     """Add files as a browser hands them over: each has a `name` and its `content` in bytes.
 
     Of a name only the last part counts, so that no file lands elsewhere than in `raw`.
@@ -58,7 +59,7 @@ def add_uploaded(files: Iterable[Mapping[str, Any]], folder: DataFolder, progres
             name = re.split(r"[\\/:]", file["name"])[-1].lstrip(".") or f"letter {number + 1}"
             Path(received, name).write_bytes(file["content"])
         paths = sorted(Path(received).iterdir())
-        return add_letters(paths, folder, progress=progress.follow, jobs=None, below=Path(received))
+        return add_with_pages(paths, folder, progress=progress.follow, jobs=None, below=Path(received))
 
 
 def start_upload(*, folder: DataFolder | None = None) -> None:

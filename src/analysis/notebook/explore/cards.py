@@ -111,7 +111,7 @@ def cut_parts(paragraph: str, sentence: str, marks: str | None) -> list[Part]:
 def make_area_cards(asked: pd.DataFrame, tables: dict[str, pd.DataFrame], folder: DataFolder) -> list[Card]:
     """Return a card for each area for improvement that was asked for at several visits: `asked` as `find_asked` gives.
 
-    A line of a card is a visit of the run: its text there, and what links it to the one before.
+    A line of a card is a visit of the run: its text there, and how it asks for it.
     """
     words, improvements = read_page_words()["areas"], tables["improvements"]
     own = improvements[improvements["improvement_id"].isin(asked["improvement_id"])]
@@ -142,11 +142,9 @@ def _make_area_line(row: Any, paragraph_of: dict[str, str], places: Places) -> d
 
 
 def name_link(row: Any) -> str:
-    """Return what links an area for improvement to the one before: `row` is one of `find_asked`, as a named tuple."""
+    """Return how a visit asks for an area for improvement: `row` is one of `find_asked`, as a named tuple."""
     words = read_page_words()["areas"]
     if row.improvement_id == row.first_id:
         return words["first"]
-    if pd.isna(row.source):
-        return words["unlinked"]
-    how = words["linked"] if pd.isna(row.strength) else words[row.strength].format(score=row.score)
+    how = words["again"] if pd.isna(row.score) else words["linked"].format(score=row.score)
     return words["person"].format(how=how) if row.source == "reviewer" else how
