@@ -108,7 +108,7 @@ class _Lists:
     """Numbered lists of whole numbers, to be looked up many at a time."""
 
     def __init__(self, lists: Iterable[Sequence[int]]):
-        # Arrays that grow, and that numpy sees without a copy: where each list starts among all numbers, how long it is.
+        # Arrays that grow, and that numpy sees without a copy: where each list starts in all numbers, and its length.
         self._starts, self._lengths, self._numbers = array("q"), array("q"), array("q")
         for numbers in lists:
             self.add(numbers)
