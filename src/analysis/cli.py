@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.base.folder import DataFolder, find_codebook, find_data_folder
+from analysis.base.garbage import leave_garbage, seldom_garbage
 from analysis.base.mendable import MendableError
 from analysis.base.whole import NO_ROOM_OR_RIGHT
 from analysis.base.wording import count_plainly
@@ -62,6 +63,7 @@ class _Commands(click.Group):
 @click.version_option(package_name="visit-findings")
 def main() -> None:
     """Findings across visits: what inspectors of children's services said, visit after visit."""
+    leave_garbage()
 
 
 @main.command("build")
@@ -72,9 +74,10 @@ def main() -> None:
 @click.option("--cluster", help="The scheduler of a Dask cluster that does the work: tcp://scheduler:8786.")
 def build_command(raw: Path | None, out: Path | None, jobs: int, strict: bool, cluster: str | None) -> None:
     """Bring the tables up to date with the letters."""
-    from analysis.build import build
-    from analysis.build.record import describe_build, read_record
-    from analysis.build.store import open_tables
+    with seldom_garbage():  # loading makes as many things as building
+        from analysis.build import build
+        from analysis.build.record import describe_build, read_record
+        from analysis.build.store import open_tables
 
     folder = find_folder(raw, out)
     with open_tables(folder) as here:

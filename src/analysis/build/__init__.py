@@ -27,6 +27,7 @@ import pandas as pd
 from filelock import FileLock
 
 from analysis.base.folder import DataFolder, FolderError, find_data_folder
+from analysis.base.garbage import seldom_garbage
 from analysis.base.whole import NO_ROOM_OR_RIGHT
 from analysis.build.batches import cut_batches, make_batches
 from analysis.build.cluster import open_cluster
@@ -47,7 +48,7 @@ from analysis.build.store import locate_tables
 from analysis.build.switch import make_ready, move_ready
 from analysis.build.visits import settle_visits
 from analysis.build.waiting import TABLES, LetterSummary, give_up, open_workshop, read_to_disk
-from analysis.build.workers import SECONDS_A_FILE, open_workers, seldom_garbage
+from analysis.build.workers import SECONDS_A_FILE, open_workers
 from analysis.coding import CodebookError, read_codebook
 from analysis.review import check_reviews, read_reviews
 from analysis.tables import Tables, make_table, read_table, write_tables

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
 
+from analysis.base.garbage import seldom_garbage
 from analysis.base.mendable import MendableError
 from analysis.base.resources import PACKAGE
 from analysis.build.inputs import ROOMS_OF_HISTORY, ROOMS_OF_LETTERS, hash_file, hash_rooms
 from analysis.build.store import Address
-from analysis.build.workers import Answer, Instead, Workers, open_workers, seldom_garbage
+from analysis.build.workers import Answer, Instead, Workers, open_workers
 
 SECONDS_IDLE = 60  # after which a worker ends a process that has nothing to do
 

@@ -1,6 +1,5 @@
 """Work done in processes of their own: a letter that hangs or crashes its reader is given up, and no other is lost."""
 
-import gc
 import multiprocessing
 import sys
 from collections import deque
@@ -10,8 +9,6 @@ from itertools import islice
 from typing import Any
 
 SECONDS_A_FILE = 20  # that reading one may take; the slowest real letter takes half a second
-
-SELDOM = 50_000, 20, 100  # new objects before Python looks for garbage among them, among older and the oldest ones
 
 WITH_THREADS = "ipykernel.kernelapp", "distributed"  # the modules of programs that have threads
 
@@ -69,17 +66,6 @@ def _wait(thing: Any, future: Any, seconds: float | None, instead: Instead) -> A
         return instead(thing, "too-slow", f"It took more than {seconds:.0f} seconds.")
     except ProcessExpired as error:
         return instead(thing, "crashed", f"Its reader ended with code {error.exitcode}.")
-
-
-@contextmanager
-def seldom_garbage() -> Iterator[None]:
-    """Look for circular garbage seldom: a build makes millions of small things and hardly any of that."""
-    before = gc.get_threshold()
-    gc.set_threshold(*SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 @contextmanager

@@ -6,14 +6,16 @@ elements that they fit; so a table says where each kind of word leads from each 
 of phrases in all sentences together, word by word.
 """
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 CACHED_WORDS = 100_000
 LONGEST_CACHED = 40
-NO_WORD, NO_PHRASE = 0, 1  # kinds of words: what stands beyond the last word, and words that no phrase has
+NO_WORD, NO_PHRASE = 0, 1  # kinds of words: what stands between sentences, and words that no phrase has
+KINDS_AT_FIRST = 4096  # for so many kinds of words there is room; a hundred reports have about as many
 NOWHERE = 0  # where most words lead; a phrase never leads back to its root, the node 0
 
 
@@ -46,6 +48,7 @@ class Automaton:
         self._nodes = _Lists([[node] for node in range(len(ending))])
         self._tables = _Table(edges[0], len(ending), range(1, 2)), _Table(edges[1], len(ending), range(1, gap + 2))
         self._ending = _Lists(ending)
+        self._between = [NO_WORD] * (gap + 1)  # sentences: no phrase leads from one into the next
 
     def find(self, sentences: Sequence[Sequence[str]]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Return four arrays with an entry per match, in order: sentence, first word, last word, phrase.
@@ -53,12 +56,14 @@ class Automaton:
         All are numbers from 0; words are counted within their sentence. A phrase that begins at one word and may end
         at several ends at the nearest.
         """
-        kinds = [self._kinds.get(word) or self._look_up(word) for words in sentences for word in words]
-        lengths = np.array([len(words) for words in sentences], dtype=int)
+        kinds: list[int] = []
+        for words in sentences:
+            kinds += [self._kinds.get(word) or self._look_up(word) for word in words]
+            kinds += self._between
+        lengths = np.array([len(words) + len(self._between) for words in sentences], dtype=int)
         starts = np.cumsum(lengths) - lengths
-        sentence = np.repeat(np.arange(len(lengths)), lengths)
-        first, last, phrase = self._walk(np.array([*kinds, NO_WORD], dtype=int), (starts + lengths)[sentence])
-        sentence = sentence[first]
+        first, last, phrase = self._walk(np.array(kinds, dtype=int))
+        sentence = np.repeat(np.arange(len(lengths)), lengths)[first]
         return sentence, first - starts[sentence], last - starts[sentence], phrase
 
     def _look_up(self, word: str) -> int:
@@ -70,22 +75,21 @@ class Automaton:
         kind = self._kind_of.setdefault(elements, len(self._kind_of) + NO_PHRASE)
         if kind == len(self._kind_of) and elements:
             for table in self._tables:
-                table.add_column(kind, sorted(elements), self._nodes)
+                table.add_kind(kind, sorted(elements), self._nodes)
         if len(word) <= LONGEST_CACHED and len(self._kinds) < CACHED_WORDS:
             self._kinds[word] = kind
         return kind
 
-    def _walk(self, kinds: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def _walk(self, kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return three arrays with an entry per match, in order: first word, last word, phrase.
 
-        Words are counted through all sentences. `kinds` and `ends` have an entry per word: its kind, and where its
-        sentence ends.
+        They are indices of `kinds`, which has the kind of each word of all sentences, and what stands between these.
         """
-        first = np.arange(len(ends))
+        first = (kinds > NO_PHRASE).nonzero()[0]
         position, node = first - 1, np.zeros_like(first)
         found = [(first[:0], first[:0], first[:0])]
         while len(first):
-            reached = [table.advance(first, position, node, kinds, ends) for table in self._tables]
+            reached = [table.advance(first, position, node, kinds) for table in self._tables]
             first, position, node = (np.concatenate(column) for column in zip(*reached, strict=True))
             index, node = self._nodes.expand(node)
             first, position = first[index], position[index]
@@ -103,30 +107,28 @@ class Automaton:
 class _Lists:
     """Numbered lists of whole numbers, to be looked up many at a time."""
 
-    def __init__(self, lists: list[list[int]]):
-        self._lists = lists
-        self._arranged: tuple[np.ndarray, np.ndarray, np.ndarray] | None = None
+    def __init__(self, lists: Iterable[Sequence[int]]):
+        # Arrays that grow, and that numpy sees without a copy: where each list starts in all numbers, and its length.
+        self._starts, self._lengths, self._numbers = array("q"), array("q"), array("q")
+        for numbers in lists:
+            self.add(numbers)
 
-    def add(self, numbers: list[int]) -> int:
+    def add(self, numbers: Sequence[int]) -> int:
         """Add a list and return its number."""
-        self._lists.append(numbers)
-        self._arranged = None
-        return len(self._lists) - 1
+        self._starts.append(len(self._numbers))
+        self._lengths.append(len(numbers))
+        self._numbers.extend(numbers)
+        return len(self._starts) - 1
 
-    def expand(self, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return two arrays with an entry per number that these lists hold, end to end.
+    def expand(self, lists: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return two arrays with an entry per number that the lists of these numbers hold, end to end.
 
-        The first is the index, in `numbers`, of the list that it stands in; the second is the number itself.
+        The first is the index, in `lists`, of the list that it stands in; the second is the number itself.
         """
-        if self._arranged is None:
-            lengths = np.array([len(held) for held in self._lists], dtype=int)
-            flat = np.array([number for held in self._lists for number in held], dtype=int)
-            self._arranged = lengths, np.cumsum(lengths) - lengths, flat
-        lengths, starts, flat = self._arranged
-        n = lengths[numbers]
-        index = np.repeat(np.arange(len(numbers)), n)
+        n = np.asarray(self._lengths)[lists]
+        index = np.repeat(np.arange(len(lists)), n)
         within = np.arange(len(index)) - np.repeat(np.cumsum(n) - n, n)
-        return index, flat[starts[numbers[index]] + within]
+        return index, np.asarray(self._numbers)[np.asarray(self._starts)[lists[index]] + within]
 
 
 class _Table:
@@ -140,21 +142,22 @@ class _Table:
         self._by_element: dict[str, list[tuple[int, int]]] = {}
         for (node, element), target in edges.items():
             self._by_element.setdefault(element, []).append((int(self._row[node]), target))
-        self._cells = np.zeros((len(sources), 1024), dtype=np.int32)  # by row and kind: the number of a list of nodes
+        # By kind and row, the number of a list of nodes; what a kind of word adds lies together in memory.
+        self._cells = np.zeros((KINDS_AT_FIRST, len(sources)), dtype=np.int32)
 
-    def add_column(self, kind: int, elements: Sequence[str], nodes: _Lists) -> None:
+    def add_kind(self, kind: int, elements: Sequence[str], nodes: _Lists) -> None:
         """Write down where a kind of word leads, by the elements that it fits."""
-        if kind >= self._cells.shape[1]:
-            self._cells = np.pad(self._cells, ((0, 0), (0, self._cells.shape[1])))
+        if kind >= len(self._cells):
+            self._cells = np.concatenate([self._cells, np.zeros_like(self._cells)])
         targets: dict[int, list[int]] = {}
         for element in elements:
             for row, target in self._by_element.get(element, ()):
                 targets.setdefault(row, []).append(target)
-        for row, reached in targets.items():
-            self._cells[row, kind] = reached[0] if len(reached) == 1 else nodes.add(reached)
+        lists = [reached[0] if len(reached) == 1 else nodes.add(reached) for reached in targets.values()]
+        self._cells[kind, list(targets)] = lists
 
     def advance(
-        self, first: np.ndarray, position: np.ndarray, node: np.ndarray, kinds: np.ndarray, ends: np.ndarray
+        self, first: np.ndarray, position: np.ndarray, node: np.ndarray, kinds: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return three arrays with an entry per beginning of a phrase that goes on.
 
@@ -163,7 +166,7 @@ class _Table:
         row = self._row[node]
         goes_on = (row >= 0).nonzero()[0]
         first, position, row = first[goes_on], position[goes_on], row[goes_on]
-        to = np.minimum(position[:, None] + self._reach, len(ends))
-        lists = np.where(to < ends[first][:, None], self._cells[row[:, None], kinds[to]], NOWHERE)
-        hit, step = lists.nonzero()
+        to = position[:, None] + self._reach
+        lists = self._cells[kinds[to], row[:, None]]
+        hit, step = (lists != NOWHERE).nonzero()
         return first[hit], to[hit, step], lists[hit, step]

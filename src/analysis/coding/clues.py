@@ -91,18 +91,21 @@ def find_signals(evidence: Evidence, wording: np.ndarray) -> ThemeSignals:
 
 def _count_cues(evidence: Evidence, shape: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
     """Return how many cues of each theme a sentence has, and the position of the first word of the first."""
-    n_cues, first = np.zeros(shape, dtype=int), np.full(shape, MOST_WORDS)
     cells = evidence.cues.sentence, evidence.theme[evidence.cues.phrase]
-    np.add.at(n_cues, cells, 1)
+    first = np.full(shape, MOST_WORDS)
     np.minimum.at(first, cells, evidence.cues.first)
-    return n_cues, first
+    return _count_cells(*cells, shape), first
 
 
 def _add_up(has_cue: np.ndarray, paragraph: np.ndarray, n_paragraphs: int) -> np.ndarray:
     """Return in how many sentences of each paragraph each theme is cued."""
-    cued = np.zeros((n_paragraphs, has_cue.shape[1]), dtype=int)
-    np.add.at(cued, paragraph, has_cue)
-    return cued
+    sentence, theme = has_cue.nonzero()
+    return _count_cells(paragraph[sentence], theme, (n_paragraphs, has_cue.shape[1]))
+
+
+def _count_cells(row: np.ndarray, column: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """Return how often each cell of an array is named."""
+    return np.bincount(row * shape[1] + column, minlength=shape[0] * shape[1]).reshape(shape)
 
 
 def _flag(is_there: np.ndarray) -> np.ndarray:

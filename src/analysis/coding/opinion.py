@@ -51,6 +51,8 @@ def find_names(text: str, words: Words) -> list[bool]:
     >>> find_names("The Closing Doors team is strong.", split_words("The Closing Doors team is strong."))
     [False, True, True, False, False, False]
     """
+    if text[1:].islower():
+        return []
     capital = list(map(str.isupper, map(text.__getitem__, words.starts)))
     if capital.count(True) < 2 or False not in capital:
         return []
@@ -140,6 +142,8 @@ def _opens_with_although(judging: Sequence[Match]) -> bool:
 def _outermost(found: Sequence[Match]) -> list[Match]:
     """Return the matches that no longer one takes back."""
     taking = [match for match in found if match.last > match.first and match.label[1] in TAKE_BACK + TAKE_BACK_PRAISE]
+    if not taking:
+        return list(found)
     return [
         match
         for match in found
@@ -169,7 +173,7 @@ def _segments(words: Words, found: list[Match], changing: list[Match]) -> list[r
     """
     turns = [match for match in found if match.label[1] in TURNS or (match.first < FRONTED and match.label[1] in OPENS)]
     cuts = {match.first for match in turns} | {0, len(words.texts)}
-    if any(";" in piece for piece in words.before):
+    if ";" in "".join(words.before):
         cuts |= {position for position in range(1, len(words.texts)) if ";" in words.before[position]}
     left_out = set()
     for match in turns:

@@ -7,6 +7,7 @@ a phrase can only walk forward, so none can run away on a long text.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -90,6 +91,7 @@ def _lower(text: str) -> str:
     return "".join(small if len(small) == 1 else letter for letter in text for small in [letter.lower()])
 
 
+@cache  # a codebook's phrases are checked when it is read, and laid out to be found
 def parse_phrase(phrase: str) -> tuple[Step, ...]:
     """Return the steps of a phrase. Raises PhraseError where it is not in the language of this file.
 
@@ -138,7 +140,9 @@ class Phrases:
             steps.append(parse_phrase(phrase))
             self.labels.append(label)
         self._automaton = Automaton(steps, GAP)
-        self._kinds = np.array([label[0] for label in self.labels], dtype=object)
+        kinds = [label[0] for label in self.labels]
+        self._number_of = {kind: number for number, kind in enumerate(dict.fromkeys(kinds))}
+        self._kinds = np.array([self._number_of[kind] for kind in kinds], dtype=int)  # of each phrase
 
     def find_all(self, sentences: Sequence[Words]) -> PhraseMatches:
         """Return all matches in some sentences (`find_among`)."""
@@ -153,7 +157,7 @@ class Phrases:
 
     def pick(self, matches: PhraseMatches, kind: str) -> PhraseMatches:
         """Return those of the matches whose phrases are of a kind."""
-        return matches.select(self._kinds[matches.phrase] == kind)
+        return matches.select(self._kinds[matches.phrase] == self._number_of.get(kind))
 
     def list_matches(self, matches: PhraseMatches, kind: str, n_sentences: int) -> list[list[Match]]:
         """Return the matches of phrases of a kind, a list for each of the sentences."""
