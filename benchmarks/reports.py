@@ -65,6 +65,7 @@ def copy_letters(files: list[Path], raw: Path) -> Path:
 
 def main(folder: Path) -> None:
     """Print the figures for the ILACS reports in `folder` (names without -sif, -jtai, -send)."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installation compiles its modules once
     kinds = ("-sif", "-jtai", "-send")
     files = [file for file in sorted(folder.glob("*.pdf")) if not file.stem.endswith(kinds) and is_pdf(file)]
     with tempfile.TemporaryDirectory() as name:

@@ -48,6 +48,7 @@ def time_cells(notebook: Path) -> tuple[float, float]:
 
 def main() -> None:
     """Print the figures."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installation compiles its modules once
     with tempfile.TemporaryDirectory() as folder:
         os.environ["VISITS_DATA"] = sys.argv[1] if len(sys.argv) > 1 else str(copy_shipped(Path(folder)))
         subprocess.run([sys.executable, "-m", "analysis.cli", "build"], check=True, capture_output=True)
