@@ -15,7 +15,7 @@ test: $(READY)  ## lint, unit tests, every notebook against its stored outputs o
 	$(MAKE) test-browser
 
 test-browser: $(READY)  ## the notebooks and pages in Chromium; without one it says that they were left out
-	$(BIN)/python -m pytest -rs tests/browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile -rs tests/browser
 
 test-faults: $(READY)  ## end a build and a save 200 times each with signal 9, and say how many were survived
 	FAULTS=200 $(BIN)/python -m pytest -s tests/faults

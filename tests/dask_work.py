@@ -1,5 +1,6 @@
 """Work for the workers of a cluster, who must be able to import it, and soon."""
 
+import ctypes
 import os
 import time
 from pathlib import Path
@@ -22,6 +23,12 @@ def hang_or_answer(thing: str) -> str:
     if thing == "crash":
         os._exit(3)
     return thing.upper()
+
+
+def hang_for_good(path: Path) -> None:
+    """Write which process this is, and hang where no signal is looked at, as a reader in C does."""
+    path.write_text(str(os.getpid()), encoding="utf-8")
+    ctypes.PyDLL(None).sleep(1000)
 
 
 def fail_once(path: Path) -> str:

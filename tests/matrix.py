@@ -40,8 +40,8 @@ PYTEST = ("-p", "no:nbval", "-p", "no:cacheprovider", "--override-ini=addopts=-q
 # Prints one fingerprint of what stands in the tables; their bytes depend on the version of the column store.
 FINGERPRINT = """
 import hashlib, os, pathlib
-from analysis.tables import read_tables
-tables = read_tables(pathlib.Path(os.environ["VISITS_DATA"], "processed"))
+from analysis.tables import Tables
+tables = Tables(pathlib.Path(os.environ["VISITS_DATA"], "processed"))
 print(hashlib.sha256("".join(name + tables[name].to_csv(index=False) for name in tables).encode()).hexdigest()[:12])
 """
 
@@ -52,7 +52,7 @@ class Trial(NamedTuple):
     python: str
     packages: str
     steps: dict[str, str]
-    fingerprint: str = ""
+    fingerprint: str = ""  # or why there is none
 
 
 def main() -> None:
@@ -68,8 +68,9 @@ def main() -> None:
     fingerprints = {trial.fingerprint for trial in trials} - {""}
     if fingerprints:
         print("The tables hold the same in all of them." if len(fingerprints) == 1 else "The tables differ.")
-    failed = [trial for trial in trials if any(result.startswith("failed") for result in trial.steps.values())]
-    sys.exit(bool(failed or len(fingerprints) > 1))
+    results = [result for trial in trials for result in (*trial.steps.values(), trial.fingerprint)]
+    failed = any(result.startswith("failed") for result in results)
+    sys.exit(failed or len(fingerprints) > 1)
 
 
 def try_all(pythons: list[str], packages: list[str], folder: Path) -> Iterator[Trial]:
@@ -79,8 +80,8 @@ def try_all(pythons: list[str], packages: list[str], folder: Path) -> Iterator[T
         python = find_python(version)
         for bound in packages:
             where = folder / f"{version}-{bound}"
-            steps = {"installed": "not tried: this Python is not on this machine"}
-            trial = try_one(python, version, bound, where) if python else Trial(version, bound, steps)
+            where.mkdir(parents=True, exist_ok=True)
+            trial = try_one(python, version, bound, where) if python else look_for_wheels(version, bound, where)
             cells = [trial.steps.get(step, "") for step in ("installed", "build", "notebooks", "tests")]
             print("|", " | ".join([version, bound, *cells, trial.fingerprint]), "|", flush=True)
             yield trial
@@ -103,7 +104,6 @@ def is_whole(python: Path) -> bool:
 
 def try_one(python: str, version: str, packages: str, folder: Path) -> Trial:
     """Return what came of one Python with one set of packages; what each step printed is kept in `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
     data = folder / "data"
     if not data.exists():
         copy_shipped(folder)
@@ -121,20 +121,32 @@ def try_one(python: str, version: str, packages: str, folder: Path) -> Trial:
         "tests": (own, "-m", "pytest", *PYTEST, *TESTS),
     }
     steps |= {name: run(command, folder / f"{name}.txt", environment) for name, command in commands.items()}
-    fingerprint = run((own, "-c", FINGERPRINT), folder / "fingerprint.txt", environment)
-    return Trial(
-        version, packages, steps, (folder / "fingerprint.txt").read_text().strip() if fingerprint == "ok" else ""
-    )
+    said = run((own, "-c", FINGERPRINT), folder / "fingerprint.txt", environment)
+    return Trial(version, packages, steps, (folder / "fingerprint.txt").read_text().strip() if said == "ok" else said)
+
+
+def look_for_wheels(version: str, packages: str, folder: Path) -> Trial:
+    """Return what can be told of a Python that is not here: whether the packages that it needs come as wheels."""
+    said = "this Python is not on this machine"
+    if uv := shutil.which("uv"):
+        found = resolve(uv, version, packages, folder)
+        said += "; all packages have wheels for it" if found == "ok" else f"; its packages: {found}"
+    return Trial(version, packages, {"installed": f"not tried: {said}"})
+
+
+def resolve(uv: str, version: str, packages: str, folder: Path) -> str:
+    """Write requirements.txt with the wheels for a Python; return "ok", or why there are none."""
+    extras = [word for extra in EXTRAS for word in ("--extra", extra)]
+    wanted = ("--python-version", version, "--only-binary", ":all:", "--resolution", PACKAGES[packages])
+    written = ("-q", "-o", str(folder / "requirements.txt"))
+    return run((uv, "pip", "compile", "pyproject.toml", *extras, *wanted, *written), folder / "resolved.txt")
 
 
 def install(python: str, version: str, packages: str, folder: Path) -> str:
     """Make the environment and return "ok", or why it could not be made."""
     required, uv = folder / "requirements.txt", shutil.which("uv")
     if uv:
-        extras = [word for extra in EXTRAS for word in ("--extra", extra)]
-        wanted = ("--python-version", version, "--only-binary", ":all:", "--resolution", PACKAGES[packages])
-        resolved = (uv, "pip", "compile", "pyproject.toml", *extras, *wanted, "-q", "-o", str(required))
-        if (said := run(resolved, folder / "resolved.txt")) != "ok":
+        if (said := resolve(uv, version, packages, folder)) != "ok":
             return said
     else:
         required.write_text("\n".join(list_required(packages)) + "\n", encoding="utf-8")

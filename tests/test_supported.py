@@ -2,11 +2,13 @@
 
 import os
 import re
+import subprocess
+import sys
 import tomllib
 
 import pytest
 import yaml
-from matrix import PYTHONS, TESTS, find_python, list_required, try_all
+from matrix import FINGERPRINT, PYTHONS, TESTS, find_python, list_required, try_all
 from shipped import REPOSITORY
 
 from analysis.doctor.findings import read_words
@@ -67,6 +69,12 @@ def test_the_oldest_python_is_the_one_that_pyproject_allows():
 
 def test_the_tests_of_the_matrix_are_there():
     assert [name for name in TESTS if not (REPOSITORY / name).exists()] == []
+
+
+@pytest.mark.usefixtures("tables")
+def test_the_fingerprint_of_the_tables_is_told():
+    done = subprocess.run([sys.executable, "-c", FINGERPRINT], capture_output=True, text=True, check=True)
+    assert re.fullmatch(r"[0-9a-f]{12}\n", done.stdout)
 
 
 def test_every_required_package_has_a_lower_bound_to_try():

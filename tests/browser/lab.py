@@ -95,7 +95,7 @@ def write_json(path: Path, content: dict) -> None:
     path.write_text(json.dumps(content), encoding="utf-8")
 
 
-def await_lab(process: subprocess.Popen, home: Path, seconds: float = 60) -> Lab:
+def await_lab(process: subprocess.Popen, home: Path, seconds: float = 240) -> Lab:
     """Return the lab once it answers. Raises RuntimeError, with its log, where it ends or takes too long."""
     until = time.monotonic() + seconds
     while time.monotonic() < until and process.poll() is None:

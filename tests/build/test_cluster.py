@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 
 import dask_work
 import psutil
@@ -116,6 +117,19 @@ def test_a_worker_that_is_killed_half_way_costs_nothing(dask, many, expected):
     assert killed.wait() == -signal.SIGKILL
     assert bytes_of(many.processed) == expected
     assert psutil.wait_procs(readers, timeout=60)[1] == []  # what it began ends with it
+
+
+def test_a_reader_that_hangs_ends_after_its_time_though_its_worker_was_killed(tmp_path):
+    mark = tmp_path / "mark"
+    with open_dask(tmp_path, [("--no-nanny",)]) as dask, Client(dask.address, set_as_default=False) as client:
+        Cluster(client, dask.address).map(dask_work.hang_for_good, [mark], instead=dask_work.say_why, seconds=1)
+        while not (mark.exists() and mark.read_text(encoding="utf-8")):
+            time.sleep(0.05)
+        reader = psutil.Process(int(mark.read_text(encoding="utf-8")))
+        os.kill(dask.workers[0].pid, signal.SIGKILL)
+        dask.workers[0].wait()
+        assert reader.is_running()
+        assert psutil.wait_procs([reader], timeout=20)[1] == []
 
 
 def test_a_lost_scheduler_leaves_the_tables_and_the_next_build_goes_on(many, expected, tmp_path, monkeypatch):

@@ -1,12 +1,13 @@
 """A build that a person stops: the tables stay whole, and what was read is not read again."""
 
+import os
 import pickle
 
 import pytest
 from builds import FOCUSED_VISIT, build_clean, bytes_of
 
 from analysis.build import build
-from analysis.build.waiting import PlainUnpickler
+from analysis.build.waiting import PlainUnpickler, read_waiting
 
 NAMES = ("Leeds", "Bury", "Derby", "Luton")
 
@@ -62,13 +63,27 @@ def test_what_waits_is_not_taken_for_a_letter_that_changed(stopped, tmp_path):
     assert bytes_of(folder.processed) == build_clean(folder, tmp_path / "clean")
 
 
-def test_what_waits_is_read_as_plain_data_alone(stopped, tmp_path):
+class Harm:
+    """Runs where it is unpickled: it makes a folder."""
+
+    def __init__(self, mark):
+        self.mark = mark
+
+    def __reduce__(self):
+        return os.mkdir, (str(self.mark),)
+
+
+@pytest.mark.parametrize("spoilt", ["summary", "tables"])
+def test_what_waits_is_read_as_plain_data_alone(stopped, tmp_path, spoilt):
     folder, _ = stopped
+    mark = tmp_path / "ran"
     for path in (folder.processed / ".workshop").glob("*.pickle"):
-        path.write_bytes(pickle.dumps(pytest.fail))  # would run
+        with path.open("rb") as stream:
+            summary, tables = PlainUnpickler(stream).load(), PlainUnpickler(stream).load()
+        parts = {"summary": summary, "tables": tables} | {spoilt: Harm(mark)}
+        path.write_bytes(b"".join(map(pickle.dumps, parts.values())))
+        with pytest.raises(pickle.UnpicklingError, match="no plain data"):
+            read_waiting(path, "leeds")
     build(folder)
+    assert not mark.exists()
     assert bytes_of(folder.processed) == build_clean(folder, tmp_path / "clean")
-    with (tmp_path / "bad").open("wb") as stream:
-        pickle.dump(pytest.fail, stream)
-    with (tmp_path / "bad").open("rb") as stream, pytest.raises(pickle.UnpicklingError, match="no plain data"):
-        PlainUnpickler(stream).load()

@@ -19,10 +19,9 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, NamedTuple
 
-from filelock import FileLock
-
 from analysis.base.folder import WORKSHOP, DataFolder, FolderError
-from analysis.build.inputs import STATE, hash_facts, hash_file
+from analysis.build.inputs import STATE, hash_file
+from analysis.build.lease import hold_lease
 from analysis.build.record import RECORD
 from analysis.tables import read_schemas
 
@@ -88,6 +87,7 @@ class Address:
         """Yield the files of this folder whose names are as the pattern says."""
         with _as_os_error(self.url):
             fs, path = self._store
+            fs.invalidate_cache()  # other machines write there too
             found = fs.glob(f"{path.rstrip('/')}/{pattern}")
         yield from (self / PurePosixPath(name).name for name in found)
 
@@ -219,7 +219,8 @@ def open_address(url: str) -> Address:
 def open_tables(folder: DataFolder) -> Iterator[DataFolder]:
     """Give the folder with its tables on this machine's disk; those of an address are put back there in the end.
 
-    Raises FolderError where they would lie among the letters, or where the address cannot be read or written.
+    Raises FolderError where they would lie among the letters, where the address cannot be read or written, or where
+    another machine builds there.
     """
     address = folder.processed
     if not isinstance(address, Address):
@@ -227,12 +228,13 @@ def open_tables(folder: DataFolder) -> Iterator[DataFolder]:
         return
     if f"{address}/".startswith(f"{folder.raw}/"):
         raise FolderError(f"{address} lies among the letters in {folder.raw}; name another address for the tables")
-    lock = Path(tempfile.gettempdir(), f"visits-{hash_facts(address.url)[:16]}.lock")
-    with FileLock(lock), tempfile.TemporaryDirectory(prefix="visits-tables-") as here:
+    with tempfile.TemporaryDirectory(prefix="visits-tables-") as here:
         try:
-            fetch_tables(address, Path(here))
-            yield DataFolder(folder.raw, Path(here), store=address)
-            publish_tables(Path(here), address)
+            with hold_lease(address) as lease:
+                fetch_tables(address, Path(here))
+                yield DataFolder(folder.raw, Path(here), store=address)
+                lease.check()
+                publish_tables(Path(here), address)
         except OSError as error:
             if error.filename is None or not str(error.filename).startswith(address.url):
                 raise

@@ -1,16 +1,19 @@
 """Work done in processes of their own: a letter that hangs or crashes its reader is given up, and no other is lost."""
 
+import faulthandler
 import multiprocessing
+import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache, partial
 from itertools import islice
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 SECONDS_A_FILE = 20  # that reading one may take; the slowest real letter takes half a second
-
-WITH_THREADS = "ipykernel.kernelapp", "distributed"  # the modules of programs that have threads
+SECONDS_TO_STOP = 5  # a process whose time is over, before it ends itself: whoever would stop it is gone
 
 # Of work that is under way or done and not yet asked for: bounds the memory that results take.
 MOST_AHEAD = 200
@@ -41,6 +44,8 @@ class Workers:
         """
         if self._pool is None:
             return map(work, things)
+        if seconds:
+            work = partial(_do_or_end, work, seconds + SECONDS_TO_STOP)
 
         def begin(thing: Any) -> tuple[Any, Any]:
             return thing, self._pool.schedule(work, args=(thing,), timeout=seconds)
@@ -48,6 +53,23 @@ class Workers:
         things = iter(things)
         begun = deque(map(begin, islice(things, ahead)))
         return _list_answers(begun, map(begin, things), seconds, instead)
+
+
+def _do_or_end(work: Callable[[Any], Answer], seconds: float, thing: Any) -> Answer:
+    """Return the answer to a thing; end this process after so many seconds, also where C code does not return.
+
+    The process that began this one stops it sooner, unless it was ended itself.
+    """
+    faulthandler.dump_traceback_later(seconds, exit=True, file=_open_nowhere())  # no thread of Python's: C may hold it
+    try:
+        return work(thing)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+@cache
+def _open_nowhere() -> IO[bytes]:
+    return Path(os.devnull).open("wb")  # for the traceback, which tells nobody anything
 
 
 def _list_answers(begun: deque, rest: Iterator, seconds: float | None, instead: Instead) -> Iterator[Answer]:
