@@ -33,7 +33,9 @@ def test_a_letter_is_added_by_a_button_and_what_was_read_stands_below_it(start, 
     with start.expect_file_chooser() as chooser:
         start.get_by_role("button", name="Add letters").click()
     chooser.value.set_files(letter)
-    expect(start.get_by_text("leeds-2021-02-09-focused-visit")).to_be_visible(timeout=SOON)
+    for read in ("leeds-2021-02-09-focused-visit", "On one page"):  # what was read from it, and the page on it
+        expect(start.get_by_text(read).first).to_be_visible(timeout=SOON)
+    assert (project / "output" / "briefs" / "leeds-2021-02-09-focused-visit.docx").exists()
     assert (project / "data" / "raw" / letter.name).read_text(encoding="utf-8") == FOCUSED_VISIT
 
 
