@@ -94,7 +94,8 @@ def _list_names(visit_ids: Iterable[str]) -> set[str]:
 
 def _are_of(ids: pd.Series, names: set[str]) -> pd.Series:
     """Return whether each id is of one of the visits of these names (`_list_names`)."""
-    return visits_of(ids.fillna("")).map(untaken).isin(names)
+    own = visits_of(ids.fillna("")).tolist()
+    return pd.Series([untaken(visit_id) in names for visit_id in own], index=ids.index, dtype="bool")
 
 
 def _report(file: str, reason: str, rows: pd.DataFrame, detail: str) -> list[dict]:
