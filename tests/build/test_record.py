@@ -120,7 +120,7 @@ def test_the_last_lines_say_what_was_built_and_what_needs_a_look(shipped):
     assert "(3 read now, 0 as they were)" in built
     assert problem == f"  1 empty-file: {read_reasons()['empty-file']['do']}"
     assert re.search(r"It took [\d.]+ s: looking what changed [\d.]+ s, reading letters ", times)
-    assert times.endswith("build.json.")
+    assert times.endswith("stands in build.json beside them.")
 
 
 def test_the_last_lines_say_where_nothing_changed(shipped):

@@ -116,7 +116,7 @@ def describe_build(processed: Path, before: dict[str, Any] | None, where: object
     steps = [f"{said['steps'].get(step, step)} {seconds:.1f} s" for step, seconds in run["seconds"].items()]
     total = f"{sum(run['seconds'].values()):.1f} s"
     written = said["same" if same else "times"]
-    return [*lines, written.format(total=total, steps=", ".join(steps), record=f"{where}/{RECORD}")]
+    return [*lines, written.format(total=total, steps=", ".join(steps), record=RECORD)]
 
 
 def _describe_problems(counts: dict[str, int]) -> list[str]:

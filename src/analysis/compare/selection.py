@@ -1,5 +1,8 @@
 """Which visits are compared, and what they are called."""
 
+from itertools import groupby
+from operator import attrgetter
+
 import pandas as pd
 
 from analysis.base.wording import fold_words
@@ -7,6 +10,7 @@ from analysis.compare.words import count_things, format_date, read_words
 from analysis.find import QuestionError
 from analysis.tables import find_further, list_comparable, list_rows
 
+NAMED_BY = ["start_date", "date_precision", "visit_type", "source_type"]
 MOST_NAMED = 3  # later visits that a sentence names each; of more it names the latest
 
 
@@ -107,9 +111,10 @@ def select_all(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 def label_all(visits: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of `visits`, of many authorities in order, with a label: authority, month and kind of visit."""
-    by_authority = visits.groupby("authority", sort=False)
-    labels = [label for _, own in by_authority for label in label_visits(own.reset_index(drop=True))]
-    return visits.assign(label=visits["authority"] + ", " + pd.Series(labels, dtype="str", index=visits.index))
+    rows = visits[["authority", *NAMED_BY]].itertuples()
+    by_authority = groupby(rows, key=attrgetter("authority"))
+    labels = [f"{authority}, {name}" for authority, own in by_authority for name in _name_apart(list(own))]
+    return visits.assign(label=pd.Series(labels, dtype="str", index=visits.index))
 
 
 def label_visits(visits: pd.DataFrame) -> list[str]:
@@ -117,7 +122,11 @@ def label_visits(visits: pd.DataFrame) -> list[str]:
 
     Visits of one kind in one month are told apart by the day, and those of one day by a number.
     """
-    rows = list(visits[["start_date", "date_precision", "visit_type", "source_type"]].itertuples())
+    return _name_apart(list(visits[NAMED_BY].itertuples()))
+
+
+def _name_apart(rows: list[tuple]) -> list[str]:
+    """Return a name for each visit of one authority, no two alike: `rows` are its visits as named tuples."""
     months = [_name_visit(visit, format_date(visit, short=True)) for visit in rows]
     days = [_name_visit(visit, format_date(visit)) for visit in rows]
     names = [month if months.count(month) == 1 else day for month, day in zip(months, days, strict=True)]
