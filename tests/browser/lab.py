@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from nbformat import v4, write
 from shipped import REPOSITORY, copy_shipped
 
 # Where a notebook may lie below the folder at which the lab opens: her working copies go before the stored ones.
@@ -110,3 +111,10 @@ def await_lab(process: subprocess.Popen, home: Path, seconds: float = 240) -> La
         time.sleep(0.2)
     process.terminate()
     raise RuntimeError(f"JupyterLab did not start:\n{(home / 'lab.log').read_text(encoding='utf-8')}")
+
+
+def add_notebook(project: Path, name: str, *sources: str) -> None:
+    """Add a notebook to a project: a cell for each of the sources."""
+    notebook = v4.new_notebook(cells=[v4.new_code_cell(source) for source in sources])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    write(notebook, project / "notebooks" / f"{name}.ipynb")

@@ -3,9 +3,8 @@
 import pandas as pd
 import pytest
 from browser.chromium import open_page
-from browser.lab import copy_project, open_lab
+from browser.lab import add_notebook, copy_project, open_lab
 from browser.steps import list_errors, list_violations, open_notebook, run_all
-from nbformat import v4, write
 from playwright.sync_api import Page, expect
 
 LOAD = "import analysis\n\ntables = analysis.load()\nvisits = analysis.choose_visits(tables)"
@@ -17,9 +16,7 @@ SOON = 60_000  # milliseconds, on a machine that has other things to do
 def project(tmp_path_factory):
     """A project with a notebook for these tests: the page alone."""
     project = copy_project(tmp_path_factory.mktemp("review"))
-    notebook = v4.new_notebook(cells=[v4.new_code_cell(source) for source in (LOAD, REVIEW)])
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    write(notebook, project / "notebooks" / "review.ipynb")
+    add_notebook(project, "review", LOAD, REVIEW)
     return project
 
 

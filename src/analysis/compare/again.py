@@ -91,8 +91,6 @@ def head_again(followed: pd.DataFrame, words: str) -> str:
     `followed` has the columns improvement_id and status.
     """
     (again, in_part), n = count_again(followed), followed["improvement_id"].nunique()
-    return (
-        f"{again} of {n} areas {words}, {in_part} in part"
-        if in_part
-        else (f"{again} of {n} areas for improvement {words}")
-    )
+    if in_part:
+        return f"{again} of {n} areas {words}, {in_part} in part"
+    return f"{again} of {n} areas for improvement {words}"
