@@ -5,7 +5,7 @@ compact protocol). A row group in another file keeps its pages; in its part of t
 """
 
 import io
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -33,12 +33,17 @@ class Number(NamedTuple):
 
 
 class RowGroup(NamedTuple):
-    """What a footer says of a row group: where its pages start and end, its rows, and its part of the footer."""
+    """A row group: where its pages start and end, its rows, and its part of a footer, from `first` to `last` there.
+
+    `numbers` are those in that part which change where the row group stands in another file.
+    """
 
     start: int
     end: int
     n_rows: int
-    part: bytes
+    footer: bytes
+    first: int
+    last: int
     numbers: list[Number]
 
 
@@ -61,19 +66,13 @@ class PieceFile:
     @cached_property
     def row_groups(self) -> list[RowGroup]:
         """What the footer says of each row group; of hundreds it takes a while to find."""
-        n_row_groups, _, at = _parse_list_head(self._footer, self._list)
-        row_groups: list[RowGroup] = []
-        for _ in range(n_row_groups):
-            numbers: list[Number] = []
-            start, at = at, _walk(self._footer, at, OF_ROW_GROUP, numbers)
-            row_groups.append(_describe(self._footer, start, at, numbers))
-        return row_groups
+        return _find_row_groups(self._footer, self._list)
 
     @property
     def after(self) -> bytes:
         """What stands behind the row groups in the footer."""
         _, _, at = _parse_list_head(self._footer, self._list)
-        return self._footer[at + sum(len(row_group.part) for row_group in self.row_groups) :]
+        return self._footer[self.row_groups[-1].last if self.row_groups else at :]
 
     def is_like(self, one: "PieceFile") -> bool:
         """Return whether it has the schema of another file, and one version of pyarrow and pandas wrote both."""
@@ -123,22 +122,29 @@ class PieceWriter:
         self._stream.close()
 
 
-def _describe(footer: bytes, start: int, end: int, numbers: list[Number]) -> RowGroup:
-    """Return what a footer says of the row group whose part of it this is; numbers then stand in that part."""
-    by_name = {number.what: number.value for number in numbers if number.what != PLACE}
-    begins = min(number.value for number in numbers if number.what == PLACE and number.value)
-    own = [number._replace(start=number.start - start, end=number.end - start) for number in numbers]
-    return RowGroup(begins, begins + by_name[SIZE], by_name[ROWS], footer[start:end], own)
+@lru_cache(maxsize=4)  # what nobody reviewed is there twice, in tables of the same bytes
+def _find_row_groups(footer: bytes, at: int) -> list[RowGroup]:
+    """Return the row groups of a footer in which the list of them begins at `at`."""
+    n_row_groups, _, at = _parse_list_head(footer, at)
+    row_groups: list[RowGroup] = []
+    for _ in range(n_row_groups):
+        numbers: list[Number] = []
+        first, at = at, _walk(footer, at, OF_ROW_GROUP, numbers)
+        sizes = {number.what: number.value for number in numbers if number.what != PLACE}
+        start = min(number.value for number in numbers if number.what == PLACE and number.value)
+        row_groups.append(RowGroup(start, start + sizes[SIZE], sizes[ROWS], footer, first, at, numbers))
+    return row_groups
 
 
 def _move(row_group: RowGroup, by: int, ordinal: int) -> bytes:
     """Return a row group's part of a footer with its places moved; a place that is 0 is not said."""
-    pieces, at = [], 0
+    footer, at = row_group.footer, row_group.first
+    pieces = []
     for start, end, value, what in row_group.numbers:
         if what == ORDINAL or (what == PLACE and value):
-            pieces += row_group.part[at:start], _pack_number(ordinal if what == ORDINAL else value + by)
+            pieces += footer[at:start], _pack_number(ordinal if what == ORDINAL else value + by)
             at = end
-    return b"".join([*pieces, row_group.part[at:]])
+    return b"".join([*pieces, footer[at : row_group.last]])
 
 
 def _walk(footer: bytes, at: int, look: dict, found: list[Number]) -> int:
@@ -173,7 +179,9 @@ def _walk(footer: bytes, at: int, look: dict, found: list[Number]) -> int:
 def _skip(footer: bytes, at: int, kind: int) -> int:
     """Return where a value of a kind ends."""
     if kind in INTEGERS:
-        return _parse_plain(footer, at)[1]
+        while footer[at] & 0x80:
+            at += 1
+        return at + 1
     if kind == BINARY:
         length = footer[at]
         if length & 0x80:
@@ -181,7 +189,12 @@ def _skip(footer: bytes, at: int, kind: int) -> int:
             return at + length
         return at + 1 + length
     if kind == STRUCT:
-        return _walk(footer, at, {}, [])
+        while head := footer[at]:
+            at += 1
+            if head < 16:  # its number stands behind the head
+                _, at = _parse_plain(footer, at)
+            at = _skip(footer, at, head & 15)
+        return at + 1
     if kind in LISTS:
         n, kind, at = _parse_list_head(footer, at)
         for _ in range(n):
