@@ -111,7 +111,7 @@ def test_tables_written_in_batches_are_read_whole_and_by_row_group(tmp_path):
              for visit in (leeds, stoke)]  # fmt: skip
     write_tables(map(pack_tables, batches), tmp_path)
     assert Tables(tmp_path)["visits"]["file"].tolist() == ["leeds.pdf", "stoke.txt"]
-    assert list_row_groups(tmp_path) == {leeds["visit_id"]: 0, stoke["visit_id"]: 1}
+    assert list_row_groups(tmp_path / "visits.parquet") == {leeds["visit_id"]: 0, stoke["visit_id"]: 1}
     tables = read_row_groups(tmp_path, [1])
     pd.testing.assert_frame_equal(tables["visits"], batches[1]["visits"])
     assert "problems" not in tables

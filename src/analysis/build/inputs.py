@@ -199,7 +199,7 @@ def read_last_build(processed: Path, now: Inputs, before: Inputs | None, again: 
         all_visits=visits,
         visits=own.assign(content=[content.get(visit_id, "") for visit_id in own["visit_id"]]),
         problems=problems[of_letters & problems["file"].isin(files - duplicates)],
-        row_groups=list_row_groups(processed),
+        row_groups=list_row_groups(processed / "visits.parquet"),
         only_letters_changed=(now.letters, now.history, now.texts) == (before.letters, before.history, before.texts),
     )
 

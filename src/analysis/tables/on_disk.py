@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.tables.ids import lie_within, visits_of
+from analysis.tables.parquet import list_lengths, list_row_groups
 from analysis.tables.schemas import read_schemas
 
 FEW = 12  # visits: of more it is quicker to take each id apart
@@ -88,25 +89,19 @@ class Tables(Mapping[str, pd.DataFrame]):
     @cached_property
     def _row_groups(self) -> dict[str, int]:
         """The index of the row group that holds each visit, by visit_id."""
-        file = pq.ParquetFile(self._files["visits"])
-        indices = np.repeat(np.arange(file.num_row_groups), _list_lengths(file)).tolist()
-        return dict(zip(file.read(["visit_id"])["visit_id"].to_pylist(), indices, strict=True))
+        return list_row_groups(self._files["visits"])
 
 
 def _read_row_groups(file: pa.NativeFile, indices: list[int], columns: Sequence[str]) -> pd.DataFrame:
     """Return the rows of some row groups, with the index that they have in the whole table."""
     table = pq.ParquetFile(file)
-    starts = np.cumsum([0, *_list_lengths(table)])
+    starts = np.cumsum([0, *list_lengths(table)])
     places = [np.arange(starts[index], starts[index + 1]) for index in indices]
     return (
         table.read_row_groups(indices, list(columns))
         .to_pandas()
         .set_axis(np.concatenate([np.arange(0), *places]), axis=0)
     )
-
-
-def _list_lengths(file: pq.ParquetFile) -> list[int]:
-    return [file.metadata.row_group(index).num_rows for index in range(file.num_row_groups)]
 
 
 def pick_visit_rows(tables: Mapping[str, pd.DataFrame], name: str, visit_ids: Collection[str]) -> pd.DataFrame:
