@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.history import arrays
 from analysis.history.bodies import add_sections, find_body, looks_at
-from analysis.tables import list_rows
+from analysis.tables import list_rows, read_table
 
 NAMES = ("visits", "improvements", "paragraphs", "sentences", "codes")
 
@@ -43,7 +43,7 @@ def hash_text(text: str) -> str:
 
 def read_references(tables_folder: Path, path: Path) -> list[Reference]:
     """Return the references of a file whose reports are among the tables, in the file's order."""
-    tables = {name: pd.read_parquet(tables_folder / f"{name}.parquet") for name in NAMES}
+    tables = {name: read_table(tables_folder, name) for name in NAMES}
     visit_of = {Path(file).stem: visit for visit, file in list_rows(tables["visits"], "visit_id", "file")}
     facts = tables["visits"].set_index("visit_id")[["authority", "framework"]]
     with path.open(encoding="utf-8", newline="") as stream:

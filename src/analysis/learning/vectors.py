@@ -12,13 +12,13 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 from scipy import sparse
 from sklearn.utils.extmath import randomized_svd
 
 from analysis.history.subjects import list_words
 from analysis.history.vectors import FILE
 from analysis.learning.references import is_locked
+from analysis.tables import read_table
 
 WINDOW = 5  # words
 FEWEST = 4  # sentences that a word must stand in
@@ -55,7 +55,7 @@ def learn_vectors(texts: list[str]) -> tuple[list[str], np.ndarray, np.ndarray]:
 
 def main() -> None:
     """Write vectors.npz from the tables named on the command line."""
-    visits, sentences = (pd.read_parquet(Path(sys.argv[1]) / f"{name}.parquet") for name in ("visits", "sentences"))
+    visits, sentences = (read_table(Path(sys.argv[1]), name) for name in ("visits", "sentences"))
     visits = visits[visits["authority"].notna()]
     known = visits.loc[~visits["authority"].map(is_locked), "visit_id"]
     words, weights, vectors = learn_vectors(sentences.loc[sentences["visit_id"].isin(known), "text"].tolist())
