@@ -154,15 +154,17 @@ def _bring_up_to_date(folder: DataFolder, jobs: int | None, cluster: str | None,
         if last and folder.store:  # there all machines see the tables of the last build
             batches = [batch._replace(last=locate_tables(folder.store)) for batch in batches]
         problems = [found, last.problems] if last else [found]
+        files_read = [summary.file for summary in summaries]
+        del summaries  # the batches take their memory
         times.end("settle")
         made = make_batches(workers, batches, list(codebook.themes), problems)
         write_tables(times.follow(made, "make", then="write"), workshop / TABLES)
-        write_record(workshop / TABLES, now, folder.codebook, [summary.file for summary in summaries], times)
+        write_record(workshop / TABLES, now, folder.codebook, files_read, times)
         _check_codebook(folder, now)
         write_inputs(now, workshop / TABLES)
         make_ready(workshop / TABLES, folder.processed)
         move_ready(folder.processed)
-    return [summary.file for summary in summaries]
+    return files_read
 
 
 def _list_letter_files(

@@ -79,8 +79,9 @@ def write_record(tables: Path, inputs: Inputs, codebook: Path | None, files_read
         "read": len(files_read),
         "taken_over": len(inputs.files) - len(files_read),
     }
-    text = json.dumps(facts | {"run": run}, indent=1, ensure_ascii=False)
-    (tables / RECORD).write_text(text + "\n", encoding="utf-8")
+    with (tables / RECORD).open("w", encoding="utf-8") as stream:  # not as one text: problems may be many
+        json.dump(facts | {"run": run}, stream, indent=1, ensure_ascii=False)
+        stream.write("\n")
 
 
 def _list_versions() -> dict[str, Any]:

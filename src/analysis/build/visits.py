@@ -6,7 +6,7 @@ from analysis.base.problems import is_doubtful, make_problem
 from analysis.build.inputs import LastBuild
 from analysis.build.letter import Row
 from analysis.build.same_visit import find_same_visits
-from analysis.build.waiting import LetterSummary
+from analysis.build.waiting import LetterSummary, list_facts
 from analysis.tables import make_table, make_visit_id, number_taken_ids
 
 OF_IDS = ("authority", "visit_type", "source_type", "start_date", "date_precision", "sha256")  # what ids are made of
@@ -17,9 +17,8 @@ def settle_visits(last: LastBuild | None, summaries: list[LetterSummary]) -> tup
 
     A row of the last build may carry the -2 that it got there; what the visit itself says decides anew.
     """
-    fresh = [summary.visit for summary in summaries if summary.visit]
-    content = pd.Series([visit["content"] for visit in fresh], dtype="str")
-    documents = make_table("visits", fresh).assign(content=content)
+    fresh = pd.DataFrame([summary.visit for summary in summaries if summary.visit], columns=list_facts())
+    documents = make_table("visits", fresh).assign(content=fresh["content"].astype("str"))
     if last:
         documents = pd.concat([last.visits, documents], ignore_index=True)
     doubtful = {
@@ -29,8 +28,9 @@ def settle_visits(last: LastBuild | None, summaries: list[LetterSummary]) -> tup
         doubtful |= set(last.problems.loc[last.problems["reason"].map(is_doubtful).astype(bool), "file"])
     documents["is_doubtful"] = documents["file"].isin(doubtful)
     asked = documents[[*OF_IDS]].astype(object)
-    rows = asked.where(asked.notna(), None).to_dict("records")
-    documents["visit_id"] = pd.Series(map(make_visit_id, rows), dtype="str")
+    rows = asked.where(asked.notna(), None).itertuples(index=False)
+    asked_ids = [make_visit_id(dict(zip(OF_IDS, row, strict=True))) for row in rows]
+    documents["visit_id"] = pd.Series(asked_ids, dtype="str")
     ids, duplicate_of = assign_visit_ids(documents)
     duplicates = documents.assign(duplicate_of=duplicate_of)[duplicate_of.notna()]
     problems = [

@@ -20,7 +20,7 @@ from analysis.build.parts import ClusterError
 from analysis.build.store import Address
 from analysis.coding import CodebookError
 from analysis.read import ReadError
-from analysis.tables import rename_columns
+from analysis.tables import read_schemas, rename_columns
 
 TABLES = "tables"  # the folder in the workshop where they are made
 
@@ -38,15 +38,22 @@ class PlainUnpickler(pickle.Unpickler):
 class LetterSummary(NamedTuple):
     """What is known of a file that was read, while its rows wait on disk.
 
-    `visit` is its row of `visits`, with the id that it asks for and `content`, a fingerprint of a press report's words
-    ("" for the others); missing where the file could not be read. `problems` are rows of that table; `path` is the
-    file in which its rows wait.
+    `visit` has the facts that `list_facts` names, the id that it asks for among them; missing where the file could
+    not be read. `problems` are rows of that table; `path` is the file in which its rows wait.
     """
 
     file: str
     problems: list[Row]
-    visit: Row | None = None
+    visit: tuple | None = None  # no row by column: of all letters they are in memory at once
     path: Path | Address | None = None
+
+
+def list_facts() -> list[str]:
+    """Return what a summary says of a visit: the columns of `visits`, and `content`.
+
+    That is a fingerprint of a press report's words, "" for the others.
+    """
+    return [*read_schemas()["visits"]["columns"], "content"]
 
 
 @contextmanager
@@ -88,9 +95,9 @@ def read_to_disk(letter_file: LetterFile, workshop: Path | Address, made_by: str
         raise
     except Exception as error:  # hides nothing: the row names the kind of error and its line, and --strict ends with 1
         return give_up(letter_file, "program-fault", describe_fault(error))
-    visit = {column: value for column, (value,) in tables["visits"].items()}
-    content = hash_content(tables["paragraphs"]["text"]) if visit["source_type"] == "press" else ""
-    summary = LetterSummary(letter_file.file, problems, visit | {"content": content}, path)
+    content = hash_content(tables["paragraphs"]["text"]) if tables["visits"]["source_type"] == ["press"] else ""
+    visit = (*(value for (value,) in tables["visits"].values()), content)
+    summary = LetterSummary(letter_file.file, problems, visit, path)
     _write_waiting(summary, tables)
     return summary
 

@@ -35,7 +35,7 @@ class Number(NamedTuple):
 class RowGroup(NamedTuple):
     """A row group: where its pages start and end, its rows, and its part of a footer, from `first` to `last` there.
 
-    `numbers` are those in that part which change where the row group stands in another file.
+    `moving` are the numbers in that part that are others where the row group stands in another file.
     """
 
     start: int
@@ -44,7 +44,7 @@ class RowGroup(NamedTuple):
     footer: bytes
     first: int
     last: int
-    numbers: list[Number]
+    moving: list[Number]
 
 
 class PieceFile:
@@ -130,20 +130,21 @@ def _find_row_groups(footer: bytes, at: int) -> list[RowGroup]:
     for _ in range(n_row_groups):
         numbers: list[Number] = []
         first, at = at, _walk(footer, at, OF_ROW_GROUP, numbers)
-        sizes = {number.what: number.value for number in numbers if number.what != PLACE}
-        start = min(number.value for number in numbers if number.what == PLACE and number.value)
-        row_groups.append(RowGroup(start, start + sizes[SIZE], sizes[ROWS], footer, first, at, numbers))
+        facts = {number.what: number.value for number in numbers}
+        places = [number for number in numbers if number.what == PLACE and number.value]  # one that is 0 is not said
+        start = min(place.value for place in places)
+        moving = sorted(places + [number for number in numbers if number.what == ORDINAL])
+        row_groups.append(RowGroup(start, start + facts[SIZE], facts[ROWS], footer, first, at, moving))
     return row_groups
 
 
 def _move(row_group: RowGroup, by: int, ordinal: int) -> bytes:
-    """Return a row group's part of a footer with its places moved; a place that is 0 is not said."""
+    """Return a row group's part of a footer with its places moved, and its ordinal."""
     footer, at = row_group.footer, row_group.first
     pieces = []
-    for start, end, value, what in row_group.numbers:
-        if what == ORDINAL or (what == PLACE and value):
-            pieces += footer[at:start], _pack_number(ordinal if what == ORDINAL else value + by)
-            at = end
+    for start, end, value, what in row_group.moving:
+        pieces += footer[at:start], _pack_number(ordinal if what == ORDINAL else value + by)
+        at = end
     return b"".join([*pieces, footer[at : row_group.last]])
 
 
