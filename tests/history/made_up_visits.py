@@ -23,16 +23,21 @@ BESIDES = (
 )
 
 
-def read_letter(*findings: str, listed: tuple[str, ...] = (), besides: tuple[str, ...] = BESIDES):
-    """Return the later letter that says this, and what its areas for improvement are, by paragraph_id."""
+def make_tables(*findings: str, listed: tuple[str, ...] = (), besides: tuple[str, ...] = BESIDES):
+    """Return the tables paragraphs, sentences and codes of the later letter that says this."""
     texts = [*(("finding", text) for text in [*findings, *besides]), *(("improvement", text) for text in listed)]
     paragraphs = [
         {"visit_id": VISIT, "paragraph_id": f"{VISIT}/p{number:03}", "section": None, "kind": kind, "text": text}
         for number, (kind, text) in enumerate(texts, start=1)
     ]
     coding = code_letter(paragraphs, read_codebook(), source_type="report")
-    tables = {"paragraphs": pd.DataFrame(paragraphs), "sentences": pd.DataFrame(coding.sentences),
-              "codes": pd.DataFrame(coding.codes)}  # fmt: skip
+    return {"paragraphs": pd.DataFrame(paragraphs), "sentences": pd.DataFrame(coding.sentences),
+            "codes": pd.DataFrame(coding.codes)}  # fmt: skip
+
+
+def read_letter(*findings: str, **besides):
+    """Return the later letter that says this (`make_tables`), and its sentences by their ids."""
+    tables = make_tables(*findings, **besides)
     texts = dict(zip(tables["sentences"]["sentence_id"], tables["sentences"]["text"], strict=True))
     return list_letters(tables, [VISIT])[VISIT], texts
 

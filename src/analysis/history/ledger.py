@@ -84,8 +84,10 @@ def make_ledger(
             key = pair.improvement_id, pair.later_visit_id
             links = [link for link in linked.get(key, ()) if is_borne_out(link, verdict, letter)]
             borne_out |= {(link.later, pair.improvement_id) for link in links}
-            silence = _judge_silence(pair, items[pair.improvement_id], scopes[visit])
-            found[key] = settle_status(verdict, letter, links, silence, measured=_is_measured(pair))
+            asked = items[pair.improvement_id]
+            is_measured = _is_measured(pair) and looks_at(pair.later_framework, asked.body)
+            silence = _judge_silence(pair, asked, scopes[visit])
+            found[key] = settle_status(verdict, letter, links, silence, measured=is_measured)
     for key in found.keys() & decided.keys():
         found[key] = found[key]._replace(status=decided[key], certainty=1.0, source="reviewer")
     kept = [pair in borne_out for pair in list_rows(threads, "later", "earlier")]
@@ -142,8 +144,10 @@ def settle_status(
     """Return the status of an item at a later visit with its passages.
 
     `links` are those to items of the later visit that are borne out, `silence` what silence would mean there.
-    A link that a person kept is asked again, and so is one to an item in nearly the same words. A silent verdict stands
-    where nothing near was found. Verdicts on letters of kinds that were not `measured` are not published.
+    A link that a person kept is asked again, and so is one to an item in nearly the same words. A published verdict has
+    weighed what the later visit lists, and stands; without one a link is asked again in part. A silent verdict stands
+    where nothing near was found. Verdicts are not published where such were not `measured`: on letters of some kinds,
+    and on items of a body that the later visit does not look at, for what the letter says is of the council.
     """
     if verdict is None or letter is None:
         return Finding(silence, np.nan, "model", [])
@@ -158,7 +162,7 @@ def settle_status(
     nothing_near = verdict.relevance.max(initial=0.0) < read_rules()["near"]
     if not links and (status in SILENT or nothing_near):
         return Finding(silence, certainty if status == silence else np.nan, "model", [])
-    if links and status in (MENTIONED, "now praised", *SILENT):
+    if links and status in (MENTIONED, *SILENT):
         return Finding(IN_PART, np.nan, "model", passages)
     return Finding(status, certainty if status != MENTIONED else np.nan, "model", passages)
 
