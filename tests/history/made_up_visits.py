@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.coding import code_letter, read_codebook
+from analysis.history.answers import find_meant
 from analysis.history.arrays import list_letters, make_items
 from analysis.history.ledger import Link, is_borne_out, settle_status
 from analysis.history.passages import compare_with_letter
@@ -64,6 +65,7 @@ def follow(
     links = [Link(f"i{p}", p, linked, "model") for p, kind in zip(letter.paragraph_ids, letter.kinds, strict=True)
              if linked and kind == "improvement"]  # fmt: skip
     found = settle_status(
-        verdict, letter, [link for link in links if is_borne_out(link, verdict, letter)], silence, measured=measured
-    )
+        verdict, letter, [link for link in links if is_borne_out(link, verdict, letter)], silence, measured=measured,
+        answer=find_meant(letter.answers, letter.paragraph, verdict.relevance[None]).get(0),
+    )  # fmt: skip
     return found.status, [texts[sentence] for sentence, _ in found.passages]
