@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.coding import code_letter, read_codebook
+from analysis.history.answers import find_meant
 from analysis.history.arrays import list_letters, make_items
 from analysis.history.ledger import Link, is_borne_out, settle_status
 from analysis.history.passages import compare_with_letter
@@ -23,16 +24,21 @@ BESIDES = (
 )
 
 
-def read_letter(*findings: str, listed: tuple[str, ...] = (), besides: tuple[str, ...] = BESIDES):
-    """Return the later letter that says this, and what its areas for improvement are, by paragraph_id."""
+def make_tables(*findings: str, listed: tuple[str, ...] = (), besides: tuple[str, ...] = BESIDES):
+    """Return the tables paragraphs, sentences and codes of the later letter that says this."""
     texts = [*(("finding", text) for text in [*findings, *besides]), *(("improvement", text) for text in listed)]
     paragraphs = [
         {"visit_id": VISIT, "paragraph_id": f"{VISIT}/p{number:03}", "section": None, "kind": kind, "text": text}
         for number, (kind, text) in enumerate(texts, start=1)
     ]
     coding = code_letter(paragraphs, read_codebook(), source_type="report")
-    tables = {"paragraphs": pd.DataFrame(paragraphs), "sentences": pd.DataFrame(coding.sentences),
-              "codes": pd.DataFrame(coding.codes)}  # fmt: skip
+    return {"paragraphs": pd.DataFrame(paragraphs), "sentences": pd.DataFrame(coding.sentences),
+            "codes": pd.DataFrame(coding.codes)}  # fmt: skip
+
+
+def read_letter(*findings: str, **besides):
+    """Return the later letter that says this (`make_tables`), and its sentences by their ids."""
+    tables = make_tables(*findings, **besides)
     texts = dict(zip(tables["sentences"]["sentence_id"], tables["sentences"]["text"], strict=True))
     return list_letters(tables, [VISIT])[VISIT], texts
 
@@ -59,6 +65,7 @@ def follow(
     links = [Link(f"i{p}", p, linked, "model") for p, kind in zip(letter.paragraph_ids, letter.kinds, strict=True)
              if linked and kind == "improvement"]  # fmt: skip
     found = settle_status(
-        verdict, letter, [link for link in links if is_borne_out(link, verdict, letter)], silence, measured=measured
-    )
+        verdict, letter, [link for link in links if is_borne_out(link, verdict, letter)], silence, measured=measured,
+        answer=find_meant(letter.answers, letter.paragraph, verdict.relevance[None]).get(0),
+    )  # fmt: skip
     return found.status, [texts[sentence] for sentence, _ in found.passages]

@@ -2,10 +2,10 @@
 
 import pandas as pd
 import pytest
-from history.made_up_visits import follow
+from history.made_up_visits import VISIT, follow, make_tables
 
 from analysis.history import derive_history
-from analysis.history.ledger import judge_item_scope, settle_status
+from analysis.history.ledger import judge_item_scope, make_ledger, settle_status
 from analysis.history.subjects import weigh_asked
 
 STAFF_SUPERVISION = ("supervision", "staff_supervision")
@@ -77,6 +77,18 @@ def test_a_link_in_part_is_not_asked_again(listed, score, status):
     assert follow(SUPERVISION, listed=(listed,), linked=score)[0] == status
 
 
+def test_a_verdict_stands_beside_a_link_to_something_near():
+    area = "The partnership response to the emotional health needs of children in care."
+    listed = ("The response to the emotional well-being and mental health needs of care leavers.",)
+    praise = (
+        "Emotional health support for children in care is readily available, and partners respond to their needs.",
+        "Local emotional health services for children in care are well managed, and strong partnership working meets "
+        "their needs.",
+    )
+    assert follow(area, listed=listed, linked=0.6)[0] == "asked again in part"
+    assert follow(area, *praise, listed=listed, linked=0.6)[0] == "now praised"
+
+
 def test_what_was_asked_of_a_body_that_nobody_looked_at_is_not_looked_at():
     area = "Ensure that the Board monitors the quality of early help."
     assert follow(area, other_body=True, silence="not looked at") == ("not looked at", [])
@@ -86,6 +98,34 @@ def test_no_verdict_is_published_on_kinds_of_letters_that_nobody_measured():
     weak = "Supervision of social workers remains irregular, and too often its quality is poor."
     assert follow(SUPERVISION, weak)[0] == "still a concern"
     assert follow(SUPERVISION, weak, measured=False)[0] == "mentioned"
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [("Recommendations", "asked again"), ("Local Safeguarding Children Board", "mentioned")],
+)
+def test_what_a_letter_says_of_the_council_is_no_verdict_on_what_a_board_was_asked_for(heading, status):
+    area = "Ensure that supervision is regular and of good quality."
+    later = make_tables(
+        "The supervision of social workers remains irregular, and too often its quality is poor.",
+        "Supervision is not regular, and managers do not ensure its quality.",
+        listed=("The regularity and quality of supervision.",),
+    )
+    asked = pd.DataFrame([{"visit_id": "then", "paragraph_id": "then/p001", "text": area, "section": heading}])
+    tables = later | {
+        "paragraphs": pd.concat([asked.assign(kind="improvement"), later["paragraphs"]]),
+        "improvements": asked.drop(columns="section").assign(improvement_id="then/i01"),
+        "coverage": pd.DataFrame(columns=["visit_id", "theme", "status"]),
+    }
+    visits = pd.DataFrame(
+        {
+            "visit_id": ["then", VISIT], "authority": "Westmarsh", "framework": ["SIF", "ILACS"],
+            "start_date": pd.to_datetime(["2016-03-07", "2024-03-04"]), "source_type": "report",
+        }
+    )  # fmt: skip
+    threads = pd.DataFrame(columns=["later", "earlier", "score", "strength", "source"])
+    ledger, _ = make_ledger(tables, {"then/p001": {STAFF_SUPERVISION}}, threads, visits)
+    assert set(ledger["status"]) == {status}
 
 
 def test_passages_stand_best_first():

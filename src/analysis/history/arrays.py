@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.history.answers import Answer, find_answers
 from analysis.history.aspects import find_aspects, read_aspects
 from analysis.history.evidence import select_evidence
 from analysis.history.subjects import find_aside, find_people_of, list_words, read_rarity, read_subjects
@@ -23,7 +24,7 @@ class Letter(NamedTuple):
 
     `paragraph` is the index of each sentence's paragraph; `words` are indices of its distinct words (`read_vectors`),
     end to end, `starts` says where each sentence's begin; `aspects` and `themes` are true where a sentence names them,
-    `headings` where the heading of a paragraph does (aspects).
+    `headings` where the heading of a paragraph does (aspects). `answers` are those of its findings and overviews.
     """
 
     sentence_ids: list[str]
@@ -38,6 +39,7 @@ class Letter(NamedTuple):
     themes: np.ndarray
     headings: np.ndarray
     people: list[frozenset[str]]
+    answers: list[Answer]
 
     def list_starts(self) -> np.ndarray:
         """Return the index of each paragraph's first sentence."""
@@ -101,11 +103,13 @@ def _arrange_letter(
     index = {paragraph: number for number, paragraph in enumerate(ids)}
     kinds = dict(list_rows(sentences, "paragraph_id", "kind"))
     headings = [_name_heading(sections[paragraph]) for paragraph in ids]
-    words = [list(dict.fromkeys(list_words(text))) or [""] for text in sentences["text"].tolist()]
+    texts, stances = sentences["text"].tolist(), sentences["stance"].tolist()
+    words = [list(dict.fromkeys(list_words(text))) or [""] for text in texts]
     paragraph = np.array([index[one] for one in sentences["paragraph_id"].tolist()], dtype=int)
+    answers = find_answers(texts, stances, paragraph.tolist())
     return Letter(
         sentence_ids=sentences["sentence_id"].tolist(),
-        stances=sentences["stance"].to_numpy(dtype=object),
+        stances=np.array(stances, dtype=object),
         scores=sentences["stance_score"].to_numpy(dtype=float),
         paragraph_ids=ids,
         kinds=[kinds[one] for one in ids],
@@ -115,7 +119,8 @@ def _arrange_letter(
         aspects=aspects,
         themes=themes,
         headings=np.array([of_heading[heading] for heading in headings], dtype=bool).reshape(len(ids), -1),
-        people=_list_people(sentences["text"].tolist(), paragraph, headings),
+        people=_list_people(texts, paragraph, headings),
+        answers=[answer for answer in answers if kinds[ids[paragraph[answer.sentence]]] != "improvement"],
     )
 
 

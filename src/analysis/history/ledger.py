@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.history.answers import Answer, find_meant
 from analysis.history.arrays import Item, Letter, list_letters, make_items
 from analysis.history.bodies import add_sections, find_body, looks_at
 from analysis.history.passages import compare_with_letter
@@ -80,12 +81,14 @@ def make_ledger(
         of_visit[pair.later_visit_id].append(pair)
     for visit, rows in of_visit.items():
         letter = letters.get(visit)
-        for pair, verdict in zip(rows, _judge_all(rows, items, letter), strict=True):
+        verdicts = _judge_all(rows, items, letter)
+        for pair, verdict, answer in zip(rows, verdicts, _list_answers(verdicts, letter), strict=True):
             key = pair.improvement_id, pair.later_visit_id
             links = [link for link in linked.get(key, ()) if is_borne_out(link, verdict, letter)]
             borne_out |= {(link.later, pair.improvement_id) for link in links}
-            silence = _judge_silence(pair, items[pair.improvement_id], scopes[visit])
-            found[key] = settle_status(verdict, letter, links, silence, measured=_is_measured(pair))
+            asked = items[pair.improvement_id]
+            measured, silence = _is_measured(pair, asked), _judge_silence(pair, asked, scopes[visit])
+            found[key] = settle_status(verdict, letter, links, silence, measured=measured, answer=answer)
     for key in found.keys() & decided.keys():
         found[key] = found[key]._replace(status=decided[key], certainty=1.0, source="reviewer")
     kept = [pair in borne_out for pair in list_rows(threads, "later", "earlier")]
@@ -123,10 +126,22 @@ def _judge_all(pairs: list, items: dict[str, Request], letter: Letter | None) ->
     return judge(arrays, letter, *compare_with_letter(arrays, letter), elsewhere)
 
 
-def _is_measured(pair: tuple) -> bool:
-    """Return whether it was measured how far verdicts on such a pair of letters hold (verdicts.yml)."""
+def _list_answers(verdicts: list[Verdict | None], letter: Letter | None) -> list[Answer | None]:
+    """Return the answer that a letter gives in words to the item of each verdict, None where it gives none."""
+    if letter is None or not letter.answers:
+        return [None] * len(verdicts)
+    relevance = np.stack([verdict.relevance for verdict in verdicts])
+    meant = find_meant(letter.answers, letter.paragraph, relevance)
+    return [meant.get(number) for number in range(len(verdicts))]
+
+
+def _is_measured(pair: tuple, asked: Request) -> bool:
+    """Return whether it was measured how far verdicts on a pair's item hold: on its two kinds of letters
+    (verdicts.yml), and where the later visit looks at the body that it is addressed to.
+    """
     rules = read_rules()["measured"]
-    return pair.framework in rules["asked under"] and pair.later_framework in rules["answered under"]
+    looked = looks_at(pair.later_framework, asked.body)
+    return looked and pair.framework in rules["asked under"] and pair.later_framework in rules["answered under"]
 
 
 def _judge_silence(pair: tuple, asked: Request, scopes: dict[str, str]) -> str:
@@ -137,28 +152,43 @@ def _judge_silence(pair: tuple, asked: Request, scopes: dict[str, str]) -> str:
 
 
 def settle_status(
-    verdict: Verdict | None, letter: Letter | None, links: list[Link], silence: str, *, measured: bool = True
+    verdict: Verdict | None,
+    letter: Letter | None,
+    links: list[Link],
+    silence: str,
+    *,
+    measured: bool = True,
+    answer: Answer | None = None,
 ) -> Finding:
     """Return the status of an item at a later visit with its passages.
 
     `links` are those to items of the later visit that are borne out, `silence` what silence would mean there.
-    A link that a person kept is asked again, and so is one to an item in nearly the same words. A silent verdict stands
-    where nothing near was found. Verdicts on letters of kinds that were not `measured` are not published.
+    A link that a person kept is asked again, and so is one to an item in nearly the same words. What inspectors say in
+    words of the item (`answer`) goes before a verdict, unless that is asked again, which says more. A published
+    verdict has weighed what the later visit lists, and stands; without one a link is asked again in part. A silent
+    verdict stands where nothing near was found. Verdicts are not published where such were not `measured`: on letters
+    of some kinds, and on items of a body that the later visit does not look at, for what the letter says is of the
+    council.
     """
     if verdict is None or letter is None:
         return Finding(silence, np.nan, "model", [])
     passages = list_passages(verdict, letter, [link.paragraph_id for link in links])
+    if answer is not None:
+        said = letter.sentence_ids[answer.sentence]
+        passages = [(said, 1.0), *(passage for passage in passages if passage[0] != said)]
     if any(link.source == "reviewer" for link in links):
         return Finding(AGAIN, 1.0, "reviewer", passages)
     status, certainty = verdict.status, verdict.certainty
     if status not in SILENT and not measured:
         status = MENTIONED
+    if answer is not None and measured and status != AGAIN:
+        status, certainty = answer.status, np.nan
     if any(link.score >= read_rules()["same_words"] for link in links):
         status, certainty = AGAIN, np.nan
     nothing_near = verdict.relevance.max(initial=0.0) < read_rules()["near"]
     if not links and (status in SILENT or nothing_near):
         return Finding(silence, certainty if status == silence else np.nan, "model", [])
-    if links and status in (MENTIONED, "now praised", *SILENT):
+    if links and status in (MENTIONED, *SILENT):
         return Finding(IN_PART, np.nan, "model", passages)
     return Finding(status, certainty if status != MENTIONED else np.nan, "model", passages)
 
