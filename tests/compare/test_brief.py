@@ -216,6 +216,12 @@ def test_a_sentence_whose_stance_is_unsure_is_not_quoted(tables):
     assert brief.sources[-1] == "Sentences of the inspectors that can be quoted for a strength or a concern: 0."
 
 
+@pytest.mark.parametrize("heading", ["Case study: area for improvement", "Practice Study: highly effective practice"])
+def test_the_story_of_one_child_is_not_quoted_for_all(tables, heading):
+    study = tables["paragraphs"].assign(section=heading)
+    assert compose_brief(tables | {"paragraphs": study}, LETTER).quotes == []
+
+
 def test_an_undated_letter_is_set_beside_none_and_says_what_to_do(inspections):
     tables = alter(inspections, "visits", ASHBY[1], start_date=pd.NaT, end_date=pd.NaT, date_precision=None)
     brief = compose_brief(tables, ASHBY[1])
