@@ -116,7 +116,7 @@ def test_themes_raised_for_the_first_time_are_told_from_those_that_nobody_looked
 def test_what_was_not_looked_at_is_not_what_is_not_mentioned(tables):
     said = say(compose_brief(tables, LETTER).unlooked)
     assert "No theme is known to have been left out." in said
-    assert "Within what was looked at, and not mentioned:" in said
+    assert "Within what was looked at, and not found mentioned:" in said
     assert "pandemic" not in said
 
 
