@@ -7,7 +7,7 @@ from board.papers import NAME, make_hostile
 from analysis.base.mendable import MendableError
 from analysis.board.kept import Records
 from analysis.board.office import clean_label, clean_line, shorten_text, write_office
-from analysis.board.paper import compose_paper, phrase_voiced
+from analysis.board.paper import compose_paper, list_limits, phrase_voiced
 from analysis.board.paper_tables import keep_drawn, list_ledgers, show_balance
 from analysis.compare import exhibit_balance, exhibit_ledger, select_visits
 from analysis.find import QuestionError
@@ -43,6 +43,13 @@ def test_a_theme_without_findings_is_told_from_one_without_concern(tables, visit
     assert "no finding speaks of permanence: silence is no verdict" in silent
     quiet = phrase_voiced(balance[balance["theme"] == "supervision"].assign(concern=0, mixed=0, strength=1))
     assert [line for line in quiet if "no finding voices concern" in line] == quiet
+
+
+@pytest.mark.parametrize(("frameworks", "said"), [(["ILACS", "ILACS"], False), (["SIF", "ILACS"], True)])
+def test_visits_of_one_kind_under_two_frameworks_are_unlike(visits, frameworks, said):
+    alike = visits.assign(visit_type="inspection", framework=frameworks)
+    unlike = any("of different kinds or frameworks" in line for line in list_limits(alike, pd.DataFrame({"turns": []})))
+    assert unlike == said
 
 
 def test_a_press_report_and_a_status_on_one_sentence_are_among_the_limits(paper):

@@ -116,7 +116,7 @@ def test_themes_raised_for_the_first_time_are_told_from_those_that_nobody_looked
 def test_what_was_not_looked_at_is_not_what_is_not_mentioned(tables):
     said = say(compose_brief(tables, LETTER).unlooked)
     assert "No theme is known to have been left out." in said
-    assert "Within what was looked at, and not mentioned:" in said
+    assert "Within what was looked at, and not found mentioned:" in said
     assert "pandemic" not in said
 
 
@@ -214,6 +214,12 @@ def test_a_sentence_whose_stance_is_unsure_is_not_quoted(tables):
     brief = compose_brief(tables | {"sentences": unsure}, LETTER)
     assert brief.quotes == []
     assert brief.sources[-1] == "Sentences of the inspectors that can be quoted for a strength or a concern: 0."
+
+
+@pytest.mark.parametrize("heading", ["Case study: area for improvement", "Practice Study: highly effective practice"])
+def test_the_story_of_one_child_is_not_quoted_for_all(tables, heading):
+    study = tables["paragraphs"].assign(section=heading)
+    assert compose_brief(tables | {"paragraphs": study}, LETTER).quotes == []
 
 
 def test_an_undated_letter_is_set_beside_none_and_says_what_to_do(inspections):

@@ -56,6 +56,12 @@ def test_a_frame_that_is_none_lists_the_visits(kinds, asked, said):
         frame_visits(select_visits(tables_of(*kinds), authority="Leeds"), asked)
 
 
+def test_an_inspection_of_looked_after_children_alone_is_no_full_inspection():
+    visits = select_visits(tables_of("inspection", "focused visit", framework="LAC"), authority="Leeds")
+    with pytest.raises(QuestionError, match="is a full inspection"):
+        frame_visits(visits, "last inspection")
+
+
 def test_without_visits_there_is_no_frame_to_ask_for():
     assert frame_visits(select_visits(VISITS, authority="York"), "last inspection").empty
 

@@ -47,6 +47,11 @@ def test_two_inspections_on_one_day_are_no_move(inspections):
     assert not len(count_moves(inspections | {"visits": visits}))
 
 
+def test_an_inspection_of_services_for_looked_after_children_alone_is_no_inspection_of_the_whole(inspections):
+    visits = inspections["visits"].assign(framework="LAC")
+    assert not len(count_moves(inspections | {"visits": visits}))
+
+
 def test_without_inspections_there_is_a_sentence(tables, nothing):
     for some in (tables, nothing):
         for by in ("grade", "year"):

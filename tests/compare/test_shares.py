@@ -31,7 +31,7 @@ def shares_of(*visits: dict) -> tuple[pd.DataFrame, pd.DataFrame]:
         ({"n_theme": 6, "n_findings": 8}, "too few to tell"),
         (
             {"n_theme": 15, "n_findings": 20, "visit_type": "inspection"},
-            "not compared: the two visits are of different kinds",
+            "not compared: the two visits are of different kinds or frameworks",
         ),
         (
             {"n_theme": 15, "n_findings": 20, "source_type": "press"},

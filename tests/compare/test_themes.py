@@ -47,6 +47,22 @@ def test_quotations_carry_their_place_and_speaker(tables, visits):
     assert quotes["place"].str.match(r"¶\d+|no\. \d+").all()
 
 
+def test_the_surest_sentence_bears_out_a_status_and_of_sure_ones_that_which_is_understood_alone(tables, visits):
+    letter = visits[visits["source_type"] == "letter"]
+    named = compare.compare_statuses(tables, letter, ["supervision"]).assign(status="concern")
+    quotes = compare.quote_themes(tables, letter, "supervision").query("kind == 'finding'")
+    said = {
+        quotes["sentence_id"].iloc[0]: ("Supervision is seldom of use to social workers.", -0.5),
+        quotes["sentence_id"].iloc[1]: ("However, they seldom have supervision that is of any use.", -1.0),
+        quotes["sentence_id"].iloc[2]: ("Supervision seldom helps social workers to reflect on their practice.", -1.0),
+    }
+    sentences = tables["sentences"].set_index("sentence_id", drop=False).assign(stance="neutral")
+    for sentence_id, (text, score) in said.items():
+        sentences.loc[sentence_id, ["text", "stance", "stance_score"]] = text, "concern", score
+    quoted = compare.quote_statuses(tables | {"sentences": sentences.reset_index(drop=True)}, letter, named)
+    assert quoted["text"].tolist() == [text for text, _ in said.values()][2:]
+
+
 def test_one_sentence_bears_out_each_status(tables, visits):
     named = compare.compare_statuses(tables, visits, ["supervision", "staffing", "permanence"])
     quotes = compare.quote_statuses(tables, visits, named)

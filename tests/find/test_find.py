@@ -208,7 +208,7 @@ def test_a_letter_that_did_not_look_is_told_from_one_that_is_silent(letters_aske
     history = pd.DataFrame([{"visit_id": one, "theme": "voice", "status": said} for one, said in statuses.items()])
     tables, question = letters_asked | {"theme_history": history}, {"theme": "voice", "authority": "Westmarsh"}
     assert describe_found(tables, find(tables, **question), **question) == (
-        "1 sentence in 1 of 3 letters; 1 does not speak of it, 1 did not look at it."
+        "1 sentence in 1 of 3 letters; none found in 1, 1 did not look at it."
     )
 
 

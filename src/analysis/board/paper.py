@@ -38,6 +38,7 @@ from analysis.compare.improvements import (
 from analysis.compare.selection import list_sources
 from analysis.compare.themes import describe_recurring, find_recurring
 from analysis.compare.words import count_improvements
+from analysis.tables import list_rows
 
 LONGEST_AUTHORITY = 60  # characters of its name
 MOST_THEMES = 6  # that slides and report show
@@ -238,7 +239,7 @@ def list_limits(visits: pd.DataFrame, statuses: pd.DataFrame) -> list[str]:
     return [
         *([words["single"]] if len(visits) < 2 else []),
         words["silence"],
-        *([words["unlike"]] if len(set(visits["visit_type"])) > 1 else []),
+        *([words["unlike"]] if len(set(list_rows(visits, "visit_type", "framework"))) > 1 else []),
         *([words["press"].format(visits=join_words(press))] if len(press) else []),
         *([words["turns"].format(n=turns, all=len(statuses))] if turns else []),
         words["method"],

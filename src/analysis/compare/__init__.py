@@ -31,13 +31,13 @@ from analysis.compare.letter import (
     exhibit_outline,
     name_place,
     quote_sentences,
-    quote_statuses,
     quote_themes,
     summarise_letter,
 )
 from analysis.compare.national import exhibit_asked, exhibit_moves, list_inspections, summarise_area_moves
 from analysis.compare.peers import exhibit_peers, summarise_sample
 from analysis.compare.published import exhibit_published, summarise_published
+from analysis.compare.quotations import quote_statuses
 from analysis.compare.scopes import exhibit_parts, exhibit_scopes, list_scopes
 from analysis.compare.selection import describe_visits, find_standing, match_visit, pick_visit, select_visits
 from analysis.compare.shares import exhibit_shares, summarise_changes

@@ -15,7 +15,7 @@ from analysis.compare.improvements import find_other_bodies
 from analysis.compare.listed import ListedItem, head_asked, list_asked
 from analysis.compare.quotations import Quotation, pick_quotations
 from analysis.compare.returns import Return, follow_to_letter, list_returns
-from analysis.compare.selection import list_documents
+from analysis.compare.selection import is_full_inspection, list_documents
 from analysis.compare.themes import compare_statuses
 from analysis.compare.words import count_improvements, join_words, label_value, read_words
 from analysis.history.coverage import read_scopes
@@ -222,7 +222,7 @@ def list_unlooked(tables: dict[str, pd.DataFrame], letter: pd.DataFrame, documen
         notes = [Listing(said["outside_press" if is_press else "outside"], outside)]
     elif not (coverage["status"] == "in_scope").any():
         notes = [Listing(said["no_scope"].format(document=document))]
-    elif visit.visit_type in read_words()["full_inspections"]:
+    elif is_full_inspection(letter).all():
         notes = [Listing(said["whole"].format(kind=visit.visit_type))]
     else:
         notes = [Listing(said["all_in"])]

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.base.resources import read_yaml
 from analysis.base.wording import fold_words
-from analysis.compare.selection import match_visit
+from analysis.compare.selection import is_full_inspection, match_visit
 from analysis.compare.words import format_date, join_words, read_words
 from analysis.find import QuestionError
 from analysis.tables import list_comparable
@@ -46,7 +46,7 @@ def find_last_inspection(visits: pd.DataFrame) -> str | None:
 
     `visits` by date, with the columns of that table.
     """
-    full = visits["visit_type"].isin(read_words()["full_inspections"])
+    full = is_full_inspection(visits)
     return next(
         iter(visits.loc[full & (visits["start_date"] < visits["start_date"].max()), "visit_id"].iloc[::-1]), None
     )

@@ -14,8 +14,8 @@ from analysis.base.resources import read_yaml
 from analysis.compare.alts import pick_alt
 from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.grades import find_overall_grades
-from analysis.compare.selection import label_visits, list_sources, select_all, select_visits
-from analysis.compare.words import count_things, format_date, join_words, name_day, read_words
+from analysis.compare.selection import is_full_inspection, label_visits, list_sources, select_all, select_visits
+from analysis.compare.words import count_things, format_date, join_words, name_day
 from analysis.find import QuestionError
 from analysis.find.choices import parse_period
 from analysis.tables import frame_rows
@@ -182,7 +182,7 @@ def _say_gaps(tables: dict[str, pd.DataFrame], gaps: pd.DataFrame, as_of: str | 
 def _describe_inspection(tables: dict[str, pd.DataFrame], authority: str, last: pd.Series) -> str:
     words = read_gap_words()["gaps"]
     own = select_visits(tables, authority=authority)
-    full = own[own["visit_type"].isin(read_words()["full_inspections"]) & (own["start_date"] <= last.start_date)]
+    full = own[is_full_inspection(own) & (own["start_date"] <= last.start_date)]
     if not len(full):
         return words["inspection_none"]
     inspection = full.iloc[-1]
@@ -202,14 +202,13 @@ def list_last_visits(tables: dict[str, pd.DataFrame], as_of: str | date | None =
     since it), last_inspection, n_months_inspection (since it); missing where no full inspection is on file.
     """
     last, _ = find_as_of(tables, as_of)
-    focused, full = read_gap_words()["focused"], read_words()["full_inspections"]
-    visits = select_all(tables)
+    focused, visits = read_gap_words()["focused"], select_all(tables)
     rows = []
     for authority, own in visits[visits["start_date"] <= last.start_date].groupby("authority"):
         own = own.reset_index(drop=True)
         own = own.assign(label=label_visits(own))
         n_focused = int(own["visit_type"].isin(focused).sum())
-        since = _find_last(own, last), _find_last(own[own["visit_type"].isin(full)], last)
+        since = _find_last(own, last), _find_last(own[is_full_inspection(own)], last)
         rows.append((authority, len(own), n_focused, *since[0], *since[1]))
     counts = {"authority": "str", "n_visits": "int64", "n_focused": "int64", "last_visit": "str", "n_months": "int64"}
     return frame_rows(rows, **counts, last_inspection="str", n_months_inspection="Int64")

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.compare.selection import is_full_inspection
 from analysis.compare.words import read_words
 from analysis.tables import list_rows
 
@@ -63,8 +64,9 @@ def lack_overall(visits: pd.DataFrame) -> pd.Series:
     """
     words = read_words()
     since = visits["start_date"] >= pd.Timestamp(words["no_overall"]["since"])
-    full = visits["visit_type"].isin(words["full_inspections"])
-    return (since & full & (visits["framework"] == words["no_overall"]["framework"])).astype("bool")
+    return (since & is_full_inspection(visits) & (visits["framework"] == words["no_overall"]["framework"])).astype(
+        "bool"
+    )
 
 
 def name_area_grades(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.Series:

@@ -11,7 +11,7 @@ from analysis.compare.exhibit import Exhibit
 from analysis.compare.findings import keep_improvements, keep_visits
 from analysis.compare.letter import find_pages, name_places
 from analysis.compare.responses import SAID, add_responses
-from analysis.compare.selection import list_sources, pick_visit
+from analysis.compare.selection import is_full_inspection, list_sources, pick_visit
 from analysis.compare.titles import head_with_authority
 from analysis.compare.words import count_improvements, join_words, label_value, read_words
 from analysis.history.bodies import add_sections, find_body, looks_at
@@ -45,7 +45,7 @@ def pick_list(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: s
     if asked_at is not None:
         return pick_visit(visits, asked_at)
     listing = visits[visits["visit_id"].isin(keep_improvements(tables, visits)["visit_id"])]
-    full = listing["visit_type"].isin(read_words()["full_inspections"]) & (listing["source_type"] != "press")
+    full = is_full_inspection(listing) & (listing["source_type"] != "press")
     full = listing[full & (listing["start_date"] < visits["start_date"].max())]
     return full.tail(1) if len(full) else (listing if len(listing) else visits).head(1)
 

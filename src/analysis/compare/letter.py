@@ -15,7 +15,6 @@ from analysis.compare.words import (
     format_date,
     join_words,
     label_themes,
-    read_words,
 )
 from analysis.find import pick_themes
 from analysis.history.evidence import is_heard
@@ -122,25 +121,6 @@ def quote_themes(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, *themes:
     order = {theme: index for index, theme in enumerate(themes)}
     quotes = quotes.sort_values("theme", key=lambda ids: ids.map(order), kind="stable", ignore_index=True)
     return quotes.assign(theme_label=label_themes(quotes["theme"]))
-
-
-def quote_statuses(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, statuses: pd.DataFrame) -> pd.DataFrame:
-    """Return the sentence that best bears out each status: one row per row of `statuses` that has a sentence.
-
-    `statuses` as `compare_statuses` gives them. Columns of `quote_themes`, and status. Which sentences bear out a
-    status best: `voices` in words.yml.
-    """
-    quotes = quote_themes(tables, visits, *statuses["theme"].unique())
-    quotes = quotes.merge(statuses[["theme", "label", "status"]], on=["theme", "label"])
-    voices = {
-        status: {voice: rank for rank, voice in enumerate(order)} for status, order in read_words()["voices"].items()
-    }
-    spoken = quotes["kind"].where(quotes["kind"] == "improvement", quotes["stance"])
-    quotes["rank"] = [
-        voices[status].get(voice, len(voices)) for status, voice in zip(quotes["status"], spoken, strict=True)
-    ]
-    best = quotes.sort_values("rank", kind="stable").drop_duplicates(["theme", "label"]).index
-    return quotes.loc[best.sort_values()].drop(columns="rank").reset_index(drop=True)
 
 
 def name_place(number: str | None, page: int | None, order: int) -> str:

@@ -10,7 +10,7 @@ from analysis.compare.crosstab import cross_tabulate
 from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.grades import find_ranks, join_grades, lack_overall
 from analysis.compare.peers import describe_letters, list_letters
-from analysis.compare.selection import select_all
+from analysis.compare.selection import is_full_inspection, select_all
 from analysis.compare.titles import head_with_authority, pick_title
 from analysis.compare.words import count_things, join_words, label_themes, name_part, read_words
 from analysis.find import pick_known
@@ -28,7 +28,7 @@ def select_inspections(tables: dict[str, pd.DataFrame], *, in_force: bool = Fals
     `in_force` keeps those under the framework in force (words.yml).
     """
     words, visits = read_words(), select_all(tables)
-    counted = visits["visit_type"].isin(words["full_inspections"]) & (visits["source_type"] != "press")
+    counted = is_full_inspection(visits) & (visits["source_type"] != "press")
     if in_force:
         counted &= visits["framework"] == words["listing_framework"]
     visits = join_grades(tables, visits[counted].reset_index(drop=True))

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.compare.alts import pick_alt
 from analysis.compare.exhibit import Exhibit, Summary
 from analysis.compare.grades import join_grades
-from analysis.compare.selection import select_all
+from analysis.compare.selection import is_full_inspection, select_all
 from analysis.compare.titles import head_with_authority, pick_title
 from analysis.compare.words import count_things, format_date, join_words, label_theme, label_value, read_words
 from analysis.find import pick_themes
@@ -55,12 +55,13 @@ def select_latest(tables: dict[str, pd.DataFrame], authority: str | None) -> pd.
     """
     letters = select_all(tables)
     letters = letters[letters["source_type"] != "press"]
-    kinds = list(list_rows(letters, "framework", "visit_type"))
-    own = [kind for kind, name in zip(kinds, letters["authority"].tolist(), strict=True) if name == authority]
-    if not own:
-        return join_grades(tables, letters.head(0))
-    pattern = ([kind for kind in own if kind[1] in read_words()["full_inspections"]] or own)[-1]
-    alike = letters[[kind == pattern for kind in kinds]]
+    own = letters[letters["authority"] == authority]
+    if not len(own):
+        return join_grades(tables, own)
+    full = own[is_full_inspection(own)]
+    pattern = (full if len(full) else own).iloc[-1]
+    alike = (letters["framework"] == pattern["framework"]) & (letters["visit_type"] == pattern["visit_type"])
+    alike = letters[alike]
     return join_grades(tables, alike.drop_duplicates("authority", keep="last", ignore_index=True))
 
 

@@ -1,4 +1,4 @@
-"""Three sentences that stand for a letter, chosen by rule: a strength, a concern, one more of what there is more."""
+"""Sentences chosen by rule: three that stand for a letter, and one that bears out the status of a theme."""
 
 import functools
 import re
@@ -8,9 +8,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.compare.arrival import read_brief_words
-from analysis.compare.findings import keep_evidence, list_evidence
-from analysis.compare.letter import name_places
-from analysis.compare.words import label_theme
+from analysis.compare.findings import keep_evidence, keep_visits, list_evidence
+from analysis.compare.letter import name_places, quote_themes
+from analysis.compare.words import label_theme, read_words
 from analysis.tables import list_rows
 
 SIDES, ASKED = ("strength", "concern"), "asked for"
@@ -96,15 +96,16 @@ def list_quotable(tables: dict[str, pd.DataFrame], letter: pd.DataFrame) -> list
     """Return the sentences of inspectors that surely voice a strength or a concern, as printed, once for each theme.
 
     Those that do not stand alone are out, and so are, in a letter, those that point back or tell of one child
-    (brief.yml), and what others say in it. `letter` is its row of `visits`.
+    (brief.yml), its case studies, and what others say in it. `letter` is its row of `visits`.
     """
     evidence = keep_evidence(tables, letter)
     is_press = (letter["source_type"] == "press").any()
     heard = evidence["stance"].isin(SIDES) & (evidence["speaker"] == "inspector")
+    heard &= ~evidence["paragraph_id"].isin(find_studies(tables, letter))
     evidence = evidence[heard & ~(is_press & (evidence["kind"] == "improvement"))]
     facts = {one: said for one, *said in list_rows(evidence, "sentence_id", "text", "stance_score")}
     words, clean = read_brief_words(), take_speech if is_press else drop_speech
-    pointing, (_, most) = _compile_any(*words["pointing"]), words["quotable"]
+    _, most = words["quotable"]
     rows = [
         Quotable(stance, theme, paragraph_id, sentence_id, own, abs(score), kind, len(own) <= most)
         for _, theme, paragraph_id, kind, sentence_id, stance in list_evidence(tables, evidence)
@@ -112,7 +113,47 @@ def list_quotable(tables: dict[str, pd.DataFrame], letter: pd.DataFrame) -> list
         for own in [clean(text)]
         if abs(score) >= words["surest"] and stands_alone(own)
     ]
-    return [row for row in rows if is_press or not pointing.search(row.text)]
+    return [row for row in rows if is_press or not points_back(row.text)]
+
+
+def find_studies(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> set[str]:
+    """Return the paragraph_ids of the case studies (brief.yml): what they tell is of one child.
+
+    `visits` are rows of that table.
+    """
+    studies = _compile_any(*read_brief_words()["studies"])
+    sections = list_rows(keep_visits(tables, "paragraphs", visits), "paragraph_id", "section")
+    return {one for one, section in sections if pd.notna(section) and studies.search(section)}
+
+
+def quote_statuses(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, statuses: pd.DataFrame) -> pd.DataFrame:
+    """Return the sentence that best bears out each status: one row per row of `statuses` that has a sentence.
+
+    `statuses` as `compare_statuses` gives them. Columns of `quote_themes`, and status. Which sentences bear out a
+    status best: `voices` in words.yml. Of those the surest is taken; where several are sure enough (brief.yml), one
+    that is understood by itself and tells of no one child goes before others, and of equals the one printed first.
+    """
+    quotes = quote_themes(tables, visits, *statuses["theme"].unique())
+    quotes = quotes.merge(statuses[["theme", "label", "status"]], on=["theme", "label"])
+    voices = {
+        status: {voice: rank for rank, voice in enumerate(order)} for status, order in read_words()["voices"].items()
+    }
+    surest = read_brief_words()["surest"]
+    sentences = list_rows(keep_visits(tables, "sentences", visits), "sentence_id", "paragraph_id", "stance_score")
+    facts, studies = {one: said for one, *said in sentences}, find_studies(tables, visits)
+    ranks = [
+        (
+            voices[status].get(kind if kind == "improvement" else stance, len(voices)),
+            -min(abs(score), surest),
+            paragraph_id in studies or points_back(text) or not stands_alone(text),
+        )
+        for status, kind, stance, sentence_id, text in list_rows(
+            quotes, "status", "kind", "stance", "sentence_id", "text"
+        )
+        for paragraph_id, score in [facts[sentence_id]]
+    ]
+    best = quotes.iloc[sorted(range(len(quotes)), key=ranks.__getitem__)].drop_duplicates(["theme", "label"])
+    return best.sort_index().reset_index(drop=True)
 
 
 def drop_speech(text: str) -> str:
@@ -152,6 +193,15 @@ def stands_alone(text: str) -> bool:
     plain = text.lstrip("“\"'‘ ")
     leans = _compile_any(*words["leaning"]).match(plain)
     return len(text) >= least and bool(FIRST_WORD.match(plain)) and not leans
+
+
+def points_back(text: str) -> bool:
+    """Return whether a sentence points to something outside itself, or to one child (brief.yml).
+
+    >>> points_back("Plans are clear."), points_back("The quality of these plans is poor.")
+    (False, True)
+    """
+    return bool(_compile_any(*read_brief_words()["pointing"]).search(text))
 
 
 @functools.cache

@@ -39,6 +39,17 @@ def select_visits(
     return visits.assign(label=pd.array(label_visits(visits), dtype="str")).reset_index(drop=True)
 
 
+def is_full_inspection(visits: pd.DataFrame) -> pd.Series:
+    """Return, by the index of `visits` (rows of that table), whether it is an inspection of the whole service.
+
+    >>> kinds = {"visit_type": ["inspection", "inspection", "focused visit"], "framework": ["SIF", "LAC", "ILACS"]}
+    >>> is_full_inspection(pd.DataFrame(kinds)).tolist()
+    [True, False, False]
+    """
+    full = read_words()["full_inspections"]
+    return visits["visit_type"].isin(full["kinds"]) & ~visits["framework"].isin(full["not_under"])
+
+
 def find_standing(tables: dict[str, pd.DataFrame], visit_id: str | None) -> str | None:
     """Return the visit_id of the document that stands for the visit of another; the same where it is not on file.
 
