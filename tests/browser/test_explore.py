@@ -30,6 +30,21 @@ def test_axe_finds_nothing_on_the_page(explore):
     assert not list_violations(explore, ".explore-page")
 
 
+@pytest.mark.parametrize(("width", "n_rows"), [(1280, 3), (1440, 2), (1920, 2)])
+def test_at_common_widths_the_controls_line_up_and_no_column_is_cut(explore, width, n_rows):
+    explore.set_viewport_size({"width": width, "height": 1600})
+    controls = explore.locator(".explore-question")
+    places = controls.evaluate(
+        "it => [...it.children].map(one => one.getBoundingClientRect()).map(one => [one.y, one.x])"
+    )
+    rows = {y: [x for other, x in places if other == y] for y, _ in places}
+    assert len(rows) == n_rows
+    columns = {x for xs in rows.values() for x in xs}
+    assert len(columns) == max(map(len, list(rows.values())[1:])), "each begins where one above or below it does"
+    assert explore.locator(".explore-table").evaluate("table => table.scrollWidth <= table.clientWidth")
+    explore.set_viewport_size({"width": 1280, "height": 1600})
+
+
 def test_enter_on_a_bar_shows_its_year_and_again_shows_all(explore):
     bar = explore.locator(MARKS).first
     bar.focus()

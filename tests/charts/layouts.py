@@ -7,6 +7,8 @@ import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
+from analysis.charts.style import MARGIN
+
 
 class DrawnText(NamedTuple):
     """A text of a figure: its words, the box it takes in dots, its size in points."""
@@ -47,10 +49,13 @@ def find_overlaps(texts: list[DrawnText], slack: float = 1) -> list[str]:
 
 
 def find_outside(figure: Figure, texts: list[DrawnText], slack: float = 1) -> list[str]:
-    """Return the words of each text that leaves the figure by more than `slack` dots."""
-    wide, high = figure.bbox.size
+    """Return the words of each text that leaves the figure, or stands left of its margin, by more than `slack` dots."""
+    (wide, high), left = figure.bbox.size, MARGIN * figure.dpi
     return [
         text.words
         for text in texts
-        if text.box.x0 < -slack or text.box.y0 < -slack or text.box.x1 > wide + slack or text.box.y1 > high + slack
+        if text.box.x0 < left - slack
+        or text.box.y0 < -slack
+        or text.box.x1 > wide + slack
+        or text.box.y1 > high + slack
     ]

@@ -3,8 +3,8 @@
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
-from charts.layouts import find_overlaps, list_texts
-from charts.made_up import AREA, MOVES, make_asked, make_peers, make_terms, make_traces
+from charts.layouts import find_outside, find_overlaps, list_texts
+from charts.made_up import AREA, MOVES, make_asked, make_effect, make_peers, make_terms, make_traces
 
 from analysis.charts import find_plot
 
@@ -34,8 +34,7 @@ def axes(request):
 def test_no_words_overlap_and_none_leave_the_picture(axes):
     texts = list_texts(axes.figure)
     assert not find_overlaps(texts)
-    # What stands beyond the figure's edge is kept by the tight box it is saved with; what must fit is its height.
-    assert all(text.box.y0 >= -1 for text in texts)
+    assert not find_outside(axes.figure, texts)
 
 
 def test_a_mark_that_is_not_a_letter_is_hollow():
@@ -53,16 +52,39 @@ def test_a_mark_in_part_is_half_filled():
     plt.close(axes.figure)
 
 
-def test_a_tile_in_part_is_half_filled():
-    cell = {"improvement_id": "i1", "improvement": AREA, "label": "Mar 2022 inspection", "source_type": "letter"}
-    widths = {}
-    for status in ("asked again", "asked again in part"):
-        axes = find_plot("ledger")(pd.DataFrame([cell | {"status": status}]))
-        widths[status] = [
-            tile.get_width() for tile in axes.patches if tile.get_facecolor() not in [(0, 0, 0, 0), (1, 1, 1, 1)]
-        ]
+@pytest.mark.parametrize("source_type", ["letter", "press"])
+def test_a_tile_in_part_is_half_filled_and_nothing_hides_that(source_type):
+    cell = {"improvement_id": "i1", "improvement": AREA, "label": "Mar 2022 inspection", "source_type": source_type}
+    axes = find_plot("ledger")(pd.DataFrame([cell | {"status": "asked again in part"}]))
+    empty, filled = axes.patches
+    assert not empty.get_facecolor()[3] and filled.get_width() == empty.get_width() / 2
+    (words,) = (text for text in axes.texts if "part" in text.get_text())
+    assert words.get_bbox_patch() is None
+    plt.close(axes.figure)
+
+
+def test_no_line_of_the_grid_runs_through_words():
+    shares = {"theme_label": "Staffing", "label": "Mar 2022 inspection", "source_type": "report", "status": "mixed",
+              "n_theme": 3, "n_findings": 30, "share": 0.1, "low": 0.03, "high": 0.26, "silence": ""}  # fmt: skip
+    for name, data in (("shares", pd.DataFrame([shares])), ("peers", make_peers(9)), ("terms", make_terms(2))):
+        axes = find_plot(name)(data)
+        assert axes.texts and all(text.get_bbox_patch() is not None for text in axes.texts), name
         plt.close(axes.figure)
-    assert widths["asked again in part"] == [widths["asked again"][0] / 2]
+
+
+def test_the_legend_has_the_marks_that_are_drawn_and_the_note_says_what_they_mean():
+    traces = make_traces(3)
+    words = draw_words("traces", traces[traces["mark"] == "raised"])
+    assert "raised" in words and "quiet" not in words and not any("Half filled" in text for text in words)
+    assert any("Half filled" in text for text in draw_words("traces", traces))
+
+
+def test_words_beside_a_line_of_marks_are_level_with_it():
+    traces = make_traces(2).query("improvement_id == 'i04'").assign(improvement="Supervision")
+    axes = find_plot("traces")(traces)
+    (marks, *_) = (line.get_ydata()[0] for line in axes.lines)
+    assert axes.get_yticks()[0] == pytest.approx(marks)
+    plt.close(axes.figure)
 
 
 def test_no_line_leads_to_a_visit_that_did_not_look():
@@ -88,6 +110,11 @@ def draw_words(name: str, data: pd.DataFrame) -> list[str]:
 
 def test_themes_that_are_alike_at_every_visit_share_a_row():
     assert "Theme number 1, theme number 2" in draw_words("coverage", make_tiles(3))
+
+
+def test_what_reviews_move_has_a_row_for_each_theme_and_visit():
+    words = draw_words("effect", make_effect(12))
+    assert sum("Front door and child protection enquiries" in text for text in words) == 12
 
 
 def test_where_their_names_do_not_fit_a_note_names_them_all():
@@ -116,7 +143,9 @@ def test_areas_that_share_a_row_are_counted_where_they_were_first_raised():
 
 def test_of_few_letters_the_number_stands_alone():
     asked = pd.DataFrame({"theme_label": "Supervision", "column": ["2019", "2020"], "n_asked": 3, "n_letters": [4, 6]})
-    assert {"3", "50% (3)"} <= set(draw_words("asked", asked))
+    words = draw_words("asked", asked)
+    assert {"3", "50% (3)"} <= set(words) and any("Hatched grey: under five letters" in text for text in words)
+    assert not any("Hatched" in text for text in draw_words("asked", asked[asked["n_letters"] > 5]))
 
 
 def test_the_axis_of_shares_reaches_as_far_as_the_data():

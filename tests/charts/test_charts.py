@@ -103,3 +103,16 @@ def test_tiles_of_themes_count_their_sentences_and_star_what_one_sentence_turns(
     assert {"mixed*", "mixed", "10 strengths, 1 concern", "5 strengths, 4 concerns"} <= set(words)
     assert any("Turns on one sentence" in text for text in words)
     plt.close(axes.figure)
+
+
+def test_a_tally_breaks_at_its_commas_alone():
+    row = {"theme_label": "Staffing", "source_type": "letter", "status": "mixed", "turns": False}
+    rows = [
+        row | {"label": f"Mar {2020 + n} inspection", "tally": "12 strengths, 4 concerns, 1 mixed"} for n in range(4)
+    ]
+    axes = charts.find_plot("statuses")(pd.DataFrame(rows))
+    tallies = [text.split("\n") for text, _ in text_boxes(axes) if "strengths" in text]
+    assert len(tallies) == 4
+    for lines in tallies:
+        assert len(lines) > 1 and all(line.endswith(",") for line in lines[:-1]), lines
+    plt.close(axes.figure)

@@ -55,10 +55,12 @@ def list_inks() -> list[tuple[str, str, str]]:
     looks, colours = read_looks(), read_looks()["colours"]
     tiles = [(f"{kind}: {value}", look) for kind in TILES for value, look in looks[kind].items()]
     tiles += [(f"shade {index}", look) for index, look in enumerate(looks["shades"])] + [("few", looks["few"])]
-    # The words of a half filled or hatched tile stand on white, those of a hollow one too, in black.
+    # The words of a hatched tile stand on white, those of a hollow one too, in black; those of a half filled on both.
     inks = [
-        (name, look["ink"], "#FFFFFF" if look.get("half") or "hatch" in look else look["fill"]) for name, look in tiles
+        (name, look["ink"], look.get("half") or ("#FFFFFF" if "hatch" in look else look["fill"]))
+        for name, look in tiles
     ]
+    inks += [(f"{name}, right", look["ink"], "#FFFFFF") for name, look in tiles if look.get("half")]
     bars = [(f"bar: {name}", "#FFFFFF" if name == "strength" else "#000000", colours[name]) for name in BALANCES]
     return [*inks, *bars, *((name, colours[name], "#FFFFFF") for name in ("faint", "line"))]
 

@@ -64,8 +64,8 @@ def test_all_texts_can_be_read_as_printed(exhibit, use):
         texts = list_texts(figure)
         assert min(text.size for text in texts) >= LEAST[use]
         assert not find_overlaps(texts)
+        assert not find_outside(figure, texts)
         if use != "screen":
-            assert not find_outside(figure, texts)
             wide, high = (inches * CM for inches in figure.get_size_inches())
             assert wide == pytest.approx(WIDE[use], abs=1e-4)
             assert high <= HIGH[use] + 0.001 or len(parts) == 1 or has_one_row(part), part.plot

@@ -4,17 +4,18 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.style import (
+    BEHIND_BAR,
     add_note,
     keep_columns_only,
     leave_room,
     make_axes,
+    put_behind,
     read_chart_words,
     read_looks,
     stack_groups,
     styled,
 )
 from analysis.charts.tiles import draw_tile, frame_grid, shade
-from analysis.charts.uses import find_use
 from analysis.compare import label_value
 
 
@@ -31,13 +32,12 @@ def plot_agreement(agreement: pd.DataFrame, *, sources: str = "", ax: Axes | Non
     ax, heights = stack_groups(ax, pd.Series(groups), measures, tallest=4)
     for height, row in zip(heights, agreement.itertuples(), strict=True):
         if pd.isna(row.estimate):
-            ax.text(0.005, height, "cannot be told", va="center", fontsize=find_use().text, color=colours["faint"])
+            put_behind(ax, 0, height, "cannot be told", gap=BEHIND_BAR, colour=colours["faint"])
             continue
         ax.hlines(height, row.low, row.high, color=colours["main"], linewidth=2)
         ax.scatter(row.estimate, height, s=70, color=colours["main"], zorder=3)
         end = row.estimate if pd.isna(row.high) else row.high
-        spot = {"xytext": (9, 0), "textcoords": "offset points", "va": "center", "fontsize": find_use().text}
-        ax.annotate(f"{row.estimate:.2f}", (end, height), **spot)
+        put_behind(ax, end, height, f"{row.estimate:.2f}")
     leave_room(ax, min(0, agreement["low"].fillna(0).min()), [(1, f"{1:.2f}")])
     keep_columns_only(ax)
     add_note(ax, sources, read_chart_words()["notes"]["bootstrap"])

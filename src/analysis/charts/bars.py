@@ -21,7 +21,7 @@ def draw_bar(ax: Axes, y: float, counts: dict, *, hollow: bool) -> None:
             style = {"facecolor": "white", "edgecolor": pick_edge(colours[balance]), "linewidth": 2}
         ax.barh(y, n - 0.06 if hollow else n, left=start + (0.03 if hollow else 0), height=0.66, **style)
         ink = "white" if balance == "strength" and not hollow else "black"
-        ax.text(start + n / 2, y, str(n), ha="center", va="center", color=ink, fontsize=find_use().text)
+        ax.text(start + n / 2, y, str(n), ha="center", va="center_baseline", color=ink, fontsize=find_use().text)
         start += n
 
 

@@ -9,6 +9,7 @@ from analysis.charts.style import (
     leave_room,
     make_axes,
     name_years,
+    put_behind,
     read_chart_words,
     read_looks,
     styled,
@@ -31,8 +32,7 @@ def plot_timeline(visits: pd.DataFrame, *, sources: str = "", ax: Axes | None = 
         if visit.source_type == "press":
             ax.scatter(visit.start_date, row, s=50, color="white", zorder=4)
         if pd.notna(visit.grade):
-            spot = {"xytext": (10, 0), "textcoords": "offset points", "va": "center"}
-            ax.annotate(visit.grade, (visit.start_date, row), **spot, bbox={"color": "white", "pad": 1})
+            put_behind(ax, visit.start_date, row, visit.grade)
     ax.set(xlabel="", ylabel="", ylim=(len(visits) - 0.5, -0.5))
     first, last = visits["start_date"].min(), visits["start_date"].max()
     margin = pd.Timedelta(days=max(180, (last - first).days // 8))

@@ -9,13 +9,13 @@ from analysis.charts.style import (
     leave_room,
     make_axes,
     name_years,
+    put_behind,
     read_chart_words,
     read_looks,
     styled,
     wrap_names,
 )
-from analysis.charts.tiles import draw_counts, draw_values
-from analysis.charts.uses import find_use
+from analysis.charts.tiles import draw_counts, draw_values, shade
 
 
 @styled
@@ -37,9 +37,8 @@ def plot_gaps(gaps: pd.DataFrame, *, sources: str = "", ax: Axes | None = None) 
         inside = "white" if visit.source_type == "press" else colours["main"]
         ax.scatter(visit.start_date, row, s=90, facecolor=inside, edgecolor=colours["main"], linewidth=2, zorder=3)
         if visit.end > visit.start_date:
-            spot = {"xytext": (9, 0), "textcoords": "offset points", "va": "center", "fontsize": find_use().text}
             words = notes["open"].format(gap=visit.gap) if visit.is_open else visit.gap
-            ax.annotate(words, (visit.end, row), **spot)
+            put_behind(ax, visit.end, row, words)
             ends.append((visit.end, words))
     ax.set_ylim(len(gaps) - 0.5, -0.5)
     _set_years(ax, gaps["start_date"].min(), gaps["end"].max(), ends)
@@ -73,7 +72,7 @@ def plot_parts(parts: pd.DataFrame, *, sources: str = "", ax: Axes | None = None
     """
     visits = dict(zip(parts["column"], parts["n_visits"], strict=True))
     heads = {column: f"{column}\n({n} visit{'' if n == 1 else 's'})" for column, n in visits.items()}
-    cells = [(row.part, row.column, str(row.n_named), row.n_named / row.n_visits) for row in parts.itertuples()]
+    cells = [(row.part, row.column, str(row.n_named), shade(row.n_named / row.n_visits)) for row in parts.itertuples()]
     ax = draw_counts(cells, heads, ax)
     add_note(ax, sources, read_chart_words()["notes"]["parts"])
     return ax

@@ -15,7 +15,7 @@ from analysis.charts.uses import find_use
 from analysis.compare import label_value, read_words
 
 LEAST = 3.0  # inches that the texts of areas for improvement have on a screen at least
-AROUND_ROW, MARK = 0.12, 0.1  # inches around a row, and from the middle of a mark to its edge
+AROUND_ROW, MARK = 0.12, 0.12  # inches around a row, and from the middle of a mark to its edge
 HANDLE = 0.55  # inches that a mark of the legend takes beside its words
 
 
@@ -59,18 +59,24 @@ def plot_traces(traces: pd.DataFrame, *, sources: str = "", ax: Axes | None = No
         max(MARK + under, measure_lines(use.text, text)) + AROUND_ROW for under, text in zip(below, texts, strict=True)
     ]
     spots = [-sum(heights[:index]) - height / 2 for index, height in enumerate(heights)]
+    raised = [(under - MARK) / 2 for under in below]  # of the marks over the middle of the row, for what is under them
+    names_at = [  # level with the marks where there is room
+        spot + min(up, (height - measure_lines(use.text, text)) / 2)
+        for spot, up, height, text in zip(spots, raised, heights, texts, strict=True)
+    ]
     size = pick_size(wide)
     heads = [wrap(label, wide - INSIDE, size) for label in labels]
     height = sum(heights) + measure_lines(size, *heads) + 0.4
     ax = make_figure(ax, across + wide * len(labels) + EDGES, height)
-    for spot, under, marks in zip(spots, below, rows, strict=True):
-        _draw_trace(ax, spot + (under - MARK) / 2, marks)
-    ax.set_yticks(spots, texts, fontsize=use.text)
+    for spot, up, marks in zip(spots, raised, rows, strict=True):
+        _draw_trace(ax, spot + up, marks)
+    ax.set_yticks(names_at, texts, fontsize=use.text)
     frame_grid(ax, heads, (-sum(heights), 0.05), size=size)
     ax.set_xlim(-0.5, len(labels) - 0.5)
-    _add_legend(ax)
-    press = notes["press"] if (traces["source_type"] == "press").any() else ""
-    add_note(ax, sources, f"{notes['traces']} {press}".strip())
+    drawn = {mark.name for marks in rows for mark in marks}
+    _add_legend(ax, drawn)
+    apply = {"traces": True, "in_part": "raised in part" in drawn, "press": (traces["source_type"] == "press").any()}
+    add_note(ax, sources, " ".join(notes[name] for name, applies in apply.items() if applies))
     return ax
 
 
@@ -112,8 +118,8 @@ def _draw_trace(ax: Axes, spot: float, marks: list[Mark]) -> None:
             ax.plot([one.x, other.x], [spot, spot], **style)
     for mark in marks:
         ax.plot(mark.x, spot, zorder=3, **_style_mark(looks[mark.name], press=mark.is_press))
-        ax.annotate(mark.note, (mark.x, spot), xytext=(0, -7), textcoords="offset points", ha="center", va="top",
-                    fontsize=find_use().small)  # fmt: skip
+        ax.annotate(mark.note, (mark.x, spot), xytext=(0, -72 * MARK), textcoords="offset points", ha="center",
+                    va="top", fontsize=find_use().small)  # fmt: skip
 
 
 def _style_mark(look: dict, *, press: bool = False) -> dict:
@@ -126,10 +132,11 @@ def _style_mark(look: dict, *, press: bool = False) -> dict:
     return style | {"markerfacecolor": "white" if press or look.get("hollow") else look["colour"]}
 
 
-def _add_legend(ax: Axes) -> None:
-    """Add the legend of the marks under the chart, in as many rows as they need."""
+def _add_legend(ax: Axes, drawn: set[str]) -> None:
+    """Add the legend of the marks that are drawn under the chart, in as many rows as they need."""
     handles, size = [], find_use().text
-    for name, look in read_looks()["marks"].items():
+    for name in (name for name in read_looks()["marks"] if name in drawn):
+        look = read_looks()["marks"][name]
         line = {"linestyle": look.get("line") or "none", "linewidth": 2}
         handles.append(Line2D([], [], label=name, **_style_mark(look) | line))
     widest = HANDLE * size / 9 + max(measure(handle.get_label(), size) for handle in handles)

@@ -6,6 +6,7 @@ not be passed on. A sign that it lacks is drawn in DejaVu Sans, which matplotlib
 """
 
 import functools
+import re
 
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties, fontManager
@@ -52,7 +53,8 @@ def measure_lines(size: float, *texts: str) -> float:
 def wrap(text: str, inches: float, size: float, *, lines: int | None = None, bold: bool = False) -> str:
     """Return text broken into lines of at most so many inches, a word that is longer within it.
 
-    Of more than so many `lines` the rest is cut, which shows as an ellipsis.
+    Where a space is no-break (U+00A0) a line breaks only if there is no room for what it joins. Of more than so many
+    `lines` the rest is cut, which shows as an ellipsis.
 
     >>> wrap("The quality of plans", 0.8, 9)
     'The quality of\\nplans'
@@ -60,7 +62,7 @@ def wrap(text: str, inches: float, size: float, *, lines: int | None = None, bol
     'The quality…'
     """
     room, broken = inches * ROOM, [""]
-    for word in text.split():
+    for word in re.split(r"[^\S\u00a0]+", text.strip()):
         for part in _break_word(word, room, size, bold):
             longer = f"{broken[-1]} {part}".strip()
             if broken[-1] and measure(longer, size, bold) > room:
@@ -73,11 +75,11 @@ def wrap(text: str, inches: float, size: float, *, lines: int | None = None, bol
 
 
 def _break_word(word: str, room: float, size: float, bold: bool) -> list[str]:
-    """Return a word in pieces that fit a line: whole where it does, else after a hyphen or slash, else anywhere."""
+    """Return a word in pieces that fit a line: whole, else cut after a hyphen, slash or no-break space or anywhere."""
     parts = []
     while measure(word, size, bold) > room and len(word) > 1:
         n = next((n for n in range(len(word) - 1, 1, -1) if measure(word[:n], size, bold) <= room), 1)
-        at = max(word.rfind(sign, 0, n) for sign in "-/") + 1
+        at = max(word.rfind(sign, 0, n) for sign in "-/\u00a0") + 1
         parts.append(word[: at or n])
         word = word[at or n :]
     return [*parts, word]

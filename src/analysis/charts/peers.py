@@ -5,16 +5,17 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
 from analysis.charts.style import (
+    BEHIND_BAR,
     add_legend,
     add_note,
     keep_columns_only,
     leave_room,
+    put_behind,
     read_chart_words,
     read_looks,
     stack_groups,
     styled,
 )
-from analysis.charts.uses import find_use
 from analysis.compare import label_value, read_words
 
 
@@ -32,13 +33,13 @@ def plot_peers(peers: pd.DataFrame, *, sources: str = "", ax: Axes | None = None
     ends, edge = [], {"edgecolor": colours["line"], "linewidth": 0.8}
     for height, row in zip(heights, peers.itertuples(), strict=True):
         if not row.n_looked:
-            ax.text(0.005, height, names["none"], va="center", fontsize=find_use().text, color=colours["faint"])
+            put_behind(ax, 0, height, names["none"], gap=BEHIND_BAR, colour=colours["faint"])
             continue
         ax.barh(height, row.n_raised / row.n_looked, height=0.66, color=colours["raised"], **edge)
         ax.barh(height, row.n_asked / row.n_looked, height=0.66, color=colours["asked"], **edge)
         label = f"{row.n_raised} of {row.n_looked}" + (f", asked for by {row.n_asked}" if row.n_asked else "")
         ends.append((row.n_raised / row.n_looked, label))
-        ax.text(row.n_raised / row.n_looked + 0.01, height, label, va="center", fontsize=find_use().text)
+        put_behind(ax, row.n_raised / row.n_looked, height, label, gap=BEHIND_BAR)
     leave_room(ax, 0, [*ends, (1, "")])
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1])
     ax.xaxis.set_major_formatter(PercentFormatter(1.0))

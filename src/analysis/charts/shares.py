@@ -5,15 +5,16 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from analysis.charts.style import (
+    BEHIND_BAR,
     add_note,
     keep_columns_only,
     leave_room,
+    put_behind,
     read_chart_words,
     read_looks,
     stack_groups,
     styled,
 )
-from analysis.charts.uses import find_use
 
 
 @styled
@@ -27,7 +28,7 @@ def plot_shares(shares: pd.DataFrame, *, sources: str = "", ax: Axes | None = No
     ax, heights = stack_groups(ax, shares["theme_label"], shares["label"])
     for height, row in zip(heights, shares.itertuples(), strict=True):
         if pd.isna(row.share):
-            ax.text(0.005, height, row.silence, va="center", fontsize=find_use().text, color=colours["faint"])
+            put_behind(ax, 0, height, row.silence, gap=BEHIND_BAR, colour=colours["faint"])
             continue
         press = row.source_type == "press"
         if not press:
@@ -35,8 +36,7 @@ def plot_shares(shares: pd.DataFrame, *, sources: str = "", ax: Axes | None = No
         fill = "white" if press else colours["main"]
         ax.scatter(row.share, height, s=70, facecolor=fill, edgecolor=colours["main"], linewidth=2, zorder=3)
         end = row.share if press else row.high
-        ax.annotate(f"{row.n_theme} of {row.n_findings}", (end, height), xytext=(9, 0), textcoords="offset points",
-                    va="center", fontsize=find_use().text)  # fmt: skip
+        put_behind(ax, end, height, f"{row.n_theme} of {row.n_findings}")
     ends = [
         (max(row.share, row.high) if pd.notna(row.high) else row.share, f"{row.n_theme} of {row.n_findings}")
         for row in shares[shares["share"].notna()].itertuples()

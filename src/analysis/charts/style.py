@@ -17,6 +17,7 @@ from analysis.base.resources import read_yaml
 from analysis.charts.measure import FONT, OTHER_SIGNS, measure, measure_lines, wrap
 from analysis.charts.uses import Use, drawn_for, find_use
 
+MARGIN = 0.1  # inches that stay free left and right of a chart: names, title and notes begin there
 STYLE = [
     "afcharts.afcharts",
     {
@@ -30,6 +31,7 @@ STYLE = [
         "svg.hashsalt": "visit-findings",
         "svg.fonttype": "none",
         "hatch.linewidth": 0.4,
+        "figure.constrained_layout.w_pad": MARGIN,
         "figure.dpi": 100,
         "figure.facecolor": "white",
         "savefig.facecolor": "white",
@@ -39,7 +41,9 @@ DPI = 254  # of a chart of another use: a hundred dots to the cm, so that the pi
 ROW, AROUND_ROW = 0.34, 0.04  # inches of a row whose name has 10 points, and around a name at least
 TALLEST, FIRST = 6.0, 3.0  # inches of rows of a chart, and of one that opens a page: more rows are lower
 MOST_ROWS = 0.6  # of the height that a use has room for goes to rows before they are lower; notes need the rest
-MARGINS, BEHIND = 0.35, 0.2  # inches left and right of a chart of bars, and before the words behind a bar
+AROUND_BARS, BEHIND = 0.27 + 2 * MARGIN, 0.2  # inches left and right of bars, and before the words behind one
+BEHIND_MARK, BEHIND_BAR = 11, 4  # points from the middle of a mark, and from the end of a bar, to the words behind it
+CLEAR = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # behind words that lines of the grid run through
 MOST_NAMES = 0.4  # of the width of a chart of bars goes to the names of its rows
 
 Plot = Callable[..., Axes]  # plot(data, *, sources, ax)
@@ -114,22 +118,27 @@ def make_room(ax: Axes, inches: float) -> None:
         ax.figure.set_figheight(ax.figure.get_figheight() + inches)
 
 
+def find_margin(ax: Axes) -> float:
+    """Return where texts begin at the left: a share of the figure's width, 0 to 1."""
+    return MARGIN / ax.figure.get_figwidth()
+
+
 def set_title(ax: Axes, title: str) -> None:
     """Put the title at the left edge of the figure; where several charts share a figure, above this one."""
     size = find_use().title
-    title = wrap(title, ax.figure.get_figwidth() - 0.1, size, bold=True)
+    title = wrap(title, ax.figure.get_figwidth() - 2 * MARGIN, size, bold=True)
     if len(ax.figure.axes) > 1:
         ax.set_title(title, loc="left", x=0)
     else:
-        ax.figure.suptitle(title, x=0.01, ha="left", fontsize=size, fontweight="bold")
+        ax.figure.suptitle(title, x=find_margin(ax), ha="left", fontsize=size, fontweight="bold")
         make_room(ax, measure_lines(size, title) * bool(title))
 
 
 def add_note(ax: Axes, *lines: str) -> None:
     """Write notes and sources under the chart."""
     size = find_use().small
-    text = "\n".join(wrap(line, ax.figure.get_figwidth() - 0.1, size) for line in lines if line)
-    ax.figure.supxlabel(text, x=0.01, ha="left", fontsize=size, color=read_looks()["colours"]["line"])
+    text = "\n".join(wrap(line, ax.figure.get_figwidth() - 2 * MARGIN, size) for line in lines if line)
+    ax.figure.supxlabel(text, x=find_margin(ax), ha="left", fontsize=size, color=read_looks()["colours"]["line"])
     make_room(ax, measure_lines(size, text) * bool(text))
 
 
@@ -158,7 +167,7 @@ def stack_groups(
     for group in groups:
         if group != last:
             at -= 0.4 if last is not None else 0.0
-            ax.text(x, at, group, fontsize=use.label, fontweight="bold", va="center", **spot)
+            ax.text(x, at, group, fontsize=use.label, fontweight="bold", va="center_baseline", bbox=CLEAR, **spot)
             at, last = at - 0.9, group
         heights.append(at)
         at -= 1.0
@@ -172,11 +181,19 @@ def _place_heads(ax: Axes, groups: pd.Series, names: float) -> tuple[float, dict
 
     `names`: inches that the names of the rows take.
     """
-    room = ax.figure.get_figwidth() - names - 0.4
+    room = ax.figure.get_figwidth() - names - 0.3 - 2 * MARGIN
     if all(measure(group, find_use().label, bold=True) < room for group in groups.unique()):
         return 0.005, {"transform": ax.get_yaxis_transform()}
     edge = blended_transform_factory(ax.figure.transFigure, ax.transData)
-    return 0.01, {"transform": edge, "in_layout": False}
+    return find_margin(ax), {"transform": edge, "in_layout": False}
+
+
+def put_behind(
+    ax: Axes, end: Any, height: float, words: str, *, gap: float = BEHIND_MARK, colour: str | None = None
+) -> None:
+    """Put words behind what ends at `end` of the axis, at a height of it, `gap` points away."""
+    look = {"va": "center_baseline", "fontsize": find_use().text, "color": colour, "bbox": CLEAR}
+    ax.annotate(words, (end, height), xytext=(gap, 0), textcoords="offset points", **look)
 
 
 def leave_room(ax: Axes, first: Any, ends: Iterable[tuple[Any, str]]) -> None:
@@ -185,7 +202,7 @@ def leave_room(ax: Axes, first: Any, ends: Iterable[tuple[Any, str]]) -> None:
     `ends` has where each ends on the axis, and the words that follow.
     """
     use, names = find_use(), [line for label in ax.get_yticklabels() for line in label.get_text().split("\n")]
-    wide = ax.figure.get_figwidth() - max((measure(name, use.label) for name in names), default=0) - MARGINS
+    wide = ax.figure.get_figwidth() - max((measure(name, use.label) for name in names), default=0) - AROUND_BARS
     room = [(end, max(wide - BEHIND - measure(words, use.text), wide / 4)) for end, words in ends]
     ax.set_xlim(first, first + max((end - first) * (wide / inches) for end, inches in room))
 

@@ -8,12 +8,12 @@ from analysis.charts.style import (
     add_note,
     keep_columns_only,
     leave_room,
+    put_behind,
     read_chart_words,
     read_looks,
     stack_groups,
     styled,
 )
-from analysis.charts.uses import find_use
 
 
 @styled
@@ -36,8 +36,7 @@ def plot_terms(terms: pd.DataFrame, *, sources: str = "", ax: Axes | None = None
         ax.scatter(rates[1], height, s=60, color=colours["later"], zorder=3)
         behind = f"{rates[0]:.1f} to {rates[1]:.1f}  ({row.n_first} to {row.n_later} times)"
         ends.append((max(rates), behind))
-        spot = {"xytext": (9, 0), "textcoords": "offset points", "va": "center", "fontsize": find_use().text}
-        ax.annotate(behind, (max(rates), height), **spot)
+        put_behind(ax, max(rates), height, behind)
     highest = terms[["rate_first", "rate_later"]].to_numpy().max()
     leave_room(ax, -0.02 * highest, ends)
     keep_columns_only(ax)

@@ -4,9 +4,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.bars import draw_bar, finish_bars
-from analysis.charts.style import read_chart_words, stack_groups, styled
+from analysis.charts.style import BEHIND_BAR, put_behind, read_chart_words, stack_groups, styled
 from analysis.charts.tiles import MANY, draw_values
-from analysis.charts.uses import find_use
 from analysis.compare import label_value
 
 MOST_WORDY = 6  # columns that are wide enough for a tally in words
@@ -20,11 +19,21 @@ def plot_statuses(statuses: pd.DataFrame, *, sources: str = "", ax: Axes | None 
     print in the tile; with many themes or visits n_strength, n_concern and n_mixed in signs) and turns (whether one
     sentence turns the status: an asterisk). Of many themes those that are alike at every visit are in one row.
     """
+    return _draw_statuses(statuses, sources=sources, ax=ax, joined=True)
+
+
+def _draw_statuses(statuses: pd.DataFrame, *, sources: str, ax: Axes | None, joined: bool) -> Axes:
+    """Draw the statuses; `joined`: of many rows, those that are alike are one."""
     many = statuses["theme_label"].nunique() > MANY
     short = many or statuses["label"].nunique() > MOST_WORDY
-    notes = [_tally_in_signs(row) for row in statuses.itertuples()] if short else statuses["tally"]
+    notes = [_tally_in_signs(row) for row in statuses.itertuples()] if short else statuses["tally"].map(_hold_together)
     cells = statuses.assign(row=statuses["theme_label"], look=statuses["status"], note=notes, starred=statuses["turns"])
-    return draw_values(cells, "statuses", sources=sources, ax=ax, joined=many, signs=short)
+    return draw_values(cells, "statuses", sources=sources, ax=ax, joined=joined and many, signs=short)
+
+
+def _hold_together(tally: str) -> str:
+    """Return a tally that breaks at its commas alone, so that no number is parted from what it counts."""
+    return tally.replace(" ", "\u00a0").replace(",\u00a0", ", ")
 
 
 def _tally_in_signs(row: tuple) -> str:
@@ -40,11 +49,8 @@ def plot_effect(effect: pd.DataFrame, *, sources: str = "", ax: Axes | None = No
 
     `effect` has one row per theme_label, label (of the visit) and way, with status, source_type, tally and turns.
     """
-    return plot_statuses(
-        effect.assign(theme_label=effect["theme_label"] + ", " + effect["label"], label=effect["way"]),
-        sources=sources,
-        ax=ax,
-    )
+    rows = effect.assign(theme_label=effect["theme_label"] + ", " + effect["label"], label=effect["way"])
+    return _draw_statuses(rows, sources=sources, ax=ax, joined=False)
 
 
 @styled
@@ -63,6 +69,6 @@ def plot_balance(balance: pd.DataFrame, *, sources: str = "", ax: Axes | None = 
         )
         words = f"{row.n_theme} of {row.n_findings}" if row.n_theme else silence
         ends.append((row.n_theme, words))
-        ax.text(row.n_theme, height, f" {words}", va="center", fontsize=find_use().text)
+        put_behind(ax, row.n_theme, height, words, gap=BEHIND_BAR)
     finish_bars(ax, balance, "balance", sources, ends)
     return ax

@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 
 from analysis.charts.colours import pick_edge
 from analysis.charts.measure import ROOM, measure, measure_lines, wrap
-from analysis.charts.style import add_note, make_figure, read_chart_words, read_looks
+from analysis.charts.style import CLEAR, MARGIN, add_note, make_figure, read_chart_words, read_looks
 from analysis.charts.uses import find_use
 from analysis.compare import label_value, read_words
 
@@ -23,7 +23,7 @@ FEW_COLUMNS = 3  # these are as wide as can be, beside long names too
 MOST_LINES = 6  # of the name of a row
 MANY = 8  # rows beyond which they stand close
 AROUND = (0.13, 0.06)  # inches around the words of a tile, and in close rows
-EDGES = 0.3  # inches left and right of a grid
+EDGES = 0.22 + 2 * MARGIN  # inches left and right of a grid
 TILE, INSIDE = 0.94, 0.06  # of a column is its tile; inches of it are no words
 
 
@@ -32,11 +32,11 @@ def draw_tile(
 ) -> None:
     """Draw one tile of a grid around a spot (x, y), a column wide, with its words in it.
 
-    `look` has fill, ink and words, perhaps hatch, half (half filled; a hollow one in its `pale`) and note (small print
-    under the words, at `under` of the tile's height from its middle). A hollow tile shows its fill as a frame.
+    `look` has fill, ink and words, perhaps hatch, half (the colour of its left half; its fill is a frame, as is that of
+    a hollow tile) and note (small print under the words, at `under` of the tile's height from its middle).
     """
     (x, y), use = spot, find_use()
-    blank, half = look["fill"].upper() == "#FFFFFF", look.get("half", False)
+    blank, half = look["fill"].upper() == "#FFFFFF", look.get("half")
     edge = pick_edge(look["fill"])
     left, bottom = x - TILE / 2, y - height / 2
     tile = Rectangle(
@@ -46,10 +46,9 @@ def draw_tile(
     )  # fmt: skip
     ax.add_patch(tile)
     if half:
-        filling = look["pale"] if hollow else look["fill"]
-        ax.add_patch(Rectangle((left, bottom), TILE / 2, height, facecolor=filling, edgecolor="none", zorder=0.9))
+        ax.add_patch(Rectangle((left, bottom), TILE / 2, height, facecolor=half, edgecolor="none", zorder=0.9))
     ink = "#000000" if hollow and not blank else look["ink"]
-    backing = {"facecolor": "white", "edgecolor": "none", "pad": 1.5} if "hatch" in look or half else None
+    backing = CLEAR if "hatch" in look else None
     style = {"ha": "center", "color": ink, "bbox": backing, "in_layout": False}  # a tile's words stay within it
     size = size or use.text
     if look.get("note"):
@@ -58,7 +57,7 @@ def draw_tile(
         ax.annotate(look["words"], spot, xytext=(0, 0.5), va="bottom", fontsize=size, **above)
         ax.annotate(look["note"], spot, xytext=(0, -0.5), va="top", fontsize=use.small, **above)
     else:
-        ax.text(x, y, look["words"], va="center", fontsize=size, **style)
+        ax.text(x, y, look["words"], va="center_baseline", fontsize=size, **style)
 
 
 def draw_values(
@@ -175,11 +174,8 @@ def shade(share: float) -> dict[str, str]:
     return [shade for shade in read_looks()["shades"] if share >= shade["from"]][-1]
 
 
-def draw_counts(cells: list[tuple[str, str, str, float | None]], heads: dict[str, str], ax: Axes | None) -> Axes:
-    """Draw tiles with numbers, from cells and the heads of the columns.
-
-    A cell: row, column, words (the number), share of the whole (None where the whole is too small to say: grey).
-    """
+def draw_counts(cells: list[tuple[str, str, str, dict[str, str]]], heads: dict[str, str], ax: Axes | None) -> Axes:
+    """Draw tiles with numbers, from cells and the heads of the columns. A cell: row, column, words, look."""
     columns, rows, use = list(heads), list(dict.fromkeys(row for row, *_ in cells)), find_use()
     most, wide = (inches * use.text / 9 for inches in COUNTS)
     across = min(most, share_width(rows, len(columns))[0])
@@ -187,14 +183,12 @@ def draw_counts(cells: list[tuple[str, str, str, float | None]], heads: dict[str
     size = pick_size(wide)
     heads = ["\n".join(wrap(line, wide - INSIDE, size) for line in head.split("\n")) for head in heads.values()]
     names = [wrap(row, across, use.text) for row in rows]
-    cells = [(row, column, wrap(number, wide * TILE, size), share) for row, column, number, share in cells]
+    cells = [(row, column, wrap(number, wide * TILE, size), look) for row, column, number, look in cells]
     numbers = [number for _, _, number, _ in cells]
     tall = max(measure_lines(use.text, *names), measure_lines(size, *numbers)) + 0.1
     ax = make_figure(ax, across + wide * len(columns) + EDGES, tall * len(rows) + measure_lines(size, *heads) + 0.2)
-    few = read_looks()["few"]
-    for row, column, number, share in cells:
-        look = {"words": number} | (few if share is None else shade(share))
-        draw_tile(ax, (columns.index(column), -rows.index(row)), 0.84, look, size=size)
+    for row, column, number, look in cells:
+        draw_tile(ax, (columns.index(column), -rows.index(row)), 0.84, {"words": number} | look, size=size)
     ax.set_yticks([-index for index in range(len(rows))], names, fontsize=use.text)
     frame_grid(ax, heads, (0.5 - len(rows), 0.5), size=size)
     return ax

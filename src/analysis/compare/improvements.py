@@ -202,12 +202,12 @@ def _count_statuses(followed: pd.DataFrame, asked: str) -> str:
     return " ".join(sentences)
 
 
-def describe_other_bodies(bodies: dict[str, str]) -> str:
-    """Return a sentence that says how many areas are left out, as `find_other_bodies` gives them; "" without any."""
+def describe_other_bodies(bodies: dict[str, str], what: str = "Left out") -> str:
+    """Return a sentence: `what` is done to how many areas, as `find_other_bodies` gives them; "" without any."""
     if not bodies:
         return ""
     names = join_words(f"the {body}" for body in dict.fromkeys(bodies.values()))
-    return f"Left out: {count_improvements(len(bodies))} for {names}, which no later visit looks at."
+    return f"{what}: {count_improvements(len(bodies))} for {names}, which no later visit looks at."
 
 
 def list_links(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:

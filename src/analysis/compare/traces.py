@@ -68,13 +68,16 @@ def exhibit_traces(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> Exh
     """
     traces = trace_improvements(tables, visits)
     bodies = find_bodies(tables, visits, traces)
-    counted, left_out = traces[~traces["improvement_id"].isin(list(bodies))], describe_other_bodies(bodies)
+    counted, uncounted = (
+        traces[~traces["improvement_id"].isin(list(bodies))],
+        describe_other_bodies(bodies, "Not counted"),
+    )
     said, checked = describe_traces(counted, visits), phrase_statuses(counted[counted["status"] != "raised"])
-    basis = " ".join(filter(None, (list_sources(visits), checked, left_out)))
+    basis = " ".join(filter(None, (list_sources(visits), checked, uncounted)))
     title = head_with_authority(visits, head_traces(counted))
     older = _say_older(counted, visits)
     briefly = [" ".join(filter(None, (f"{title}.", *more))) for more in ((older, checked), (older,), (checked,))]
-    alt = pick_alt(f"{said} {left_out}".strip(), said, *briefly)
+    alt = pick_alt(f"{said} {uncounted}".strip(), said, *briefly)
     ordered = order_traces(traces, bodies)
     return Exhibit(ordered, "traces", title, alt, basis, table=tabulate_traces(ordered))
 
@@ -132,9 +135,12 @@ def tabulate_traces(traces: pd.DataFrame) -> pd.DataFrame:
 def head_traces(traces: pd.DataFrame) -> str:
     """Return a title with how many areas came again, and how many more in part, of those that could yet come back.
 
-    `traces` as `trace_improvements` gives them. What the latest visit raised could not yet.
+    `traces` as `trace_improvements` gives them. What the latest visit raised could not yet; where nothing else
+    was raised, the title says how many were.
     """
-    return head_again(traces[traces["status"] != "raised"], "raised again")
+    older = traces[traces["status"] != "raised"]
+    n = traces["improvement_id"].nunique()
+    return head_again(older, "raised again") if len(older) or not n else f"{count_improvements(n)} raised".capitalize()
 
 
 def describe_traces(traces: pd.DataFrame, visits: pd.DataFrame) -> str:

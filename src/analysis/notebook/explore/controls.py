@@ -17,7 +17,7 @@ Question = dict[str, Any]
 
 
 class Controls(widgets.Box):
-    """The controls, `fields` by name, in a line that wraps; `put` is given the question whenever one is changed."""
+    """The controls, `fields` by name, in rows; `put` is given the question whenever one is changed."""
 
     def __init__(self, tables: dict[str, pd.DataFrame], put: Callable[[], None]) -> None:
         self.put, self.is_filling = put, False
@@ -27,6 +27,7 @@ class Controls(widgets.Box):
             one.observe(self._on_change, names="value")
         super().__init__([*self.fields.values()])
         self.add_class("explore-controls")
+        self.add_class("explore-question")
 
     def read(self) -> Question:
         """Return the question that the controls put. Raises QuestionError as `make_question` does."""
