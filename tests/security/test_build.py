@@ -20,15 +20,16 @@ from hostile import make_docx, make_raw_pdf, paragraph
 GUARD = Path(__file__).parent / "guard"
 SECRET = "what nobody may read"
 HARM = """=HYPERLINK("http://{host}/","x") <script>fetch('http://{host}/')</script> <img src="http://{host}/"
-onerror="alert(1)"> ${{{{7*7}}}} $(touch harm) `touch harm` ; touch harm"""
+onerror="alert(1)"/> ${{{{7*7}}}} $(touch harm) `touch harm` ; touch harm"""
 
 linked = pytest.mark.skipif(sys.platform == "win32", reason="on Windows only some people may make a link")
 
 
 def make_page(secret: Path, host: str) -> str:
-    """Return a web page that asks for other files, and declares entities."""
+    """Return a web page that asks for other files, and declares entities: also to who reads it as XML."""
     declared = f'<!DOCTYPE html [<!ENTITY secret SYSTEM "file://{secret}"><!ENTITY far SYSTEM "http://{host}/x">]>'
-    asks = f'<link rel="stylesheet" href="http://{host}/a.css"><base href="http://{host}/"><iframe src="/x">'
+    asks = f'<link rel="stylesheet" href="http://{host}/a.css"/><base href="http://{host}/"/>'
+    asks += '<meta http-equiv="refresh" content="0;url=/x"/><iframe src="/x">'
     words = "<p>Inspectors saw &secret; and &far; that social workers know children well.</p>" * 20
     body = words + HARM.format(host=host)
     return f"<?xml version='1.0'?>{declared}<html><head>{asks}</iframe></head><body>{body}</body></html>"
