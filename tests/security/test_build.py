@@ -157,6 +157,17 @@ def test_what_can_be_read_is_read_and_no_entity_is(built):
         assert SECRET not in pd.read_parquet(table).to_csv()
 
 
+@pytest.mark.parametrize("command", [["choose", "Leeds"], ["brief", "=1+1.md"], ["board", "--authority", "Leeds"]])
+def test_what_is_made_of_letters_asks_nobody_and_lies_in_the_output_folder(built, command):
+    data, *_ = built
+    (data.parent / "log").unlink()
+    said, reached = run_guarded(command, data)
+    assert "Traceback" not in said
+    assert "Leeds" in said or "leeds" in said
+    assert reached == ""
+    assert not list(data.parent.parent.rglob("harm"))
+
+
 def test_no_exported_cell_is_a_formula(built):
     data, *_ = built
     out = data.parent / "out"
