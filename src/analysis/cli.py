@@ -13,6 +13,7 @@ import click
 from analysis.base.folder import DataFolder, find_codebook, find_data_folder
 from analysis.base.garbage import leave_garbage, seldom_garbage
 from analysis.base.mendable import MendableError
+from analysis.base.texts import clean_text
 from analysis.base.whole import NO_ROOM_OR_RIGHT
 from analysis.base.wording import count_plainly
 
@@ -38,6 +39,15 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FILE_OR_FOLDER = click.Path(exists=True, path_type=Path)
 
 
+def _say(text: str, *, err: bool = False) -> None:
+    """Print a text; what letters, files and people are called in it steers no terminal."""
+    click.echo(_clean(text), err=err)
+
+
+def _clean(text: object) -> str:
+    return clean_text(str(text)).replace("\r", "")
+
+
 class _Commands(click.Group):
     """The group of commands; a mistake that a person can mend ends in its message, not in a traceback."""
 
@@ -45,7 +55,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except MendableError as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(_clean(error)) from error
         except ModuleNotFoundError as error:
             if (error.name or "analysis").split(".")[0] == "analysis":
                 raise
@@ -86,9 +96,9 @@ def build_command(raw: Path | None, out: Path | None, jobs: int, strict: bool, c
         problems, visits = built.read_table("problems"), built.read_table("visits")
         lines = describe_build(here.processed, before, folder.processed)
     for problem in problems.itertuples():
-        click.echo(f"{problem.file}: {problem.detail}", err=True)
+        _say(f"{problem.file}: {problem.detail}", err=True)
     for line in lines:
-        click.echo(line)
+        _say(line)
     if not len(visits) or (strict and len(problems)):
         sys.exit(1)
 
@@ -104,9 +114,9 @@ def add(files: tuple[Path, ...]) -> None:
 
     new = add_with_pages(files, find_data_folder(), progress=show_progress)
     for text in (*new.added, *new.pages):
-        click.echo(text)
+        _say(text)
     for sentence in (*new.refused, *new.unwritten):
-        click.echo(sentence, err=True)
+        _say(sentence, err=True)
     if new.refused:
         sys.exit(1)
 
@@ -124,7 +134,7 @@ def choose(authority: str, first: str, themes: str, also: str) -> None:
     folder = find_data_folder()
     tables = load(folder)
     choice.choose(tables, authority, first, also, themes=themes, folder=folder)
-    click.echo(choice.describe_choice(tables, folder=folder))
+    _say(choice.describe_choice(tables, folder=folder))
 
 
 @main.command()
@@ -140,16 +150,16 @@ def run(authority: str | None, out: Path) -> None:
     try:
         done = run_notebooks(folder, out, authority=authority)
     except RunError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(_clean(error)) from error
     visits, problems = built.read_table("visits"), built.read_table("problems")
-    click.echo(f"\nRead: {count_plainly(len(visits), 'document')}.")
+    _say(f"\nRead: {count_plainly(len(visits), 'document')}.")
     for visit in visits.itertuples():
-        click.echo(f"  {visit.file}: {visit.visit_id}")
-    click.echo("Not read: nothing; every file was read." if not len(problems) else "Not read, or in need of a look:")
+        _say(f"  {visit.file}: {visit.visit_id}")
+    _say("Not read: nothing; every file was read." if not len(problems) else "Not read, or in need of a look:")
     for problem in problems.itertuples():
-        click.echo(f"  {problem.file}: {problem.detail}")
-    click.echo(f"Written: {count_plainly(len(done), 'notebook')} with a page each, and the charts, in {out}.")
-    click.echo(f"Open first: {done[0].with_suffix('.html')}")
+        _say(f"  {problem.file}: {problem.detail}")
+    _say(f"Written: {count_plainly(len(done), 'notebook')} with a page each, and the charts, in {out}.")
+    _say(f"Open first: {done[0].with_suffix('.html')}")
 
 
 @main.command()
@@ -167,9 +177,9 @@ def board(authority: str | None, since: str | None, themes: str | None, out: Pat
     folder = find_data_folder()
     pack = write_chosen_pack(load(folder), authority, since, themes, folder=folder, out=out)
     for name in pack.names:
-        click.echo(f"  {name}")
-    click.echo(pack.frame)
-    click.echo(f"Written to {pack.folder}.")
+        _say(f"  {name}")
+    _say(pack.frame)
+    _say(f"Written to {pack.folder}.")
 
 
 @main.command()
@@ -189,7 +199,7 @@ def brief(letter: str, authority: str | None, out: Path | None) -> None:
     folder = find_data_folder()
     tables = load(folder)
     chosen = next(iter(choose_visits(tables, authority, folder=folder)["authority"]), None)
-    click.echo(write_page(tables, match_letter(tables, letter, chosen), folder, out))
+    _say(write_page(tables, match_letter(tables, letter, chosen), folder, out))
 
 
 @main.command()
@@ -200,7 +210,7 @@ def export(out: Path | None) -> None:
     from analysis.build import load
 
     folder = find_data_folder()
-    click.echo(export_tables(load(folder), out or folder.output / "tables"))
+    _say(export_tables(load(folder), out or folder.output / "tables"))
 
 
 @main.command()
@@ -216,17 +226,15 @@ def code(texts: Path, out: Path) -> None:
     try:
         frame = pd.read_csv(texts, dtype=str, keep_default_na=False)
     except (ValueError, pd.errors.ParserError) as error:
-        raise click.ClickException(
-            f"{texts}: {error}; expected a CSV file in UTF-8 with the columns id and text"
-        ) from error
+        said = f"{texts}: {error}; expected a CSV file in UTF-8 with the columns id and text"
+        raise click.ClickException(_clean(said)) from error
     lacking = [name for name in ("id", "text") if name not in frame]
     if lacking:
-        raise click.ClickException(
-            f"{texts} has the columns {', '.join(frame)}; {' and '.join(lacking)} must be there too"
-        )
+        said = f"{texts} has the columns {', '.join(frame)}; {' and '.join(lacking)} must be there too"
+        raise click.ClickException(_clean(said))
     coded = code_texts(frame, read_codebook(find_codebook()))
     write_file(coded.to_csv(index=False).encode(), out)  # for a program, by the ids that it gave
-    click.echo(f"{count_plainly(len(frame), 'sentence')} coded in {out}.")
+    _say(f"{count_plainly(len(frame), 'sentence')} coded in {out}.")
 
 
 @main.command(context_settings={"ignore_unknown_options": True})
@@ -241,7 +249,7 @@ def lab(afresh: bool, options: tuple[str, ...]) -> None:
     folder = find_data_folder()
     notebooks, said = bring_back(folder) if afresh else refresh_copies(folder)
     for sentence in said:
-        click.echo(sentence)
+        _say(sentence)
     sys.exit(open_lab(folder, notebooks, options))
 
 

@@ -74,6 +74,7 @@ HOSTILE = {
     "an absolute path": lambda: plain(("/etc/a.txt", WORDS)),
     "an absolute path of Windows": lambda: plain(("C:\\a.txt", WORDS)),
     "a path of a network": lambda: plain(("\\\\host\\share\\a.txt", WORDS)),
+    "a name of two lines": lambda: plain(("a\nb.txt", WORDS)),
     "a name of 5,000 letters": lambda: plain(("a" * 5000, WORDS)),
     "a file and a folder of one name": lambda: plain(("a", WORDS), ("a/b.txt", WORDS)),
     "two files of one name": lambda: plain(("a.txt", WORDS), ("a.txt", b"Other words.")),

@@ -20,15 +20,16 @@ from hostile import make_docx, make_raw_pdf, paragraph
 GUARD = Path(__file__).parent / "guard"
 SECRET = "what nobody may read"
 HARM = """=HYPERLINK("http://{host}/","x") <script>fetch('http://{host}/')</script> <img src="http://{host}/"
-onerror="alert(1)"> ${{{{7*7}}}} $(touch harm) `touch harm` ; touch harm"""
+onerror="alert(1)"/> ${{{{7*7}}}} $(touch harm) `touch harm` ; touch harm"""
 
 linked = pytest.mark.skipif(sys.platform == "win32", reason="on Windows only some people may make a link")
 
 
 def make_page(secret: Path, host: str) -> str:
-    """Return a web page that asks for other files, and declares entities."""
+    """Return a web page that asks for other files, and declares entities: also to who reads it as XML."""
     declared = f'<!DOCTYPE html [<!ENTITY secret SYSTEM "file://{secret}"><!ENTITY far SYSTEM "http://{host}/x">]>'
-    asks = f'<link rel="stylesheet" href="http://{host}/a.css"><base href="http://{host}/"><iframe src="/x">'
+    asks = f'<link rel="stylesheet" href="http://{host}/a.css"/><base href="http://{host}/"/>'
+    asks += '<meta http-equiv="refresh" content="0;url=/x"/><iframe src="/x">'
     words = "<p>Inspectors saw &secret; and &far; that social workers know children well.</p>" * 20
     body = words + HARM.format(host=host)
     return f"<?xml version='1.0'?>{declared}<html><head>{asks}</iframe></head><body>{body}</body></html>"
@@ -154,6 +155,17 @@ def test_what_can_be_read_is_read_and_no_entity_is(built):
     assert {"page.html", "word.docx", "acts.pdf", "page.mht", "=1+1.md"} <= set(visits["file"]), said
     for table in (data / "processed").glob("*.parquet"):
         assert SECRET not in pd.read_parquet(table).to_csv()
+
+
+@pytest.mark.parametrize("command", [["choose", "Leeds"], ["brief", "=1+1.md"], ["board", "--authority", "Leeds"]])
+def test_what_is_made_of_letters_asks_nobody_and_lies_in_the_output_folder(built, command):
+    data, *_ = built
+    (data.parent / "log").unlink()
+    said, reached = run_guarded(command, data)
+    assert "Traceback" not in said
+    assert "Leeds" in said or "leeds" in said
+    assert reached == ""
+    assert not list(data.parent.parent.rglob("harm"))
 
 
 def test_no_exported_cell_is_a_formula(built):

@@ -3,10 +3,13 @@
 import json
 import tomllib
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from analysis.base.folder import DataFolder, FolderError
 from analysis.base.resources import PACKAGE
 from analysis.base.whole import write_whole
+
+LISTS = ("also", "themes")  # of texts; the others are a text each
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,20 @@ def read_settings(folder: DataFolder) -> Settings:
     path = folder.settings if folder.settings.exists() else PACKAGE / "base" / "settings.toml"
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Settings(**found | {name: tuple(found.get(name, ())) for name in ("also", "themes")})
+        _check_values(found)
+        return Settings(**found | {name: tuple(found.get(name, ())) for name in LISTS})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
         raise FolderError(
             f'{path}: {error}; expected the lines authority = "..." and first = "..." (visits choose writes them)'
         ) from error
+
+
+def _check_values(found: dict[str, Any]) -> None:
+    """Raise TypeError for a value that is no text, or no list of texts where one belongs."""
+    for name, value in found.items():
+        texts = value if name in LISTS else [value]
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            raise TypeError(f"{name} is {value!r}")
 
 
 def write_settings(folder: DataFolder, settings: Settings) -> None:

@@ -22,6 +22,7 @@ from analysis.board.word import style_word
 from analysis.compare.arrival import list_own
 from analysis.compare.brief import compose_brief
 from analysis.find.export import MADE, write_file
+from analysis.tables import slug
 
 LONGEST_FILE = 150  # characters of a name: systems take 255 bytes
 STYLES = {"title": "Title", "heading": "Heading 1", "text": "Normal", "number": "List Number", "bullet": "List Bullet",
@@ -61,7 +62,7 @@ def write_brief(
 
 def name_files(visit_id: str, folder: Path) -> tuple[Path, Path]:
     """Return the paths of the page on a letter in `folder`: as a Word file, as HTML."""
-    name = visit_id[-LONGEST_FILE:].strip("-")
+    name = slug(visit_id)[-LONGEST_FILE:].strip("-")  # of a table that somebody sent it may be any text
     return folder / f"{name}.docx", folder / f"{name}.html"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 
-from analysis.board.texts import clean_text
+from analysis.base.texts import clean_text
 from analysis.charts import READERS_FONT, draw_exhibit, save_figure
 from analysis.compare import Exhibit
 from analysis.find.export import write_file

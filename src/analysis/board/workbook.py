@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis.base.folder import DataFolder
 from analysis.base.resources import read_yaml
+from analysis.base.texts import clean_text
 from analysis.board.sheets import (
     explain_columns,
     head_theme,
@@ -25,7 +26,6 @@ from analysis.board.sheets import (
     list_theme_names,
     list_visits,
 )
-from analysis.board.texts import clean_text
 from analysis.compare import describe_checked, describe_frame, describe_visits, join_words, name_day
 from analysis.find.export import MADE, MOST_ROWS, cut_text, is_run, write_file
 from analysis.find.query import QuestionError

@@ -192,10 +192,18 @@ def _check_codebook(folder: DataFolder, now: Inputs) -> None:
 
 
 def _check_folder(folder: DataFolder) -> None:
-    """Make the folder of the tables; raise FolderError where that cannot be, or where it lies among the letters."""
+    """Make the folder of the tables.
+
+    Raises FolderError where that cannot be, where it lies among the letters, or is a link beside them.
+    """
     if isinstance(folder.raw, Path) and folder.processed.resolve().is_relative_to(folder.raw.resolve()):
         raise FolderError(
             f"{folder.processed} lies among the letters in {folder.raw}; name another folder for the tables"
+        )
+    if folder.processed.is_symlink() and folder.processed.parent == folder.raw.parent:
+        raise FolderError(
+            f"{folder.processed} is a link to another folder, and no link in a data folder is written through; take it "
+            "out, or name the other folder with --out"
         )
     try:
         folder.processed.mkdir(parents=True, exist_ok=True)

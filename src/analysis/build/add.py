@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.base.folder import ABOUT, DataFolder, list_files
 from analysis.base.problems import describe_fault, explain
+from analysis.base.texts import UNPRINTED
 from analysis.base.whole import write_whole
 from analysis.base.wording import count_plainly
 from analysis.build import Progress, build
@@ -121,6 +122,8 @@ def copy_letter(file: GivenFile, folder: DataFolder) -> str:
     Where another file of that name is there it stays, and nothing is written through a link that leads out of `raw`.
     """
     target = folder.raw / file.name
+    if UNPRINTED.search(file.name):
+        return explain("unwritable-name")
     if not _lies_in(target, folder.raw):
         return f"{target} is, or lies behind, a link to another folder; take the link out, or give another name."
     if target.is_dir() or (target.exists() and target.read_bytes() != file.path.read_bytes()):

@@ -16,6 +16,7 @@ import pandas as pd
 from analysis.base.folder import DataFolder, list_letters
 from analysis.base.problems import make_problem
 from analysis.base.resources import PACKAGE
+from analysis.base.texts import UNPRINTED
 from analysis.build.about import read_about
 from analysis.tables import Tables, list_row_groups, pick_visit_rows, read_schemas, read_table
 
@@ -29,6 +30,7 @@ PASSING = ("unreadable", "changed")
 PASSING_OF_WORKERS = ("too-slow", "crashed")
 
 STATE = ".state.json"
+ENTRY = {"size", "changed", "sha256", "about"}  # what is known of a letter
 CHUNK = 1 << 20
 AT_A_TIME = 32  # files that a store is asked for
 MOST_ASKED = 1000  # of them wait to be asked for
@@ -76,8 +78,8 @@ def read_inputs(folder: DataFolder, before: Inputs | None) -> tuple[Inputs, dict
     """
     listed = list_letters(folder)
     about, problems = read_about(folder.about, listed)
-    unwritable = [file for file in listed if not _can_be_written(file)]
-    problems += [make_problem(file.encode(errors="replace").decode(), "unwritable-name") for file in unwritable]
+    unwritable = [file for file in listed if UNPRINTED.search(file)]
+    problems += [make_problem(UNPRINTED.sub("?", file), "unwritable-name") for file in unwritable]
     files = {}
     for file, entry in _describe_all(folder, [file for file in listed if file not in unwritable], before):
         if isinstance(entry, OSError):
@@ -98,15 +100,6 @@ def read_inputs(folder: DataFolder, before: Inputs | None) -> tuple[Inputs, dict
 def hash_reading(codebook: Path | None) -> str:
     """Return a fingerprint of what the rows of every letter depend on: our own rooms, and the analyst's codebook."""
     return hash_facts([hash_rooms(ROOMS_OF_LETTERS, PACKAGE), hash_file(codebook) if codebook else ""])
-
-
-def _can_be_written(name: str) -> bool:
-    """Return whether a file's name is text; systems let it be any bytes."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _describe_all(
@@ -149,8 +142,10 @@ def read_last_inputs(processed: Path) -> Inputs | None:
     """Return the inputs of the last build; None where there was none, or where they or a table are gone or damaged."""
     try:
         written = json.loads((processed / STATE).read_text(encoding="utf-8"))
-        return Inputs(**written["inputs"]) if written["sizes"] == _measure_tables(processed) else None
-    except (OSError, ValueError, KeyError, TypeError):
+        inputs = Inputs(**written["inputs"])
+        known = all(entry.keys() == ENTRY for entry in inputs.files.values())
+        return inputs if known and written["sizes"] == _measure_tables(processed) else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 

@@ -131,7 +131,7 @@ def _read_summary(path: Path | Address) -> LetterSummary | None:
             summary = LetterSummary(*PlainUnpickler(stream).load(), path)
             PlainUnpickler(stream).load()  # its tables: not every store writes a file whole or not at all
             return summary
-    except (OSError, pickle.UnpicklingError, EOFError, TypeError, ValueError):
+    except Exception:  # what is no such file may raise anything, and the letter is read anew
         return None
 
 

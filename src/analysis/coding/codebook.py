@@ -112,7 +112,7 @@ def _parse_yaml(text: str, name: str) -> tuple[dict, yaml.Node | None]:
     loader = _LOADER(text)
     try:
         root = loader.get_single_node()
-        _check_keys(root, name)
+        _check_nodes(root, name, set())
         data = loader.construct_document(root) if root else {}
     except yaml.MarkedYAMLError as error:
         line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
@@ -121,16 +121,27 @@ def _parse_yaml(text: str, name: str) -> tuple[dict, yaml.Node | None]:
         ) from error
     except yaml.YAMLError as error:
         raise CodebookError(f"{name}: this is not YAML ({error})") from error
+    except CodebookError:
+        raise
+    except (RecursionError, ValueError) as error:  # lists within lists; a number of thousands of digits
+        raise CodebookError(f"{name}: this is no codebook ({error})") from error
     finally:
         loader.dispose()
     return (data if isinstance(data, dict) else {}), root
 
 
-def _check_keys(node: yaml.Node | None, name: str) -> None:
-    """Raise where a key stands twice: YAML would keep the last and drop the first in silence."""
+def _check_nodes(node: yaml.Node | None, name: str, met: set[int]) -> None:
+    """Raise where a key stands twice, for YAML would keep the last and drop the first in silence, and for an alias.
+
+    A few lines of aliases of aliases stand for billions of words. `met` has the identities of the nodes so far.
+    """
+    if id(node) in met:
+        line = node.start_mark.line + 1
+        raise CodebookError(f"{name}, line {line}: what stands here is meant elsewhere too (*); write it out there")
+    met.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            _check_keys(item, name)
+            _check_nodes(item, name, met)
     if isinstance(node, yaml.MappingNode):
         lines: dict[str, int] = {}
         for key, value in node.value:
@@ -140,7 +151,7 @@ def _check_keys(node: yaml.Node | None, name: str) -> None:
                 raise CodebookError(
                     f"{name}, line {line}: {key.value!r} stands twice (first in line {first}); keep one"
                 )
-            _check_keys(value, name)
+            _check_nodes(value, name, met)
 
 
 def _parse_theme(key: object, data: object, name: str, root: yaml.Node) -> Theme:

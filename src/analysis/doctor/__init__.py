@@ -9,6 +9,7 @@ from importlib.util import find_spec
 
 from analysis.base.folder import DataFolder, FolderError, find_data_folder
 from analysis.base.problems import describe_fault
+from analysis.base.texts import clean_text
 from analysis.doctor.data import (
     check_building,
     check_codebook,
@@ -58,7 +59,7 @@ def print_report() -> int:
     states = []
     for finding in examine():
         states.append(finding.state)
-        print(finding, flush=True)
+        print(clean_text(str(finding)), flush=True)
     n_look, n_broken = states.count("look"), states.count("broken")
     print(say("all", "broken" if n_broken else "look" if n_look else "fine", n_look=n_look, n_broken=n_broken))
     return int(n_broken > 0)

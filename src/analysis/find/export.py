@@ -61,10 +61,13 @@ def write_frame(frame: pd.DataFrame, path: Path) -> None:
 def write_file(content: bytes, path: Path) -> Path:
     """Write what leaves the house as a file, in a folder that may be new, and return its path.
 
-    Raises QuestionError, which names the file, where it cannot be written: open in another program, or no rights.
+    A link of that name is replaced and never followed: it may lead anywhere. Raises QuestionError, which names the
+    file, where it cannot be written: open in another program, or no rights.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_symlink():
+            path.unlink()
         path.write_bytes(content)
     except OSError as error:
         raise QuestionError(

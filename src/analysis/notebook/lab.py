@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from analysis.base.folder import DataFolder
 from analysis.base.resources import PACKAGE
+from analysis.base.whole import write_whole
 
 START = "00_start_here.ipynb"
 SETTINGS = PACKAGE / "notebook" / "lab_settings"
@@ -56,4 +56,4 @@ def _write_workspace(workspaces: Path) -> None:
     path = workspaces / WORKSPACE
     if not path.exists():
         workspaces.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(SETTINGS / "workspace.json", path)
+        write_whole(path, (SETTINGS / "workspace.json").read_bytes())

@@ -30,7 +30,8 @@ ASKING = {"charts/ask.html": "ask the letters"}  # what 08_explore writes for wh
 FORGET = "get_ipython().reset(new_session=True)"
 
 # A kernel on this machine alone needs no encrypted transport, and its warning about it would frighten an analyst.
-QUIET = ["--log-level=ERROR"]
+# And no module is loaded that lies in the folder that one stands in: it may be that of somebody else's letters.
+KERNEL_OPTIONS = ["--log-level=ERROR", "--ignore-cwd"]
 
 
 class RunError(RuntimeError):
@@ -46,6 +47,7 @@ def run_notebooks(folder: DataFolder, out: Path, *, authority: str | None = None
     out.mkdir(parents=True, exist_ok=True)
     os.environ["VISITS_DATA"] = str(folder.raw.parent.resolve())  # the kernels work on this folder, wherever they start
     notebooks = find_notebooks()
+    _take_out_links(out, notebooks)
     waiting = iter(notebooks)
     given = {"AUTHORITY": authority, "FOLDER": str((out / "charts").resolve())}
 
@@ -63,6 +65,14 @@ def run_notebooks(folder: DataFolder, out: Path, *, authority: str | None = None
         for run in runs:
             run.result()
     return [out / notebook.name for notebook in notebooks]
+
+
+def _take_out_links(out: Path, notebooks: list[Path]) -> None:
+    """Take out links of the names that the notebooks and their pages get: they may lead anywhere."""
+    for notebook in notebooks:
+        for path in (out / notebook.name, out / f"{notebook.stem}.html"):
+            if path.is_symlink():
+                path.unlink()
 
 
 def _run_waiting(
@@ -84,7 +94,7 @@ def _open_kernel() -> Iterator[AsyncKernelManager]:
     """Start a kernel of this environment, and end it. Raises RunError where none is installed."""
     kernel = AsyncKernelManager(kernel_name=KERNEL)
     try:
-        run_sync(kernel.start_kernel)(extra_arguments=QUIET)
+        run_sync(kernel.start_kernel)(extra_arguments=KERNEL_OPTIONS)
     except NoSuchKernel as error:
         raise RunError(f"no kernel {KERNEL!r} is installed to run the notebooks; install the suite anew") from error
     try:

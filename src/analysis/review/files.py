@@ -135,9 +135,9 @@ def _parse_day(name: str, written: str, others: Collection[str]) -> str:
 def _parse_time(written: str) -> str:
     try:
         moment = datetime.fromisoformat(written)
-    except ValueError as error:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+    except (ValueError, OverflowError) as error:
         raise ValueError(f"{TIME} is {written!r}; give a day or time like 2026-03-31T14:05") from error
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
 
 
 def write_decisions(folder: Path, decisions: list[dict[str, str]], name: str = CODING) -> None:
@@ -151,6 +151,8 @@ def write_decisions(folder: Path, decisions: list[dict[str, str]], name: str = C
     or is held open by another program.
     """
     path = folder / name
+    if folder.is_symlink():
+        raise ReviewError(f"{folder} is a link to another folder, and none is written through; put a folder there")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / f".{name}.lock"):

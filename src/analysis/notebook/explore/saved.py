@@ -33,10 +33,18 @@ def read_questions(folder: DataFolder) -> Questions:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise FolderError(f"{path.name}: {error}; mend it, or take the file away to begin anew") from error
     known = {*read_page_words()["controls"]}
-    wrong = [name for name, question in saved.items() if not isinstance(question, dict) or not question.keys() <= known]
+    wrong = [name for name, question in saved.items() if not _is_question(question, known)]
     if wrong:
         raise FolderError(f"{path.name}: {wrong[0]!r} is no question; mend it, or take the file away to begin anew")
     return saved
+
+
+def _is_question(question: object, known: set[str]) -> bool:
+    """Tell whether it has values by the names that are known, each a text, true or false, or a list of these."""
+    if not isinstance(question, dict) or not question.keys() <= known:
+        return False
+    values = [one for value in question.values() for one in (value if isinstance(value, list) else [value])]
+    return all(isinstance(one, str | bool) for one in values)
 
 
 def write_question(folder: DataFolder, name: str, question: Mapping[str, Any] | None) -> None:

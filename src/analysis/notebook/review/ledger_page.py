@@ -50,7 +50,7 @@ def _render_status(row: tuple, source_type: str) -> str:
 def render_passage(passage: Passage) -> str:
     """Return as HTML where a passage stands, and its paragraph with the sentences on the area marked."""
     place = name_place(passage.number, passage.page, passage.order)
-    return f"<p><b>{place}</b>: {mark_sentences(passage.text, passage.sentences)}</p>"
+    return f"<p><b>{escape(place)}</b>: {mark_sentences(passage.text, passage.sentences)}</p>"
 
 
 def render_link(link: Link) -> str:

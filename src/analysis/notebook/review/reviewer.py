@@ -22,7 +22,9 @@ def read_reviewer(folder: DataFolder) -> str:
 
 
 def write_reviewer(folder: DataFolder, name: str) -> None:
-    """Keep the name for the next time. A folder that cannot be written to keeps none."""
+    """Keep the name for the next time. A folder that cannot be written to, or is a link, keeps none."""
+    if folder.review.is_symlink():
+        return
     try:
         folder.review.mkdir(parents=True, exist_ok=True)
         write_whole(folder.review / KEPT, f"{name}\n".encode())
