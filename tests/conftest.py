@@ -35,6 +35,36 @@ def tables():
 
 
 @pytest.fixture(scope="session")
+def inspections(tmp_path_factory):
+    """The tables of made-up inspections of fictional authorities (made_up_inspections.yml)."""
+    from made_up_inspections import write_inspections
+
+    from analysis.base.folder import DataFolder
+    from analysis.build import load
+
+    data = tmp_path_factory.mktemp("inspections")
+    (data / "raw").mkdir()
+    write_inspections(data / "raw")
+    return load(DataFolder(data / "raw", data / "processed"))
+
+
+@pytest.fixture(scope="session")
+def letters_asked():
+    """The tables of made-up letters that questions are put to."""
+    from made_up_letters_asked import make_tables
+
+    return make_tables()
+
+
+@pytest.fixture(scope="session")
+def nothing():
+    """The tables of an empty folder."""
+    from analysis.tables import make_table, read_schemas
+
+    return {name: make_table(name) for name in read_schemas()}
+
+
+@pytest.fixture(scope="session")
 def many_visits(tmp_path_factory):
     """The tables and visits of an authority, by its name and how many visits: 2, 5 and 12."""
     from many_visits import LONG, SHORT, build_twelve, take_visits

@@ -23,19 +23,6 @@ AREA = f"{FIRST}/i01"
 STATUSES = ("asked again", "asked again in part")
 
 
-@pytest.fixture(scope="module")
-def inspections(tmp_path_factory):
-    from made_up_inspections import write_inspections
-
-    from analysis.base.folder import DataFolder
-    from analysis.build import load
-
-    data = tmp_path_factory.mktemp("again")
-    (data / "raw").mkdir()
-    write_inspections(data / "raw")
-    return load(DataFolder(data / "raw", data / "processed"))
-
-
 @pytest.fixture(
     params=[(strength, status) for strength in ("same", "partial") for status in STATUSES],
     ids=lambda one: "-".join(one),

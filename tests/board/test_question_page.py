@@ -4,7 +4,6 @@ import importlib
 
 import pytest
 from board.question_pages import ANSWER, CHROMIUM, answer_in_python, draw_questions
-from find.made_up_letters_asked import make_tables
 from find.test_query import FOUND, UNREAD
 from make_letters import read_letters, write_text
 
@@ -13,7 +12,7 @@ from analysis.board import export_question_page, write_question_page
 from analysis.board.question_page.page import keep_letters, make_page
 from analysis.build import build
 from analysis.find import QuestionError, select_asked
-from analysis.tables import Tables, make_table, read_schemas
+from analysis.tables import Tables, make_table
 
 HOSTILE = "</script><script>hit = 1</script><img src=x onerror='hit = 1'>\u2028 ${hit} {{data}} =1+1"
 TYPED = [*(question for question, *_ in FOUND), *(question for question, _ in UNREAD if question.strip())]
@@ -62,12 +61,11 @@ def made_up(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def asked():
+def asked(letters_asked):
     """Tables with what is rare: a superseded press report, a checked sentence, letters of two halves, signs."""
-    tables = make_tables()
-    visits = tables["visits"].copy()
+    visits = letters_asked["visits"].copy()
     visits.loc[visits["source_type"] == "press", "superseded_by"] = "eastmarsh-2022-09-12-inspection"
-    sentences = tables["sentences"].copy()
+    sentences = letters_asked["sentences"].copy()
     sentences.loc[0, "text"] = "İSTANBUL ΣΟΦΟΣ 😀 Agency staff said “=1+1”,\nand left."
     sentences.loc[1, "text"] = "+44 is\u2028 a number; CHILD’S café, 16–17, Multi‑agency."
     label = {
@@ -86,7 +84,7 @@ def asked():
         ]
     ]  # fmt: skip
     more = {"labels": make_table("labels", [label]), "theme_history": make_table("theme_history", history)}
-    return tables | {"visits": visits, "sentences": sentences} | more
+    return letters_asked | {"visits": visits, "sentences": sentences} | more
 
 
 @pytest.mark.parametrize("source", ["asked", "tables", "made_up"], ids=["rare things", "shipped", "made-up letters"])
@@ -214,11 +212,10 @@ def test_a_page_that_would_be_too_large_holds_the_newest_letters_and_says_so(ask
         make_page(asked, most=100)
 
 
-def test_some_letters_alone_and_no_letter_at_all(asked, tmp_path):
+def test_some_letters_alone_and_no_letter_at_all(asked, nothing, tmp_path):
     westmarsh = asked["visits"][asked["visits"]["authority"] == "Westmarsh"]
     said = write_question_page(asked, tmp_path / "ask.html", westmarsh)
     assert "ask.html (0.1 MB). This page holds 3 letters of 7 on file, 9 May 2016 to 6 June 2022." in said
-    nothing = {name: make_table(name) for name in read_schemas()}
     said = export_question_page(nothing, name="Ask us", folder=tmp_path / "output")
     assert said.startswith("Written to output: ask-us.html (") and said.endswith("This page holds 0 letters.")
     with pytest.raises(QuestionError, match="cannot be written"):

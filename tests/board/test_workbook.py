@@ -13,7 +13,7 @@ from analysis.board import write_workbook
 from analysis.board.workbook import make_cell
 from analysis.compare import compare_statuses, exhibit_ledger, quote_sentences, select_visits
 from analysis.review import write_decisions
-from analysis.tables import list_rows, make_table, read_schemas
+from analysis.tables import list_rows
 
 EARLIER = "stoke-on-trent-2020-09-29-focused-visit"
 LATER = "stoke-on-trent-2024-10-focused-visit-press"
@@ -173,8 +173,7 @@ def test_with_one_visit_or_none_the_sheets_say_that_there_is_nothing(tables, vis
     assert {cell for row in sheets["Ledger"].table for cell in row.values()} == {"[none]"}
 
 
-def test_an_empty_folder_gives_a_workbook_too(tmp_path):
-    nothing = {name: make_table(name) for name in read_schemas()}
+def test_an_empty_folder_gives_a_workbook_too(nothing, tmp_path):
     visits = select_visits(nothing, authority=None)
     sheets = read_workbook(write_workbook(nothing, visits, tmp_path / "board.xlsx"))
     assert sheets["Cover"].rows[0] == ["What inspectors found: no visit on file"]

@@ -30,8 +30,8 @@ class Lab(NamedTuple):
     def locate(self, notebook: str) -> str:
         """Return the address of a notebook, by its name without ending; nothing of an earlier session is opened."""
         found = [path for shelf in SHELVES if (path := self.root / shelf / f"{notebook}.ipynb").exists()]
-        place = found[0].relative_to(self.root).as_posix()
-        return f"{self.url}lab/tree/{place}?token={self.token}&reset"
+        path = found[0].relative_to(self.root).as_posix()
+        return f"{self.url}lab/tree/{path}?token={self.token}&reset"
 
     def stop_kernels(self) -> None:
         """Stop the kernels that run."""

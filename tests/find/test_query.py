@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.coding.phrases import split_words
-from analysis.find.hits import find_spans, find_words
+from analysis.find.hits import find_words
 from analysis.find.query import QuestionError, parse_query
 
 # Question, a sentence, and the words of it that are marked; None where the sentence does not answer.
@@ -115,6 +115,12 @@ UNREAD = [
     ("'agency staff'", "apostrophe stands at place 1"),
     ("--agency", "'-' at place 2"),
 ]
+
+
+def find_spans(text: str, question: str) -> list[tuple[int, int]] | None:
+    """Return where the words of a question stand in one text, start and end of each; None where it does not meet it."""
+    hits = find_words(pd.Series([text], dtype="str"), parse_query(question))
+    return list(zip(hits.start.tolist(), hits.end.tolist(), strict=True)) if len(hits.rows) else None
 
 
 @pytest.mark.parametrize(("question", "text", "marked"), FOUND)

@@ -1,11 +1,10 @@
-"""The codebook page: a heading per theme that links lead to, and nothing that a letter or a codebook says as markup."""
+"""The codebook page: a heading per theme, and nothing that a letter or a codebook says as markup."""
 
 import pandas as pd
 import pytest
 
 from analysis.compare import summarise_codebook
 from analysis.notebook import codebook
-from analysis.notebook.links import link_theme
 
 
 @pytest.fixture
@@ -16,14 +15,11 @@ def shown(monkeypatch):
     return texts
 
 
-def test_each_theme_has_a_heading_that_links_lead_to(tables, shown):
+def test_each_theme_has_a_heading(tables, shown):
     themes = summarise_codebook(tables).data
     codebook.show_codebook(themes)
     headings = [text.splitlines()[0] for text in shown]
     assert headings == [f"### {label}" for label in themes["theme_label"]]
-    assert link_theme("front_door").removeprefix("09_codebook.ipynb#") in {
-        heading.removeprefix("### ").replace(" ", "-") for heading in headings
-    }
 
 
 def test_what_there_is_not_has_no_line_and_markup_stands_as_text(shown):

@@ -4,7 +4,6 @@ import ast
 
 import pandas as pd
 import pytest
-from find.made_up_letters_asked import make_tables
 
 from analysis.base.folder import DataFolder
 from analysis.find import find
@@ -16,7 +15,6 @@ from analysis.notebook.explore.saved import find_file, read_questions, write_que
 from analysis.notebook.explore.session import Exploration
 from analysis.notebook.review.reviewer import write_reviewer
 from analysis.review import list_quotes
-from analysis.tables import make_table, read_schemas
 
 # The questions that the page must answer: what is set, control by control.
 REACH = {
@@ -39,11 +37,6 @@ def folder(tmp_path):
 @pytest.fixture
 def page(folder, letters_asked):
     return ExplorePage(Exploration(letters_asked, folder), {})
-
-
-@pytest.fixture(scope="module")
-def letters_asked():
-    return make_tables()
 
 
 def put(page: ExplorePage, **values) -> None:
@@ -291,8 +284,7 @@ def test_every_choice_that_is_offered_can_be_asked(letters_asked, name):
         assert make_question(fill_form(question)) == question, label
 
 
-def test_no_letters_at_all_are_no_error(folder):
-    nothing = {name: make_table(name) for name in read_schemas()}
+def test_no_letters_at_all_are_no_error(folder, nothing):
     page = ExplorePage(Exploration(nothing, folder), {"theme": "voice"})
     assert page.sentences.answer.said == "No letter is on file."
     page.selected_index = 1

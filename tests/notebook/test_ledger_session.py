@@ -26,8 +26,7 @@ from analysis.tables import list_rows
 
 
 @pytest.fixture
-def session(shipped):
-    tables = build(shipped).tables
+def session(shipped, tables):
     return LedgerSession(tables, choose_visits(tables, folder=shipped), shipped, "Ann")
 
 

@@ -4,15 +4,13 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis.build import build
 from analysis.compare import select_visits
 from analysis.notebook.review.response_page import ResponsePage
 from analysis.review import list_responses
 
 
 @pytest.fixture
-def page(shipped):
-    tables = build(shipped).tables
+def page(shipped, tables):
     return ResponsePage(tables, select_visits(tables, authority="Stoke-on-Trent"), shipped, "Ann")
 
 

@@ -21,11 +21,6 @@ PANELS = f"{VISIT}/p024/s1"
 
 
 @pytest.fixture
-def tables(shipped):
-    return build(shipped).tables
-
-
-@pytest.fixture
 def page(tables, shipped):
     return make_page(tables, shipped)
 

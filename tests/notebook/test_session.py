@@ -18,8 +18,7 @@ from analysis.notebook.review.session import (
 
 
 @pytest.fixture
-def session(shipped):
-    tables = build(shipped).tables
+def session(shipped, tables):
     return ReviewSession(tables, choose_visits(tables, folder=shipped), shipped, "Ann")
 
 

@@ -10,9 +10,8 @@ VISIT = "stoke-on-trent-2020-09-29-focused-visit"
 
 
 @pytest.fixture
-def kept(shipped):
+def kept(shipped, tables):
     """The tables, the first two sentences of the letter, and a function that keeps one or takes it out."""
-    tables = build(shipped).tables
     own = tables["sentences"].set_index("sentence_id").loc[[f"{VISIT}/p024/s1", f"{VISIT}/p024/s2"], "text"]
 
     def keep(sentence_id: str, **given) -> None:

@@ -68,16 +68,16 @@ def test_items_are_found_by_their_words_where_ids_have_changed(shipped):
     assert reasons(tables) == []
 
 
-def test_a_decision_on_words_that_are_gone_is_stale(shipped):
-    before = links(build(shipped).tables)
+def test_a_decision_on_words_that_are_gone_is_stale(shipped, tables):
+    before = links(tables)
     tables = decide(shipped, LINK | {"keep": "no", "later_text": "Something else."})
     assert reasons(tables) == ["review-stale"]
     assert "Line 2" in tables["problems"]["detail"][0]
     assert links(tables) == before
 
 
-def test_where_reviewers_differ_the_machines_link_stands_until_it_is_adjudicated(shipped):
-    before = links(build(shipped).tables)
+def test_where_reviewers_differ_the_machines_link_stands_until_it_is_adjudicated(shipped, tables):
+    before = links(tables)
     rows = LINK | {"keep": "no"}, LINK | {"keep": "yes", "reviewer": "Ben"}
     tables = decide(shipped, *rows)
     assert reasons(tables) == ["review-disagreement"]
@@ -88,8 +88,8 @@ def test_where_reviewers_differ_the_machines_link_stands_until_it_is_adjudicated
 
 
 @pytest.mark.parametrize("keep", ["perhaps", ""])
-def test_a_decision_that_cannot_be_read_leaves_the_machines_link(shipped, keep):
-    before = links(build(shipped).tables)
+def test_a_decision_that_cannot_be_read_leaves_the_machines_link(shipped, tables, keep):
+    before = links(tables)
     tables = decide(shipped, LINK | {"keep": keep})
     assert links(tables) == before
     assert reasons(tables) == (["review-value"] if keep else [])

@@ -15,7 +15,6 @@ from analysis.compare.responses import add_responses
 from analysis.review import find_checked
 from analysis.tables import list_rows, read_schemas
 
-Tables = dict[str, pd.DataFrame]
 OF_VISITS = {
     "visit": "label", "authority": "authority", "ONS code": "authority_code", "DfE code": "dfe_code",
     "framework": "framework", "visit type": "visit_type", "source": "source_type", "first day": "start_date",
@@ -25,7 +24,7 @@ OF_VISITS = {
 }  # fmt: skip
 
 
-def list_visits(tables: Tables, visits: pd.DataFrame) -> pd.DataFrame:
+def list_visits(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
     """Return the sheet of visits: one row per visit, by date."""
     sheet = pd.DataFrame({head: visits[column] for head, column in OF_VISITS.items()})
     listed = keep_improvements(tables, visits)["visit_id"].value_counts()
@@ -34,7 +33,7 @@ def list_visits(tables: Tables, visits: pd.DataFrame) -> pd.DataFrame:
     return sheet.assign(**{"findings": findings, "areas for improvement": areas})
 
 
-def list_findings(tables: Tables, visits: pd.DataFrame) -> pd.DataFrame:
+def list_findings(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
     """Return the sheet of findings: one row per finding, visit by visit, as printed."""
     evidence = keep_evidence(tables, visits)
     evidence = evidence[evidence["kind"] == "finding"]
@@ -55,7 +54,7 @@ def list_findings(tables: Tables, visits: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def list_sentences(tables: Tables, visits: pd.DataFrame) -> pd.DataFrame:
+def list_sentences(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
     """Return the sheet of sentences: one row per sentence, visit by visit, as printed, and a column for each theme."""
     sentences = _by_visit(keep_visits(tables, "sentences", visits), visits)
     kinds = dict(list_rows(keep_visits(tables, "paragraphs", visits), "paragraph_id", "kind"))
@@ -71,7 +70,7 @@ def list_sentences(tables: Tables, visits: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def list_theme_names(tables: Tables) -> list[str]:
+def list_theme_names(tables: dict[str, pd.DataFrame]) -> list[str]:
     """Return what the themes are called, in the order of the codebook; themes of the tables that it lacks come last."""
     labels = read_labels()
     return list(dict.fromkeys([*labels.values(), *(labels.get(one, one) for one in tables["codes"]["theme"].unique())]))
@@ -82,7 +81,7 @@ def head_theme(name: str) -> str:
     return f"theme: {name}"
 
 
-def _name_themes(tables: Tables, sentence_ids: pd.Series) -> dict[str, dict[str, None]]:
+def _name_themes(tables: dict[str, pd.DataFrame], sentence_ids: pd.Series) -> dict[str, dict[str, None]]:
     """Return what the themes of each of the sentences are called, in the order of the codes, by sentence_id."""
     labels, named = read_labels(), defaultdict(dict)
     codes = tables["codes"][tables["codes"]["sentence_id"].isin(sentence_ids)]
@@ -91,7 +90,7 @@ def _name_themes(tables: Tables, sentence_ids: pd.Series) -> dict[str, dict[str,
     return named
 
 
-def list_areas(tables: Tables, visits: pd.DataFrame, responses: pd.DataFrame) -> pd.DataFrame:
+def list_areas(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, responses: pd.DataFrame) -> pd.DataFrame:
     """Return the sheet of areas for improvement: one row each, visit by visit, with what the council does about it.
 
     `responses` as `review.list_responses` gives them.
@@ -106,7 +105,11 @@ def list_areas(tables: Tables, visits: pd.DataFrame, responses: pd.DataFrame) ->
 
 
 def list_ledger(
-    tables: Tables, visits: pd.DataFrame, responses: pd.DataFrame, people: dict[tuple[str, str], str], said: dict
+    tables: dict[str, pd.DataFrame],
+    visits: pd.DataFrame,
+    responses: pd.DataFrame,
+    people: dict[tuple[str, str], str],
+    said: dict,
 ) -> pd.DataFrame:
     """Return the sheet of what became of areas for improvement: one row per area and later visit.
 
@@ -137,7 +140,7 @@ def _answer(areas: pd.DataFrame, responses: pd.DataFrame) -> pd.DataFrame:
     return areas.merge(given[columns], on="improvement_id", how="left")
 
 
-def list_statuses(tables: Tables, visits: pd.DataFrame) -> pd.DataFrame:
+def list_statuses(tables: dict[str, pd.DataFrame], visits: pd.DataFrame) -> pd.DataFrame:
     """Return the sheet of statuses: one row per theme, and a column for each visit."""
     return exhibit_statuses(tables, visits).table.rename(columns={"theme_label": "theme"})
 

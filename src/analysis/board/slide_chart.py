@@ -21,15 +21,15 @@ LONGEST_LABEL = 42  # characters beside a bar
 
 
 def add_balance(
-    slide: Slide, balance: pd.DataFrame, place: tuple[float, float, float, float]
+    slide: Slide, balance: pd.DataFrame, box: tuple[float, float, float, float]
 ) -> tuple[GraphicFrame, str]:
     """Put the chart on a slide, and return it with a sentence on what is not drawn ("": all is).
 
-    `balance` as `compare_balance` gives it; `place`: left, top, width and height in cm.
+    `balance` as `compare_balance` gives it; `box`: left, top, width and height in cm.
     """
     shown, left_out = keep_bars(balance)
     shown = add_heads(shown)
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *map(Cm, place), collect_bars(shown))
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *map(Cm, box), collect_bars(shown))
     style_chart(frame.chart, shown)
     return frame, left_out
 

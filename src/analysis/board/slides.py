@@ -149,7 +149,7 @@ def add_improvements(deck: Deck, paper: Paper) -> None:
         add_text(slide, [paper.ledger.alt])
         return
     label, latest, _ = list_ledgers(data)[0]
-    order = {status: place for place, status in enumerate(read_words()["ledger"])}
+    order = {status: index for index, status in enumerate(read_words()["ledger"])}
     latest = latest.sort_values("status", key=lambda column: column.map(order), kind="stable")
     widths = [WIDE - 14.5, 6.5, 3.5, 4.5]
     caption = words["captions"]["improvements"].format(label=label, asked=paper.asked)

@@ -152,7 +152,7 @@ def make_gptable(tab: str, frame: pd.DataFrame, words: dict[str, Any], facts: di
     filled = fill_cells(frame, sheet, words)
     signs = [said for sign, said in words["signs"].items() if filled.isin([sign]).any(axis=None)]
     notes = "".join(f"$${note}$$" for note in sheet["notes"])
-    days = [place for place, head in enumerate(frame) if sheet["columns"].get(head, {}).get("day")]
+    days = [index for index, head in enumerate(frame) if sheet["columns"].get(head, {}).get("day")]
     run = [(row + 1, column) for column, head in enumerate(filled) for row in _find_run(filled[head])]
     formats = [{"column": {"columns": list(range(filled.shape[1])), "format": TOP}}]
     formats += [{"column": {"columns": days, "format": {"num_format": "yyyy-mm-dd", "align": "left"}}}] if days else []
@@ -221,8 +221,8 @@ def finish(workbook: "GPWorkbook", sheets: dict[str, pd.DataFrame], words: dict[
         facts = [words["sheets"][tab]["columns"].get(head) or words["sheets"][tab]["each"] for head in frame]
         widths[tab] = [fact.get("width", words["width"]) for fact in facts]
     for worksheet in workbook.worksheets():
-        for place, width in enumerate(widths.get(worksheet.get_name(), ())):
-            worksheet.set_column(place, place, width)
+        for index, width in enumerate(widths.get(worksheet.get_name(), ())):
+            worksheet.set_column(index, index, width)
         for table in worksheet.tables:
             worksheet.freeze_panes(xl_cell_to_rowcol(table["range"].split(":")[0])[0] + 1, 0)
         worksheet.set_landscape()

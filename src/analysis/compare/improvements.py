@@ -109,8 +109,8 @@ def _follow(tables: dict[str, pd.DataFrame], visits: pd.DataFrame, asked_at: str
     """
     own = keep_improvements(tables, pick_list(tables, visits, asked_at))
     improvements = {
-        improvement_id: (place, text)
-        for place, (improvement_id, text) in enumerate(list_rows(own, "improvement_id", "text"))
+        improvement_id: (index, text)
+        for index, (improvement_id, text) in enumerate(list_rows(own, "improvement_id", "text"))
     }
     later = list_rows(visits, "visit_id", "start_date", "label", "source_type")
     later = {visit_id: visit for visit_id, *visit in later}

@@ -157,9 +157,9 @@ def name_visit(visit: tuple) -> str:
 def list_sources(visits: pd.DataFrame) -> str:
     """Return the line that names the letters a chart stands on, the rows of `visits`, each authority once."""
     named = [
-        f"{name_visit(visit) if place == 0 else visit.visit_type}, {format_date(visit)} ({_name_source(visit)})"
+        f"{name_visit(visit) if index == 0 else visit.visit_type}, {format_date(visit)} ({_name_source(visit)})"
         for _, own in visits.groupby(visits["authority"].fillna(""), sort=False)
-        for place, visit in enumerate(own.itertuples())
+        for index, visit in enumerate(own.itertuples())
     ]
     return "Sources: " + "; ".join(named) + "."
 

@@ -109,8 +109,8 @@ def order_traces(traces: pd.DataFrame, bodies: dict[str, str]) -> pd.DataFrame:
     folded = dict.fromkeys(rest, words["rest"].format(n=len(rest)))
     sizes = Counter(bodies.values())
     folded |= {one: words["body"].format(n=sizes[body], body=body) for one, body in bodies.items()}
-    places = {one: place for place, one in enumerate(order)}
-    rows = sorted(range(len(traces)), key=[places[one] for one in traces["improvement_id"]].__getitem__)
+    index = {one: number for number, one in enumerate(order)}
+    rows = sorted(range(len(traces)), key=[index[one] for one in traces["improvement_id"]].__getitem__)
     traces = traces.iloc[rows].reset_index(drop=True)
     return traces.assign(
         n_asked=pd.array([times[one][0] for one in traces["improvement_id"]], dtype="int64"),

@@ -38,7 +38,7 @@ def check_rights(folder: DataFolder) -> list[Finding]:
 
 def _may_write(path: Path) -> bool:
     """Return whether files can be made in a folder, or the folder be made; what is no folder is another matter."""
-    standing = next(place for place in (path, *path.parents) if place.exists())
+    standing = next(folder for folder in (path, *path.parents) if folder.exists())
     return not standing.is_dir() or os.access(standing, os.W_OK | os.X_OK)
 
 

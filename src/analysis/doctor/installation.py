@@ -70,8 +70,8 @@ def check_lock() -> list[Finding]:
 def find_lock() -> Path | None:
     """Return the lock of the project that one works in, else of the one that the suite's sources lie in."""
     here = Path.cwd()
-    places = (here, *here.parents, PACKAGE.parent.parent)
-    return next((place / LOCK for place in places if (place / LOCK).is_file()), None)
+    folders = (here, *here.parents, PACKAGE.parent.parent)
+    return next((folder / LOCK for folder in folders if (folder / LOCK).is_file()), None)
 
 
 def list_packages(suite: str = SUITE) -> list[Package]:

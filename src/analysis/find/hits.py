@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.find.query import BETWEEN_TEXTS, Clause, Term, parse_query
+from analysis.find.query import BETWEEN_TEXTS, Clause, Term
 
 NEAR = 10  # words at most from one to the other, in the same sentence
 MANY = 0.3  # of the texts
@@ -19,7 +19,6 @@ BLOCK = 1 << 16  # texts that are looked through as one
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
-Span = tuple[int, int]
 NO_SPANS = np.empty((0, 2), dtype=np.int64)
 
 
@@ -87,20 +86,6 @@ def find_words(texts: pd.Series, clauses: tuple[Clause, ...], rows: np.ndarray |
     rows = np.arange(len(texts)) if rows is None else rows
     found = [hits for clause in clauses for hits in _find_clause(column, rows, clause)]
     return _merge(Hits(*map(np.concatenate, zip(NOTHING, *found, strict=True))))
-
-
-def find_spans(text: str, query: str) -> list[Span] | None:
-    """Return where the words of a question stand in one text, start and end of each; None where it does not meet it.
-
-    Raises QuestionError for a question that cannot be read.
-
-    >>> find_spans("The multi-agency team has few agency workers.", "agency work*")
-    [(30, 36), (37, 44)]
-    >>> find_spans("Children are seen, and most are seen alone.", "child* NEAR alone")
-    [(0, 8), (37, 42)]
-    """
-    hits = find_words(pd.Series([text], dtype="str"), parse_query(query))
-    return list(zip(hits.start.tolist(), hits.end.tolist(), strict=True)) if len(hits.rows) else None
 
 
 def _find_clause(texts: pa.ChunkedArray, rows: np.ndarray, clause: Clause) -> Iterator[Hits]:

@@ -11,7 +11,7 @@ from analysis.find.query import QuestionError, name_fault
 from analysis.tables import list_rows
 
 ENDS = {"month": pd.offsets.MonthEnd(0), "year": pd.offsets.YearEnd(0)}  # of what is known of a date
-GROUPS = ("region", "neighbours", "same grade")
+GROUPS = ("region", "neighbours", "same grade")  # that start from an authority
 
 
 def select_asked(

@@ -49,19 +49,6 @@ def speaks_of(text: str, body: str) -> bool:
     return _compile(body, "names").search(plain(text)) is not None
 
 
-def is_looked_at(text: str, framework: str, section: object = None, *, asked_by: str | None = None) -> bool:
-    """Return whether inspections under a framework look at the body that an item is addressed to (see `find_body`).
-
-    `asked_by` is the framework of the letter that the item stands in, if known.
-
-    >>> is_looked_at("Ensure the Board receives timely performance information.", "ILACS")
-    False
-    >>> is_looked_at("Engagement with the corporate parenting board.", "ILACS")
-    True
-    """
-    return looks_at(framework, find_body(text, section, framework=asked_by))
-
-
 def add_sections(improvements: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
     """Return the table `improvements` with the column `section`: the heading that each item stands under, if any."""
     sections = dict(zip(*(paragraphs[name].tolist() for name in ("paragraph_id", "section")), strict=True))

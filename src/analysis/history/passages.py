@@ -17,7 +17,6 @@ from analysis.history.vectors import read_vectors
 from analysis.history.weights import read_rows, read_weights, to_share, weigh
 
 NEAR = 0.35  # words whose vectors are no nearer than this have nothing in common
-STANCES = ("strength", "concern", "mixed", "neutral")
 
 # What is seen of an item and a paragraph; each is a share from 0 to 1, true or false, or says its unit here.
 FEATURES = (
@@ -40,7 +39,7 @@ FEATURES = (
     "narrow people",  # the item names nobody, the paragraph a narrow group alone
     "overview",  # kind of the paragraph
     "listed",  # it is itself an area for improvement
-    "rank by words",  # log of 1 + its place among the letter's paragraphs
+    "rank by words",  # log of 1 + its rank among the letter's paragraphs
     "rank by meaning",
     "words against the best",  # by part of the paragraph that has most of them
 )
@@ -115,14 +114,14 @@ def _compare_words(items: Sequence[Item], letter: Letter) -> tuple[np.ndarray, .
     learned = read_vectors()
     distinct, position = np.unique(letter.words, return_inverse=True)
     words = np.concatenate([item.words for item in items])
-    asked_words, place = np.unique(words, return_inverse=True)  # items share many
+    asked_words, row = np.unique(words, return_inverse=True)  # items share many
     nearness = learned.vectors[asked_words] @ learned.vectors[distinct].T
     nearness = np.clip((nearness - NEAR) / (1 - NEAR), 0, 1)
     nearness[asked_words[:, None] == distinct[None, :]] = 1.0
     nearness[asked_words == len(learned.index)] = 0.0  # a word that was not learned
     by_sentence = find_nearest_words(nearness, position, letter.starts)
-    by_paragraph = np.maximum.reduceat(by_sentence, letter.list_starts(), axis=1)[place]
-    by_sentence = by_sentence[place]
+    by_paragraph = np.maximum.reduceat(by_sentence, letter.list_starts(), axis=1)[row]
+    by_sentence = by_sentence[row]
     first = np.cumsum([0, *(len(item.words) for item in items)])[:-1]
 
     def add_up(weights: np.ndarray, found: np.ndarray) -> np.ndarray:

@@ -1,7 +1,7 @@
 """Words as the letters use them: how rare each is, and a vector by which words of one meaning stand near each other.
 
 The vectors were learned from the letters themselves (learning/vectors.py): words that stand in like company have like
-vectors, so that "turnover" answers "stability of the workforce". `list_neighbours` shows what they hold.
+vectors, so that "turnover" answers "stability of the workforce".
 """
 
 import functools
@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.base.resources import PACKAGE
-from analysis.history.subjects import list_words, read_subjects
+from analysis.history.subjects import read_subjects
 
 FILE = PACKAGE / "history" / "vectors.npz"
 MANNER_COUNTS = 0.3  # a word that says how well, and not what, counts this much (subjects.yml, `manner`)
@@ -45,18 +45,3 @@ def read_vectors() -> WordVectors:
     vectors = vectors.astype(np.float32)
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
     return WordVectors(index, np.append(weights, weights.max()), np.vstack([vectors, np.zeros_like(vectors[:1])]))
-
-
-def list_neighbours(word: str, n: int = 8) -> list[str]:
-    """Return the `n` words whose vectors are nearest to that of a word; none where the word was not learned.
-
-    >>> "workload" in list_neighbours("caseloads")
-    True
-    """
-    learned = read_vectors()
-    found = [learned.index[part] for part in list_words(word) if part in learned.index]
-    if not found:
-        return []
-    nearest = np.argsort(-(learned.vectors @ learned.vectors[found[0]]), kind="stable")
-    words = list(learned.index)
-    return [words[number] for number in nearest[: n + 1] if number not in found and number < len(words)][:n]

@@ -160,7 +160,7 @@ def list_signs(
     best = np.sort(np.pad(speaks, ((0, 0), (0, 3))), axis=1)[:, ::-1]
     told = letter.stances[~listed[letter.paragraph]]
     columns = [
-        *(_to_log_odds(best[:, place]) for place in range(3)),
+        *(_to_log_odds(best[:, rank]) for rank in range(3)),
         np.log1p(n_speak),
         _to_log_odds(np.where(listed, relevance, 0.0).max(axis=1, initial=0.0)),
         np.log1p(listed.sum()),

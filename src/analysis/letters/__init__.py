@@ -55,8 +55,8 @@ def choose_document(document: Document) -> Document:
         return document
     documents = (document, *document.others)
     kinds = [find_kind(one, {}) for one in documents]
-    known = [place for place, kind in enumerate(kinds) if kind != OTHER]
-    letters = [place for place in known if read_kinds()[kinds[place]]["source_type"] != "press"]
+    known = [index for index, kind in enumerate(kinds) if kind != OTHER]
+    letters = [index for index in known if read_kinds()[kinds[index]]["source_type"] != "press"]
     chosen = documents[next(iter([*letters, *known, 0]))]
     rest = [one for one in documents if one is not chosen]
     dropped = tuple(

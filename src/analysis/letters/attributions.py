@@ -108,8 +108,8 @@ def find_subject(
     if WHO.fullmatch(told[chosen[-1][0] : end]):  # "welcomed by the leader, who said"
         nearest = [t for t in tokens if t.kind in ROLES][-1:]
         return (nearest[0].kind, nearest[0].is_person) if nearest else (None, False)
-    for place, (left, right) in enumerate(chosen):
-        if place and RELATIVE.match(told[left:right].lower()):
+    for index, (left, right) in enumerate(chosen):
+        if index and RELATIVE.match(told[left:right].lower()):
             break
         inner = [t for t in tokens if left <= t.start < right]
         who, is_person = _name_role(told[left:right], inner, memory, strangers=is_speech and not trailing)
@@ -153,7 +153,7 @@ def _name_role(told: str, tokens: list[Token], memory: Memory, *, strangers: boo
 
 
 def _until_verb(tokens: list[Token]) -> list[Token]:
-    stop = next((place for place, t in enumerate(tokens) if t.kind == VERB), len(tokens))
+    stop = next((index for index, t in enumerate(tokens) if t.kind == VERB), len(tokens))
     return tokens[:stop]
 
 

@@ -63,8 +63,8 @@ def split_blocks(lines: Sequence[Line], shape: Shape) -> list[Block]:
     body = body_size(lines)
     bare = body is None or not any(_looks_like_heading(line, body) for line in lines)
     groups: list[tuple[str, list[Line]]] = []
-    for place, line in enumerate(lines):
-        kind = "number" if place in numbers else _kind(line, body, shape, bare=bare, is_item=place in items)
+    for index, line in enumerate(lines):
+        kind = "number" if index in numbers else _kind(line, body, shape, bare=bare, is_item=index in items)
         if groups and _continues(kind, line, *groups[-1]):
             groups[-1][1].append(line)
         else:

@@ -35,18 +35,18 @@ def mend_words(lines: Sequence[Line]) -> list[Line]:
     >>> [line.text for line in mend_words([Line("Lead-"), Line("ers make long-"), Line("term plans.")])]
     ['Leaders', 'make long-', 'term plans.']
     """
-    pairs = [(place, pair) for place in range(len(lines) - 1) if (pair := _broken_at(lines[place], lines[place + 1]))]
+    pairs = [(index, pair) for index in range(len(lines) - 1) if (pair := _broken_at(lines[index], lines[index + 1]))]
     inside = {pair for line in lines if "-" in line.text for pair in INSIDE.findall(line.text) if _is_broken(*pair)}
     certain = {pair for _, pair in pairs if _is_broken(*pair)}
     mended = list(lines)
     if len(certain | inside) >= FEWEST_INSIDE:
         mended = [line._replace(text=INSIDE.sub(_mend_inside, line.text)) for line in lines]
     breaks = len(certain) > SHARE * len(pairs)
-    if breaks or any(lines[place].text.endswith(SOFT) for place, _ in pairs):
+    if breaks or any(lines[index].text.endswith(SOFT) for index, _ in pairs):
         own = _list_words(lines)
-        for place, pair in pairs:
-            if lines[place].text.endswith(SOFT) or _is_one_word(*pair, own):
-                mended[place : place + 2] = _join(mended[place], mended[place + 1])
+        for index, pair in pairs:
+            if lines[index].text.endswith(SOFT) or _is_one_word(*pair, own):
+                mended[index : index + 2] = _join(mended[index], mended[index + 1])
     return [line for line in mended if line.text]
 
 

@@ -34,17 +34,17 @@ def find_quotations(text: str, *, still_open: str = "") -> tuple[list[Quotation]
     start, opened = (0, still_open) if still_open and _goes_on(text, still_open) else (0, "")
     skip = 1 if opened and text[:1] in DOUBLE + SINGLE else 0
     for mark in MARK.finditer(text, skip):
-        place = mark.start()
+        position = mark.start()
         if opened:
-            if mark[0] in _family(opened) and _may_close(text, place):
-                found.append(Quotation(start, place + 1, opened in DOUBLE))
+            if mark[0] in _family(opened) and _may_close(text, position):
+                found.append(Quotation(start, position + 1, opened in DOUBLE))
                 opened = ""
-        elif (not found or place >= found[-1].end) and _may_open(text, place):
-            end = _find_single_end(text, place) if mark[0] in SINGLE else None
+        elif (not found or position >= found[-1].end) and _may_open(text, position):
+            end = _find_single_end(text, position) if mark[0] in SINGLE else None
             if end:
-                found.append(Quotation(place, end, is_double=False))
-            elif mark[0] in DOUBLE or LEADS.search(text[max(0, place - 3) : place]) or not place:
-                start, opened = place, mark[0]
+                found.append(Quotation(position, end, is_double=False))
+            elif mark[0] in DOUBLE or LEADS.search(text[max(0, position - 3) : position]) or not position:
+                start, opened = position, mark[0]
     if opened:
         found.append(Quotation(start, len(text), opened in DOUBLE))
     return found, opened
@@ -61,21 +61,21 @@ def _family(mark: str) -> str:
     return DOUBLE if mark in DOUBLE else SINGLE
 
 
-def _may_open(text: str, place: int) -> bool:
-    before, after = text[place - 1 : place], text[place + 1 : place + 2]
-    return text[place] != "”" and not (before.isalnum() or before in tuple(".,!?…’")) and after.strip() != ""
+def _may_open(text: str, position: int) -> bool:
+    before, after = text[position - 1 : position], text[position + 1 : position + 2]
+    return text[position] != "”" and not (before.isalnum() or before in tuple(".,!?…’")) and after.strip() != ""
 
 
-def _may_close(text: str, place: int) -> bool:
-    before, after = text[place - 1 : place], text[place + 1 : place + 2]
-    return text[place] not in "“‘" and before.strip() != "" and not after.isalnum()
+def _may_close(text: str, position: int) -> bool:
+    before, after = text[position - 1 : position], text[position + 1 : position + 2]
+    return text[position] not in "“‘" and before.strip() != "" and not after.isalnum()
 
 
-def _find_single_end(text: str, place: int) -> int | None:
+def _find_single_end(text: str, position: int) -> int | None:
     """Return where a quotation in single marks ends; a mark after a plural s ends it only where no other does."""
     after_s = None
-    for mark in re.finditer(r"[‘’']", text[place + 1 : place + LONGEST_SINGLE]):
-        end = place + 1 + mark.end()
+    for mark in re.finditer(r"[‘’']", text[position + 1 : position + LONGEST_SINGLE]):
+        end = position + 1 + mark.end()
         if _may_close(text, end - 1):
             if not re.match(r"s.\s[a-z]", text[end - 2 : end + 2]):
                 return end

@@ -48,8 +48,8 @@ def parse_body(placed: Sequence[PlacedBlock]) -> Body:
     whole = list(_join_items(item for item in placed if item.is_text))
     paragraphs = tuple(map(_make_paragraph, whole))
     improvements = tuple(
-        Improvement(paragraph.text, item.asks, place, "; ".join(dict.fromkeys(item.framework)) or None)
-        for place, (item, paragraph) in enumerate(zip(whole, paragraphs, strict=True))
+        Improvement(paragraph.text, item.asks, index, "; ".join(dict.fromkeys(item.framework)) or None)
+        for index, (item, paragraph) in enumerate(zip(whole, paragraphs, strict=True))
         if paragraph.kind == "improvement"
     )
     left_out = tuple(LeftOut(item.part, item.block.printed) for item in placed if not item.is_text)
@@ -232,7 +232,7 @@ def _settle_kinds(run: list[PlacedBlock]) -> list[PlacedBlock]:
     if run[0].part != "improvement":
         return run
     kinds = [item.block.kind for item in run]
-    first = next((place for place, kind in enumerate(kinds) if kind in ITEMS), 0)
+    first = next((index for index, kind in enumerate(kinds) if kind in ITEMS), 0)
     first += kinds[first] == "number" and kinds.count("number") == 1 and run[first].block.text.endswith(":")
     lead = [item if _has_lost_bullet(item.block) else replace(item, part="context") for item in run[:first]]
     return lead + run[first:]
@@ -248,16 +248,16 @@ def _settle_rows(run: list[PlacedBlock]) -> list[PlacedBlock]:
 
     The left column of two says who is responsible.
     """
-    first = next((place for place, item in enumerate(run) if item.block.row is not None), 0)
+    first = next((index for index, item in enumerate(run) if item.block.row is not None), 0)
     lefts: dict[int | None, float] = {}
     for item in run:
         lefts[item.block.row] = max(lefts.get(item.block.row, 0), item.block.lines[0].left or 0)
     return [
         replace(item, part="context")
-        if (place < first and item.block.kind == "paragraph")
+        if (index < first and item.block.kind == "paragraph")
         or (item.block.row is not None and item.block.lines[0].left < lefts[item.block.row] - COLUMN)
         else item
-        for place, item in enumerate(run)
+        for index, item in enumerate(run)
     ]
 
 

@@ -49,24 +49,24 @@ def follow_speech(sentences: Sequence[str], memory: Memory) -> tuple[list[Speech
     """
     text = " ".join(sentences)
     quotations, still_open = find_quotations(text, still_open=memory.still_open)
-    speeches, place, rest = [], 0, list(reversed(quotations))
+    speeches, position, rest = [], 0, list(reversed(quotations))
     for sentence, below in zip(sentences, [*sentences[1:], ""], strict=True):
-        end = place + len(sentence)
-        inner = list(_take_quotations(rest, place, end))
-        within = [Quotation(max(q.start - place, 0), min(q.end, end) - place, q.is_double) for q in inner]
-        was_open = place > 0 or bool(memory.still_open)
-        goes_on = bool(inner) and was_open and (inner[0].start < place or (place == 0 == inner[0].start))
+        end = position + len(sentence)
+        inner = list(_take_quotations(rest, position, end))
+        within = [Quotation(max(q.start - position, 0), min(q.end, end) - position, q.is_double) for q in inner]
+        was_open = position > 0 or bool(memory.still_open)
+        goes_on = bool(inner) and was_open and (inner[0].start < position or (position == 0 == inner[0].start))
         behind = _after_quotation(text, inner[-1].end) if inner and inner[-1].end > end else ""
         speech, memory = _follow_sentence(
             sentence[:LONGEST_SENTENCE], within, (behind or below)[:LONGEST_SUBJECT], memory, goes_on=goes_on
         )
         speeches.append(speech)
-        place = end + 1
+        position = end + 1
     return speeches, replace(memory, still_open=still_open)
 
 
 def _take_quotations(rest: list[Quotation], start: int, end: int) -> Iterator[Quotation]:
-    """Yield the quotations between two places, and take those out of the rest, last first, that end there."""
+    """Yield the quotations between two positions, and take those out of the rest, last first, that end there."""
     while rest and rest[-1].start < end:
         yield rest[-1]
         if rest[-1].end > end:

@@ -1,9 +1,8 @@
-"""Links from what a notebook shows: to the letter behind it, to what a theme means, to where coding is corrected."""
+"""Links from what a notebook shows: to the letter behind it, to where coding is corrected."""
 
 from urllib.parse import quote
 
 from analysis.base.folder import DataFolder, find_data_folder
-from analysis.compare import label_theme
 
 
 def link_letter(file: str, page: int | None = None, *, folder: DataFolder | None = None) -> str:
@@ -18,8 +17,8 @@ def link_letter(file: str, page: int | None = None, *, folder: DataFolder | None
     '../data/raw/Leeds%20%26%20co/visit%202024.pdf#page=13'
     """
     data = (folder or find_data_folder()).raw.parent.name
-    place = f"#page={int(page)}" if page is not None and page == page and file.lower().endswith(".pdf") else ""
-    return f"../{quote(data)}/raw/{quote(file)}{place}"
+    fragment = f"#page={int(page)}" if page is not None and page == page and file.lower().endswith(".pdf") else ""
+    return f"../{quote(data)}/raw/{quote(file)}{fragment}"
 
 
 def link_review(sentence_id: str) -> str:
@@ -29,12 +28,3 @@ def link_review(sentence_id: str) -> str:
     '06_trust_the_coding.ipynb#review=leeds-2021-02-09-focused-visit/p007/s2'
     """
     return f"06_trust_the_coding.ipynb#review={quote(sentence_id)}"
-
-
-def link_theme(theme: str) -> str:
-    """Return the address of a theme, an id of the codebook, on the codebook page.
-
-    >>> link_theme("quality_assurance")
-    '09_codebook.ipynb#Quality-assurance'
-    """
-    return f"09_codebook.ipynb#{quote(label_theme(theme).replace(' ', '-'))}"

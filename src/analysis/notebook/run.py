@@ -80,7 +80,7 @@ def _run_waiting(
 ) -> None:
     """Execute notebooks in one kernel until none waits; where one stops, none waits any longer."""
     try:
-        with _open_kernel() as kernel:
+        with open_kernel() as kernel:
             for notebook in waiting:
                 run_notebook(notebook, out / notebook.name, given, kernel)
                 finish(out / notebook.name)
@@ -90,7 +90,7 @@ def _run_waiting(
 
 
 @contextmanager
-def _open_kernel() -> Iterator[AsyncKernelManager]:
+def open_kernel() -> Iterator[AsyncKernelManager]:
     """Start a kernel of this environment, and end it. Raises RunError where none is installed."""
     kernel = AsyncKernelManager(kernel_name=KERNEL)
     try:

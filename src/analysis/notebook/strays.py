@@ -21,6 +21,6 @@ def describe_strays(folder: DataFolder | None = None) -> str:
 def list_strays(folder: DataFolder, endings: tuple[str, ...]) -> list[Path]:
     """Return the files with one of the endings in the project's folder, the data folder and those of the notebooks."""
     data = folder.raw.parent
-    places = (data.parent, data, data.parent / "notebooks", find_copies(folder))
-    found = [path for place in places if place.is_dir() for path in sorted(place.iterdir())]
+    folders = (data.parent, data, data.parent / "notebooks", find_copies(folder))
+    found = [path for one in folders if one.is_dir() for path in sorted(one.iterdir())]
     return [path for path in found if path.suffix.lower() in endings and path.is_file() and path.name[0] != "."]

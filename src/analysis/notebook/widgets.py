@@ -14,9 +14,9 @@ def show_widget(view: widgets.DOMWidget, said: str) -> None:
     display({"text/plain": said, WIDGET: shown}, raw=True)
 
 
-def show_lines(place: widgets.HTML, lines: list[str]) -> None:
-    """Put lines of text, as they stand, into a place that a screen reader reads out when it changes."""
-    place.value = f'<div role="status">{"".join(f"<p>{_keep_blanks(line)}</p>" for line in lines)}</div>'
+def show_lines(widget: widgets.HTML, lines: list[str]) -> None:
+    """Put lines of text, as they stand, into a widget that a screen reader reads out when it changes."""
+    widget.value = f'<div role="status">{"".join(f"<p>{_keep_blanks(line)}</p>" for line in lines)}</div>'
 
 
 def _keep_blanks(text: str) -> str:

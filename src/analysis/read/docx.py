@@ -130,9 +130,9 @@ class _Body:
         usual = self._styles.is_bold(paragraph)
         weights = [usual if run.bold is None else run.bold for run, text in shown if text.strip()]
         bold = bool(weights) and all(weights)
-        for place, text in enumerate(texts):
-            text = text if place or not mark else f"{mark} {text}"
-            yield Line(text, kind=kind, level=level, gap=place == 0, bold=bold)
+        for index, text in enumerate(texts):
+            text = text if index or not mark else f"{mark} {text}"
+            yield Line(text, kind=kind, level=level, gap=index == 0, bold=bold)
 
     def _runs(self, paragraph: Paragraph) -> list[tuple[Run, str]]:
         """Return the runs of a paragraph that are printed and what each says, however deep they stand in it."""

@@ -16,15 +16,15 @@ HEADING = re.compile(r"heading (\d)", re.I)
 BULLET_LEVEL = re.compile(r"List Bullet (\d)")
 DEEPEST = 9  # levels of a list
 
-Place = tuple[int, int]  # a list of the file, and a level of it
+ListLevel = tuple[int, int]  # a list of the file, and a level of it
 
 
 class Look(NamedTuple):
     """What a style says of its paragraphs."""
 
     name: str
-    bold: bool
-    place: Place | None
+    bold: bool = False
+    list_level: ListLevel | None = None
     hidden: bool = False
 
 
@@ -39,7 +39,7 @@ class Styles:
         default = word.styles.default(WD_STYLE_TYPE.PARAGRAPH)
         self._default = default.style_id if default is not None else None
         self._levels = _parse_levels(word)
-        self._counts: dict[Place, int] = defaultdict(int)
+        self._counts: dict[ListLevel, int] = defaultdict(int)
 
     def is_bold(self, paragraph: Paragraph) -> bool:
         """Tell whether a paragraph is bold where its runs do not say otherwise."""
@@ -57,22 +57,22 @@ class Styles:
             return "heading", 1, ""
         if heading := HEADING.match(look.name):
             return "heading", int(heading[1]), ""
-        place = _own_place(paragraph._p.pPr) or look.place
-        if place not in self._levels:
+        list_level = _own_list_level(paragraph._p.pPr) or look.list_level
+        if list_level not in self._levels:
             return "text", 0, ""
-        number_format, pattern = self._levels[place]
+        number_format, pattern = self._levels[list_level]
         if number_format == "bullet":
             in_name = BULLET_LEVEL.match(look.name)
-            return "bullet", int(in_name[1]) if in_name else place[1] + 1, ""
-        return "text", 0, self._next_number(place, pattern)
+            return "bullet", int(in_name[1]) if in_name else list_level[1] + 1, ""
+        return "text", 0, self._next_number(list_level, pattern)
 
     def _look(self, paragraph: Paragraph) -> Look:
-        return self._looks.get(paragraph._p.style) or self._looks.get(self._default) or Look("", bold=False, place=None)
+        return self._looks.get(paragraph._p.style) or self._looks.get(self._default) or Look("")
 
-    def _next_number(self, place: Place, pattern: str) -> str:
+    def _next_number(self, list_level: ListLevel, pattern: str) -> str:
         """Return the next number of a list at a level, which starts the levels below it anew."""
-        number, level = place
-        self._counts[place] += 1
+        number, level = list_level
+        self._counts[list_level] += 1
         for inner in range(level + 1, DEEPEST):
             self._counts[number, inner] = 0
         return re.sub(r"%(\d)", lambda mark: str(self._counts[number, int(mark[1]) - 1]), pattern)
@@ -84,12 +84,12 @@ def _look(style: ParagraphStyle) -> Look:
     while line[-1].base_style is not None and len(line) < DEEPEST:
         line.append(line[-1].base_style)
     bold = next((one.font.bold for one in line if one.font.bold is not None), False)
-    place = next((place for one in line if (place := _own_place(one.element.pPr))), None)
+    list_level = next((list_level for one in line if (list_level := _own_list_level(one.element.pPr))), None)
     hidden = next((one.font.hidden for one in line if one.font.hidden is not None), False)
-    return Look(style.name or "", bold, place, hidden)
+    return Look(style.name or "", bold, list_level, hidden)
 
 
-def _own_place(properties: etree._Element | None) -> Place | None:
+def _own_list_level(properties: etree._Element | None) -> ListLevel | None:
     """Return the list and level that a paragraph or style names itself."""
     if properties is None or properties.numPr is None or properties.numPr.numId is None:
         return None
@@ -97,7 +97,7 @@ def _own_place(properties: etree._Element | None) -> Place | None:
     return properties.numPr.numId.val, level.val if level is not None else 0
 
 
-def _parse_levels(word: WordDocument) -> dict[Place, tuple[str, str]]:
+def _parse_levels(word: WordDocument) -> dict[ListLevel, tuple[str, str]]:
     """Return (format, pattern) of each level of each list, as in ("decimal", "%1.")."""
     if not any(relation.reltype.endswith("/numbering") for relation in word.part.rels.values()):
         return {}
@@ -107,8 +107,8 @@ def _parse_levels(word: WordDocument) -> dict[Place, tuple[str, str]]:
     for number in numbering.iter(qn("w:num")):
         definition = definitions.get(number.abstractNumId.get(qn("w:val")))
         for level in definition.iter(qn("w:lvl")) if definition is not None else ():
-            place = int(number.numId), int(level.get(qn("w:ilvl")))
-            levels[place] = _value(level, "w:numFmt", "decimal"), _value(level, "w:lvlText", "")
+            list_level = int(number.numId), int(level.get(qn("w:ilvl")))
+            levels[list_level] = _value(level, "w:numFmt", "decimal"), _value(level, "w:lvlText", "")
     return levels
 
 

@@ -36,17 +36,17 @@ def split_furniture(lines: list[Line]) -> tuple[list[Line], list[tuple[str, str]
     body = body_size(lines)
     pages = _pages(lines)
     reasons = dict.fromkeys(_running_heads(pages, lines), PAGE_FURNITURE)
-    outermost = {place for page in pages for place in (page[0], page[-1]) if _holds_page_number(lines[place], body)}
-    stamps = {place for page in pages for place in (page[0], page[-1]) if PRINTED.fullmatch(lines[place].text)}
-    across = {place for place, line in enumerate(lines) if body and (line.size or 0) > max(HUGE * body, LEAST_HUGE)}
+    outermost = {index for page in pages for index in (page[0], page[-1]) if _holds_page_number(lines[index], body)}
+    stamps = {index for page in pages for index in (page[0], page[-1]) if PRINTED.fullmatch(lines[index].text)}
+    across = {index for index, line in enumerate(lines) if body and (line.size or 0) > max(HUGE * body, LEAST_HUGE)}
     reasons |= dict.fromkeys(outermost | across, PAGE_FURNITURE) | dict.fromkeys(stamps, PRINT_OUT)
     for page in pages:
-        inner = [place for place in page if place not in reasons]
+        inner = [index for index in page if index not in reasons]
         notes = set(_footnotes(inner, lines, body))
-        small = (place for place in _edges(inner) if place not in notes and _is_small(lines[place], body, SMALL))
+        small = (index for index in _edges(inner) if index not in notes and _is_small(lines[index], body, SMALL))
         reasons |= dict.fromkeys(notes, FOOTNOTE) | dict.fromkeys(small, PAGE_FURNITURE)
-    kept = [line for place, line in enumerate(lines) if place not in reasons]
-    return kept, [(reasons[place], lines[place].text) for place in sorted(reasons)]
+    kept = [line for index, line in enumerate(lines) if index not in reasons]
+    return kept, [(reasons[index], lines[index].text) for index in sorted(reasons)]
 
 
 def split_repeated(lines: list[Line]) -> tuple[list[Line], list[tuple[str, str]]]:
@@ -65,36 +65,36 @@ def split_repeated(lines: list[Line]) -> tuple[list[Line], list[tuple[str, str]]
 
 def _far_apart(lines: list[Line]) -> set[tuple[str, int]]:
     """Return the looks of long lines that come again and again, each time after as many lines as fill a page."""
-    places = defaultdict(list)
-    for place, line in enumerate(lines):
+    indices = defaultdict(list)
+    for index, line in enumerate(lines):
         if len(line.text) >= LONG:
-            places[_look(line)].append(place)
+            indices[_look(line)].append(index)
     return {
         look
-        for look, found in places.items()
+        for look, found in indices.items()
         if len(found) >= FEWEST_PAGES and min(below - above for above, below in pairwise(found)) >= SHORTEST_PAGE
     }
 
 
 def _pages(lines: list[Line]) -> list[list[int]]:
-    """Return, for each page, the places of its lines: by their height where there is layout, else as they come."""
+    """Return, for each page, the indices of its lines: by their height where there is layout, else as they come."""
     pages = defaultdict(list)
-    for place, line in enumerate(lines):
-        pages[line.page].append(place)
-    return [sorted(page, key=lambda place: lines[place].bottom or 0) for page in pages.values()]
+    for index, line in enumerate(lines):
+        pages[line.page].append(index)
+    return [sorted(page, key=lambda index: lines[index].bottom or 0) for page in pages.values()]
 
 
 def _running_heads(pages: list[list[int]], lines: list[Line]) -> set[int]:
-    """Return the places of running heads and page numbers.
+    """Return the indices of running heads and page numbers.
 
     A running head is a line near the edge of a page that stands, but for its digits, on other pages too; a page
     number is a line of digits near the edge.
     """
-    edges = [place for page in pages for place in _edges(page) if lines[place].kind != "mark"]
-    counts = Counter(_look(lines[place]) for place in edges)
+    edges = [index for page in pages for index in _edges(page) if lines[index].kind != "mark"]
+    counts = Counter(_look(lines[index]) for index in edges)
     least = max(2, SHARE * len(pages))
     return {
-        place for place in edges if counts[_look(lines[place])] >= least or PAGE_NUMBER.fullmatch(lines[place].text)
+        index for index in edges if counts[_look(lines[index])] >= least or PAGE_NUMBER.fullmatch(lines[index].text)
     }
 
 
@@ -105,7 +105,7 @@ def _holds_page_number(line: Line, body: float | None) -> bool:
 
 
 def _edges(page: list[int]) -> list[int]:
-    """Return the places of the outermost lines of a page."""
+    """Return the indices of the outermost lines of a page."""
     return page if len(page) <= 2 * EDGE else page[:EDGE] + page[-EDGE:]
 
 
@@ -119,15 +119,15 @@ def _look(line: Line) -> tuple[str, int]:
 
 
 def _footnotes(page: list[int], lines: list[Line], body: float | None) -> Iterable[int]:
-    """Return the places of the footnotes at the foot of a page, and of the marks that refer to them."""
-    marks = {place for place in page if lines[place].kind == "mark" or _is_lone_mark(lines[place], body)}
+    """Return the indices of the footnotes at the foot of a page, and of the marks that refer to them."""
+    marks = {index for index in page if lines[index].kind == "mark" or _is_lone_mark(lines[index], body)}
     foot: list[int] = []
-    for place in reversed(page):
-        if not _is_small(lines[place], body, NOTE):
+    for index in reversed(page):
+        if not _is_small(lines[index], body, NOTE):
             break
-        foot.append(place)
-    starts = [index for index, place in enumerate(foot) if NOTE_START.match(lines[place].text)]
-    return marks.union(foot[: starts[-1] + 1] if starts else ())
+        foot.append(index)
+    starts = [end for end, index in enumerate(foot, start=1) if NOTE_START.match(lines[index].text)]
+    return marks.union(foot[: starts[-1]] if starts else ())
 
 
 def _is_lone_mark(line: Line, body: float | None) -> bool:

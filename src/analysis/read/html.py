@@ -102,9 +102,9 @@ def select_article(source: str, blocks: list[Block]) -> list[bool]:
     article = {_squash(line) for line in found.splitlines()}
     if sum(len(line) for line in article) < 5 * FEWEST_WORDS:
         return [block.in_text for block in blocks]
-    headlines = (place for place, block in enumerate(blocks) if (block.line.kind, block.line.level) == ("heading", 1))
+    headlines = (index for index, block in enumerate(blocks) if (block.line.kind, block.line.level) == ("heading", 1))
     headline = next(headlines, None)
-    return [place == headline or _squash(block.line.text) in article for place, block in enumerate(blocks)]
+    return [index == headline or _squash(block.line.text) in article for index, block in enumerate(blocks)]
 
 
 def _squash(text: str) -> str:

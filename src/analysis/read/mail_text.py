@@ -34,28 +34,28 @@ def split_mails(document: Document, reason: str) -> Document:
     """Return the longest of the mails in a document's lines; the others, and all heads, are `dropped` for `reason`."""
     texts = [line.text for line in document.lines]
     heads = _find_heads(texts)
-    edges = [0, *sorted(place for place in heads if place - 1 not in heads), len(texts)]
+    edges = [0, *sorted(index for index in heads if index - 1 not in heads), len(texts)]
     start, end = max(pairwise(edges), key=lambda edge: sum(map(len, texts[edge[0] : edge[1]])))
-    kept = {place for place in range(start, end) if place not in heads and not _is_like("no_text", texts[place])}
+    kept = {index for index in range(start, end) if index not in heads and not _is_like("no_text", texts[index])}
     if not kept:
         return document
-    dropped = tuple((reason, text) for place, text in enumerate(texts) if place not in kept)
-    lines = tuple(line for place, line in enumerate(document.lines) if place in kept)
+    dropped = tuple((reason, text) for index, text in enumerate(texts) if index not in kept)
+    lines = tuple(line for index, line in enumerate(document.lines) if index in kept)
     return replace(document, lines=lines, dropped=document.dropped + dropped)
 
 
 def _find_heads(texts: list[str]) -> set[int]:
-    """Return the places of the lines that part two mails: a run of fields with a sender, and lines that say so."""
+    """Return the indices of the lines that part two mails: a run of fields with a sender, and lines that say so."""
     runs: list[list[int]] = []
-    for place, text in enumerate(texts):
+    for index, text in enumerate(texts):
         if not _is_like("fields", text):
             continue
-        if runs and place - runs[-1][-1] <= APART:
-            runs[-1].append(place)
+        if runs and index - runs[-1][-1] <= APART:
+            runs[-1].append(index)
         else:
-            runs.append([place])
-    senders = (run for run in runs if len(run) > 1 and any(_is_like("first_field", texts[place]) for place in run))
-    partings = {place for place, text in enumerate(texts) if _is_like("partings", text)}
+            runs.append([index])
+    senders = (run for run in runs if len(run) > 1 and any(_is_like("first_field", texts[index]) for index in run))
+    partings = {index for index, text in enumerate(texts) if _is_like("partings", text)}
     return partings.union(*(range(run[0], run[-1] + 1) for run in senders))
 
 

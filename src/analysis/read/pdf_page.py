@@ -197,8 +197,8 @@ def _join_pieces(printed: Sequence[PrintedLine]) -> list[PrintedLine]:
         elif now.mark or _is_raised_number(now, line):
             now = now._replace(mark=True)
         elif _goes_on(line, now):
-            place = next(place for place in range(len(lines) - 1, -1, -1) if lines[place] is line)
-            lines[place] = line = line._replace(text=f"{line.text} {now.text}", right=now.right)
+            index = next(index for index in range(len(lines) - 1, -1, -1) if lines[index] is line)
+            lines[index] = line = line._replace(text=f"{line.text} {now.text}", right=now.right)
             continue
         else:
             line = now

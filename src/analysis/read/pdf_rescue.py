@@ -45,7 +45,7 @@ def rescue(data: bytes) -> Rescue | None:
     if tree is None or b"/Encrypt" in data or max(whole) > MOST_OBJECTS:
         return None
     pages = list(_list_pages(int(tree[1]), heads))
-    lost = frozenset(place for place, page in enumerate(pages, start=1) if not _is_whole(page, heads))
+    lost = frozenset(number for number, page in enumerate(pages, start=1) if not _is_whole(page, heads))
     return Rescue(_add_table(data, whole, root), lost)
 
 

@@ -138,8 +138,8 @@ def _is_dot(wide: float, high: float) -> bool:
     return min(wide, high) >= SMALLEST_DOT and max(wide, high) <= LARGEST_DOT and abs(wide - high) < 1
 
 
-def _covers(rule: Rule, place: float) -> bool:
-    return rule.start - JOINT <= place <= rule.end + JOINT
+def _covers(rule: Rule, point: float) -> bool:
+    return rule.start - JOINT <= point <= rule.end + JOINT
 
 
 def _middle(box: Box) -> float:

@@ -29,10 +29,10 @@ def parse_items(rows: Sequence[Row]) -> Items | None:
     ['Improve supervision.']
     >>> parse_items([("Overall effectiveness", "Good"), ("Leaders", "Outstanding")])
     """
-    place = next((place for place, row in enumerate(rows[:DEEPEST_HEAD]) if _is_head(row)), None)
-    if place is None or len(rows) < place + 2:
+    index = next((index for index, row in enumerate(rows[:DEEPEST_HEAD]) if _is_head(row)), None)
+    if index is None or len(rows) < index + 2:
         return None
-    above, head, below = rows[:place], rows[place], rows[place + 1 :]
+    above, head, below = rows[:index], rows[index], rows[index + 1 :]
     columns = _find_item_columns(head, below)
     items, rest = [], [text for text in head if text]
     for row in below:

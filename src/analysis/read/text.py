@@ -87,12 +87,12 @@ def _open_indents(indents: list[int], indent: int) -> list[int]:
     return [outer for outer in indents if outer < indent] + [indent]
 
 
-def _parse_line(raw: str, bullet: re.Match | None, level: int, **place) -> Line:
+def _parse_line(raw: str, bullet: re.Match | None, level: int, **facts) -> Line:
     if heading := HEADING.match(raw.strip()):
-        return Line(plain(heading[2]), kind="heading", level=len(heading[1]), **place)
+        return Line(plain(heading[2]), kind="heading", level=len(heading[1]), **facts)
     if bullet:
-        return Line(plain(raw.lstrip()[bullet.end() :]), kind="bullet", level=level, **place)
+        return Line(plain(raw.lstrip()[bullet.end() :]), kind="bullet", level=level, **facts)
     if row := TABLE_ROW.match(raw):
         raw = " ".join(cell.strip() for cell in row[1].split("|"))
     strong = STRONG.fullmatch(raw.strip())
-    return Line(plain(raw), bold=strong is not None, **place)
+    return Line(plain(raw), bold=strong is not None, **facts)

@@ -14,7 +14,6 @@ from analysis.review.files import TIME, Reviews, read_rules
 from analysis.review.match import list_copies, match_ids, stand_for
 from analysis.tables import join_improvements, make_table, untaken, visits_of
 
-Tables = dict[str, pd.DataFrame]
 VALUES = ["themes", "stance", "direction"]
 ENDS = ("later", "earlier")  # the columns of a link: the areas for improvement at its two ends
 PAIR = ("improvement_id", "later_visit_id")  # an area for improvement and the visit that says what became of it
@@ -102,7 +101,7 @@ def _report(file: str, reason: str, rows: pd.DataFrame, detail: str) -> list[dic
     return [make_problem(file, reason, detail.format(**row)) for row in rows.to_dict("records")]
 
 
-def apply_reviews(tables: Tables, reviews: Reviews) -> Tables:
+def apply_reviews(tables: dict[str, pd.DataFrame], reviews: Reviews) -> dict[str, pd.DataFrame]:
     """Return the tables sentences, codes, labels and problems, and thread_reviews and ledger_reviews, by name.
 
     `tables` has visits, improvements, machine_sentences and machine_codes of all visits that `reviews` are about. The

@@ -48,8 +48,8 @@ def list_responses(
     rows = rows.assign(improvement_id=found)[found.notna()].sort_values([TIME, "line"], na_position="first")
     last = rows.drop_duplicates("improvement_id", keep="last")
     last = last[last[GIVEN].notna().any(axis=1)]
-    place = {improvement_id: index for index, improvement_id in enumerate(areas["improvement_id"])}
-    last = last.sort_values("improvement_id", key=lambda ids: ids.map(place), ignore_index=True)
+    order = {improvement_id: index for index, improvement_id in enumerate(areas["improvement_id"])}
+    last = last.sort_values("improvement_id", key=lambda ids: ids.map(order), ignore_index=True)
     today = as_of or date.today()
     due = pd.to_datetime(last["due"]).astype("datetime64[ms]")
     is_done = [is_done_by(done, today) for done in last["done"]]

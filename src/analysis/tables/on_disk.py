@@ -96,11 +96,11 @@ def _read_row_groups(file: pa.NativeFile, indices: list[int], columns: Sequence[
     """Return the rows of some row groups, with the index that they have in the whole table."""
     table = pq.ParquetFile(file)
     starts = np.cumsum([0, *list_lengths(table)])
-    places = [np.arange(starts[index], starts[index + 1]) for index in indices]
+    positions = [np.arange(starts[index], starts[index + 1]) for index in indices]
     return (
         table.read_row_groups(indices, list(columns))
         .to_pandas()
-        .set_axis(np.concatenate([np.arange(0), *places]), axis=0)
+        .set_axis(np.concatenate([np.arange(0), *positions]), axis=0)
     )
 
 

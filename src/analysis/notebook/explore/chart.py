@@ -44,13 +44,13 @@ def draw_years(years: pd.DataFrame) -> Chart:
         figure.subplots_adjust(**MARGINS)
         ax = figure.add_subplot()
         top = max(years["n_sentences"].max(), 1) * HEADROOM
-        for place, row in enumerate(years.itertuples()):
-            (bar,) = ax.bar(place, row.n_sentences, width=0.8)
+        for index, row in enumerate(years.itertuples()):
+            (bar,) = ax.bar(index, row.n_sentences, width=0.8)
             bar.set_gid(f"{BAR}|{row.year}")
             number = f"{row.n_sentences}" if row.n_asked else ""  # no letter on file is not none found
-            ax.text(place, row.n_sentences, number, ha="center", va="bottom", fontsize=11)
+            ax.text(index, row.n_sentences, number, ha="center", va="bottom", fontsize=11)
             if row.n_sentences:
-                (mark,) = ax.bar(place, top, width=0.96, facecolor="none", edgecolor="none")
+                (mark,) = ax.bar(index, top, width=0.96, facecolor="none", edgecolor="none")
                 mark.set_gid(f"{MARK}|{row.year}")
         ax.set_xticks(range(len(years)), [label_year(row) for row in years.itertuples()], fontsize=9.5)
         ax.set(ylim=(0, top), xlim=(-0.6, len(years) - 0.4), yticks=[])

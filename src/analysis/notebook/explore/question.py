@@ -10,8 +10,8 @@ import pandas as pd
 from analysis.base.resources import read_yaml
 from analysis.compare.words import read_labels
 from analysis.find import QuestionError
+from analysis.find.letters import GROUPS
 
-GROUPS = ("region", "neighbours", "same grade")  # that start from an authority
 THEMES = ("theme", "or_theme")
 
 

@@ -80,8 +80,8 @@ def list_pairs(
     improvements = join_improvements(tables)
     own = improvements[improvements["visit_id"].isin(followed["visit_id"])]
     areas = {
-        one: (visit_id, place, text)
-        for place, (one, visit_id, text) in enumerate(list_rows(own, "improvement_id", "visit_id", "text"))
+        one: (visit_id, index, text)
+        for index, (one, visit_id, text) in enumerate(list_rows(own, "improvement_id", "visit_id", "text"))
     }
     ledger = tables["ledger"].drop_duplicates([*PAIR])
     if lists == HEADLINES:

@@ -73,12 +73,12 @@ def _split_headline(blocks: list[Block], shape: Shape) -> tuple[Block, list[Bloc
     The headline is the largest print near the top. Where none is larger, or nothing tells sizes, it is the first block
     that is no byline, date or link.
     """
-    names = [place for place, block in enumerate(blocks) if shape.paragraph(block.text) is None] or [0]
-    near = [place for place in names[:NEAR_TOP] if len(blocks[place].text.split()) >= FEWEST_WORDS]
-    largest = max(near, key=lambda place: _size(blocks[place]), default=names[0])
-    place = largest if _size(blocks[largest]) >= _size(blocks[names[0]]) + LARGER else names[0]
-    above = [blocks[name] for name in names if name < place and not SENTENCE_END.search(blocks[name].text)]
-    return blocks[place], above, [block for block in blocks if block is not blocks[place] and block not in above]
+    names = [index for index, block in enumerate(blocks) if shape.paragraph(block.text) is None] or [0]
+    near = [index for index in names[:NEAR_TOP] if len(blocks[index].text.split()) >= FEWEST_WORDS]
+    largest = max(near, key=lambda index: _size(blocks[index]), default=names[0])
+    index = largest if _size(blocks[largest]) >= _size(blocks[names[0]]) + LARGER else names[0]
+    above = [blocks[name] for name in names if name < index and not SENTENCE_END.search(blocks[name].text)]
+    return blocks[index], above, [block for block in blocks if block is not blocks[index] and block not in above]
 
 
 def _size(block: Block) -> float:
