@@ -94,52 +94,45 @@ def compose_paper(
     if not len(visits):
         raise MendableError(read_paper_words()["said"]["no_visits"])
     themes, whole = themes or list_named_themes(), visits
-    shown = themes[:MOST_THEMES]
-    visits = visits.assign(authority=shorten_text(visits["authority"].iloc[0], LONGEST_AUTHORITY))
+    shown, authority = themes[:MOST_THEMES], shorten_text(whole["authority"].iloc[0], LONGEST_AUTHORITY)
+    visits = whole.assign(authority=authority)
+
     ledger = exhibit_ledger(tables, visits, responses=records.responses)
-    balance, coverage = exhibit_balance(tables, visits, shown), exhibit_coverage(tables, visits)
+    statuses, balance = exhibit_statuses(tables, visits, shown), exhibit_balance(tables, visits, shown)
+    coverage = exhibit_coverage(tables, visits)
+
     asked = next(iter(pick_list(tables, visits)["label"]), "")
     checked, answers = describe_checked(tables, visits), describe_responses(tables, visits, records.responses)
-    statuses = exhibit_statuses(tables, visits, shown)
+    quotes, quoted, lost = pick_quotes(tables, visits, statuses.data, records)
     left_out = summarise_left_out(tables | {"visits": keep_own(tables["visits"], whole)}, whole)
-    quoted, chosen, lost = pick_quotes(tables, visits, statuses.data, records)
+
+    headlines = [
+        describe_visits(visits),
+        *(line.removesuffix(checked).strip() for line in phrase_ledger(ledger.data, asked)),
+        *([answers] if answers else []),
+        phrase_recurring(compare_statuses(tables, visits), len(visits)),
+        *phrase_voiced(balance.data),
+        *phrase_unlooked(coverage.data),
+        checked,
+    ]
+    limits = [
+        *list_limits(visits, statuses.data),
+        checked,
+        *phrase_other_bodies(tables, visits),
+        left_out.text,
+        *list_unlooked(coverage.data),
+    ]
     return Paper(
-        authority=visits["authority"].iloc[0],
-        frame=describe_frame(tables, whole).replace(whole["authority"].iloc[0], visits["authority"].iloc[0]),
-        headlines=[
-            describe_visits(visits),
-            *(line.removesuffix(checked).strip() for line in phrase_ledger(ledger.data, asked)),
-            *([answers] if answers else []),
-            phrase_recurring(compare_statuses(tables, visits), len(visits)),
-            *phrase_voiced(balance.data),
-            *phrase_unlooked(coverage.data),
-            checked,
-        ],
-        timeline=exhibit_timeline(tables, visits),
-        ledger=ledger,
-        statuses=statuses,
-        balance=balance,
-        coverage=coverage,
-        asked=asked,
-        answered=list_answered(tables, visits, records.responses),
-        answers=answers,
-        as_of=records.as_of,
+        authority=authority,
+        frame=describe_frame(tables, whole).replace(whole["authority"].iloc[0], authority),
+        headlines=headlines, limits=limits,
+        timeline=exhibit_timeline(tables, visits), ledger=ledger, statuses=statuses, balance=balance, coverage=coverage,
+        asked=asked, answered=list_answered(tables, visits, records.responses), answers=answers, as_of=records.as_of,
         shown=phrase_shown(len(shown), len(themes)),
-        quotes=quoted,
-        quoted=chosen,
-        lost=lost,
-        limits=[
-            *list_limits(visits, statuses.data),
-            checked,
-            *phrase_other_bodies(tables, visits),
-            left_out.text,
-            *list_unlooked(coverage.data),
-        ],
-        left_out=left_out.data,
-        checked=checked,
-        sources=list_sources(visits),
+        quotes=quotes, quoted=quoted, lost=lost,
+        left_out=left_out.data, checked=checked, sources=list_sources(visits),
         latest=visits["start_date"].max().to_pydatetime(),
-    )
+    )  # fmt: skip
 
 
 def keep_own(on_file: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
