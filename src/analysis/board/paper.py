@@ -37,7 +37,7 @@ from analysis.compare.improvements import (
 )
 from analysis.compare.selection import list_sources
 from analysis.compare.themes import describe_recurring, find_recurring
-from analysis.compare.words import count_improvements
+from analysis.compare.words import count_improvements, phrase_repeated
 from analysis.tables import list_rows
 
 LONGEST_AUTHORITY = 60  # characters of its name
@@ -169,7 +169,7 @@ def phrase_recurring(statuses: pd.DataFrame, n_visits: int) -> str:
     if len(recurring) <= MOST_NAMED or n_visits < 2:
         return describe_recurring(recurring, n_visits)
     said = read_paper_words()["headlines"]["recurring"]
-    return said.format(n=len(recurring), all=statuses["theme"].nunique(), visits=n_visits)
+    return said.format(n=len(recurring), all=statuses["theme"].nunique(), repeated=phrase_repeated(n_visits))
 
 
 def phrase_voiced(balance: pd.DataFrame) -> list[str]:

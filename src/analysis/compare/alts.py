@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.base.resources import read_yaml
 from analysis.compare.titles import keep_latest
-from analysis.compare.words import count_things, join_words, read_words
+from analysis.compare.words import count_things, join_words, phrase_repeated, read_words
 
 LONGEST = 230  # characters: screen readers do not stop within one, and a part of a chart is called so before it
 MOST_NAMED = 3  # things that a text names
@@ -94,8 +94,7 @@ def brief_recurring(recurring: pd.DataFrame, n_themes: int, n_visits: int) -> st
     words = read_alt_words()
     most = join_words(f"{row.theme_label.lower()} ({row.n_raised})" for row in recurring.head(MOST_NAMED).itertuples())
     most = words["recurring_most"].format(most=most) if most else ""
-    visits = count_things(n_visits, "visit")
-    return words["recurring"].format(n=len(recurring), all=n_themes, visits=visits, most=most)
+    return words["recurring"].format(n=len(recurring), all=n_themes, repeated=phrase_repeated(n_visits), most=most)
 
 
 def brief_timeline(timeline: pd.DataFrame) -> str:

@@ -12,7 +12,15 @@ from analysis.compare.crosstab import cross_tabulate
 from analysis.compare.exhibit import Exhibit
 from analysis.compare.findings import count_findings, keep_evidence, list_evidence, list_findings
 from analysis.compare.titles import head_with_authority, keep_latest, pick_title
-from analysis.compare.words import count_things, join_words, label_theme, label_themes, label_value, read_words
+from analysis.compare.words import (
+    count_things,
+    join_words,
+    label_theme,
+    label_themes,
+    label_value,
+    phrase_repeated,
+    read_words,
+)
 from analysis.find import pick_themes
 from analysis.history.themes import is_raised, turns_on_one
 from analysis.review import find_checked
@@ -241,4 +249,4 @@ def describe_recurring(recurring: pd.DataFrame, n_visits: int) -> str:
     verb = "was" if len(recurring) == 1 else "were"
     labels = join_words(label.lower() for label in recurring["theme_label"])
     things = count_things(len(recurring), "theme").capitalize()
-    return f"{things} {verb} raised at two or more of the {n_visits} visits: {labels}."
+    return f"{things} {verb} raised at {phrase_repeated(n_visits)}: {labels}."
