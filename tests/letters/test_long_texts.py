@@ -1,4 +1,4 @@
-"""No pattern takes ever longer: ten thousand lines without a full stop go through in about a second."""
+"""No pattern takes ever longer: ten thousand lines without a full stop go through in one to three seconds."""
 
 import time
 
@@ -8,7 +8,8 @@ from analysis.letters import parse_letter
 from analysis.read import read_document
 
 LINES = 10_000
-SECONDS = 4  # of work for one that takes half a second; a pattern that runs to the end from each word takes fifty
+SECONDS = 8  # of work for one that takes one to three; a pattern that runs to the end from each word takes fifty
+ROUNDS = 2  # a machine that others share stands still now and then
 VISIT = """Ofsted
 
 24 October 2024
@@ -43,6 +44,10 @@ TEXTS = {
 def test_ten_thousand_lines_without_a_full_stop(tmp_path, what):
     path = tmp_path / "letter"
     path.write_text(TEXTS[what], encoding="utf-8")
-    started = time.process_time()
-    parse_letter(read_document(path))
-    assert time.process_time() - started < SECONDS
+
+    def time_parsing() -> float:
+        started = time.process_time()
+        parse_letter(read_document(path))
+        return time.process_time() - started
+
+    assert any(time_parsing() < SECONDS for _ in range(ROUNDS))

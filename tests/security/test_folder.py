@@ -186,14 +186,14 @@ def test_a_run_loads_no_module_of_the_folder_that_one_stands_in(tmp_path, monkey
     import nbformat
     from nbclient import NotebookClient
 
-    from analysis.notebook.run import _open_kernel
+    from analysis.notebook.run import open_kernel
 
     (tmp_path / "colorsys_of_ours.py").write_text("")
     (tmp_path / "yaml.py").write_text("open('harm', 'w')")
     monkeypatch.chdir(tmp_path)
     code = "import yaml\ntry:\n    import colorsys_of_ours\nexcept ImportError:\n    print('not there')"
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
-    with _open_kernel() as kernel:
+    with open_kernel() as kernel:
         NotebookClient(book, km=kernel).execute()
     assert book.cells[0].outputs[0].text == "not there\n"
     assert not (tmp_path / "harm").exists()
