@@ -133,10 +133,10 @@ def test_an_exhibit_stays_as_it_was_made(tables):
 
 def test_the_text_of_all_themes_says_what_came_back_and_of_a_few_where_each_stands(tables):
     visits = compare.select_visits(tables, authority="Stoke-on-Trent")
-    assert "were raised at both visits" in compare.exhibit_statuses(tables, visits).alt
+    assert "were raised at each of the two visits" in compare.exhibit_statuses(tables, visits).alt
     few = compare.exhibit_statuses(tables, visits, ["permanence", "staffing"])
     assert few.data["theme"].tolist() == ["permanence", "permanence", "staffing", "staffing"]
-    assert few.alt == ("Raised at both visits: 1 of the 2 themes shown, most often staffing (2)."), (
+    assert few.alt == ("Raised at each of the two visits: 1 of the 2 themes shown, most often staffing (2)."), (
         "where both stand is too long for a text alternative"
     )
     one = compare.exhibit_statuses(tables, visits, ["permanence"])

@@ -97,10 +97,10 @@ def phrase_repeated(n_visits: int) -> str:
     """Return at how many of so many visits a theme that comes back is raised.
 
     >>> phrase_repeated(2), phrase_repeated(5)
-    ('both visits', 'two or more of the five visits')
+    ('each of the two visits', 'two or more of the five visits')
     """
     words = read_words()["repeated"]
-    return words["both"] if n_visits == 2 else words["more"].format(visits=count_things(n_visits, "visit"))
+    return words["two"] if n_visits == 2 else words["more"].format(visits=count_things(n_visits, "visit"))
 
 
 def count_improvements(number: int) -> str:
